@@ -1,0 +1,44 @@
+"""What things are: the nouns of the house, and the text and URL types they are made of.
+
+Nothing here imports another room, opens a file or knows a screen.
+"""
+
+from digest.model.article import Article, ArticleState, Source, SourceStatus, Story, Teaser
+from digest.model.clock import now
+from digest.model.digest import Digest, DigestState, Item, Section, SectionKind
+from digest.model.errors import DeskError
+from digest.model.finding import Finding, Severity
+from digest.model.newsletter import Brand, FetchSettings, Newsletter, PlannedSection, Sender
+from digest.model.text import Line, Prose, clean_line, clean_prose
+from digest.model.urls import ImageRef, WebUrl, image_ref, web_url
+
+__all__ = [
+    "Article",
+    "ArticleState",
+    "Brand",
+    "DeskError",
+    "Digest",
+    "DigestState",
+    "FetchSettings",
+    "Finding",
+    "ImageRef",
+    "Item",
+    "Line",
+    "Newsletter",
+    "PlannedSection",
+    "Prose",
+    "Section",
+    "SectionKind",
+    "Sender",
+    "Severity",
+    "Source",
+    "SourceStatus",
+    "Story",
+    "Teaser",
+    "WebUrl",
+    "clean_line",
+    "clean_prose",
+    "image_ref",
+    "now",
+    "web_url",
+]

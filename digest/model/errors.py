@@ -1,0 +1,10 @@
+"""The one error that a person is meant to read."""
+
+
+class DeskError(Exception):
+    """Bad input or settings, told in one sentence: what is wrong, where, and what to do.
+
+    Every room raises it (or a subclass) for what a curator can mend. The command line prints it on one
+    line and leaves with exit code 2; the screen shows it as a notice. Anything else that is raised is a
+    defect of the program.
+    """

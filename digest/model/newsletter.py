@@ -1,0 +1,137 @@
+"""The publication: what newsletter.toml says."""
+
+import re
+from typing import Annotated, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from digest.model.digest import SectionKind
+from digest.model.text import Line, Prose
+from digest.model.urls import ImageRef, WebUrl
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]{1,64}@[^@\s<>,;:\"()\[\]\\]+\.[^@\s<>,;:\"()\[\]\\.]+")
+_TEMPLATE = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+
+
+def _language(value: str) -> str:
+    if not _LANGUAGE.fullmatch(value):
+        raise ValueError('a language tag like "en", "fa" or "pt-BR" was expected')
+    return value
+
+
+def _colour(value: str) -> str:
+    if not _COLOUR.fullmatch(value):
+        raise ValueError('a colour like "#9a2a1a" was expected')
+    return value.lower()
+
+
+def _email(value: str) -> str:
+    if not _EMAIL.fullmatch(value):
+        raise ValueError('a mail address like "editor@example.org" was expected')
+    return value
+
+
+def _timezone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError('a time zone like "Europe/Berlin" or "UTC" was expected')
+    return value
+
+
+def _template(value: str) -> str:
+    if not _TEMPLATE.fullmatch(value):
+        raise ValueError('the name of a template like "ledger" was expected')
+    return value
+
+
+Language = Annotated[Line, AfterValidator(_language)]
+Colour = Annotated[str, AfterValidator(_colour)]
+EmailAddress = Annotated[Line, AfterValidator(_email)]
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sender(_Settings):
+    """Who the mail is from."""
+
+    name: Line = ""
+    """The display name; the newsletter's own name where it is empty."""
+    email: EmailAddress | None = None
+    """The address in From."""
+    reply_to: EmailAddress | None = None
+    """Where replies go, when not to `email`."""
+
+
+class Brand(_Settings):
+    """How the mail looks, in light and in dark."""
+
+    accent: Colour = "#9a2a1a"
+    """Section headings, links and the rule above the masthead."""
+    accent_dark: Colour = "#ff9a85"
+    """The same in dark mode."""
+    page: Colour = "#f3efe7"
+    """Behind the card, light."""
+    page_dark: Colour = "#121317"
+    """Behind the card, dark."""
+    width: int = Field(default=620, ge=480, le=720)
+    """The card's width in CSS pixels."""
+    headline_font: Literal["serif", "sans"] | None = None
+    """The headlines' letters; the template's own choice where it is not set."""
+    logo_url: ImageRef | None = None
+    """A picture above the name."""
+
+
+class PlannedSection(_Settings):
+    """A section that every new digest begins with."""
+
+    title: Line
+    kind: SectionKind = SectionKind.STORIES
+    words: int | None = Field(default=None, ge=1, le=2_000)
+    """How many words a summary in it should have."""
+
+
+class FetchSettings(_Settings):
+    """How politely sources are asked."""
+
+    interval_minutes: int = Field(default=30, ge=5, le=1_440)
+    """The least time between two requests to one source."""
+    timeout_seconds: int = Field(default=20, ge=1, le=120)
+    """The most that one source may take in all."""
+    at_once: int = Field(default=32, ge=1, le=200)
+    """How many sources are asked at the same time."""
+
+
+class Newsletter(_Settings):
+    """The publication: its name, voice, sender and plan. What newsletter.toml holds."""
+
+    name: Line = Field(min_length=1)
+    """The masthead."""
+    tagline: Line = ""
+    """One line under the masthead."""
+    language: Language = "en"
+    """The language of the mail's fixed words and dates; it also decides its direction."""
+    timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
+    """The time zone that decides which day a digest carries."""
+    template: Annotated[str, AfterValidator(_template)] = "ledger"
+    """Which mail template draws it."""
+    first_number: int = Field(default=1, ge=1)
+    """The number of the first digest."""
+    postal_address: Prose = ""
+    """Where the publisher can be reached by post; the law of many countries wants it in the mail."""
+    unsubscribe_url: WebUrl | None = None
+    """Where a subscriber leaves the list."""
+    preferences_url: WebUrl | None = None
+    """Where a subscriber changes what they get."""
+    archive_url: WebUrl | None = None
+    """Where the web archive is; a digest's web version is this address, then digest-NNN.html."""
+    footer: Prose = ""
+    """Why the subscriber gets this mail, in a sentence (Markdown)."""
+    sender: Sender = Sender()
+    brand: Brand = Brand()
+    sections: tuple[PlannedSection, ...] = ()
+    """What a new digest begins with; the planned four of the language where it is empty."""
+    fetch: FetchSettings = FetchSettings()
