@@ -6,7 +6,7 @@ Nothing here imports another room, opens a file or knows a screen.
 from digest.model.article import Article, ArticleState, Source, SourceStatus, Story, Teaser
 from digest.model.clock import now
 from digest.model.digest import Digest, DigestState, Item, Section, SectionKind
-from digest.model.errors import DeskError
+from digest.model.errors import DeskError, Interrupted
 from digest.model.finding import Finding, Severity
 from digest.model.newsletter import Brand, FetchSettings, Newsletter, PlannedSection, Sender
 from digest.model.text import Line, Prose, clean_line, clean_prose
@@ -22,6 +22,7 @@ __all__ = [
     "FetchSettings",
     "Finding",
     "ImageRef",
+    "Interrupted",
     "Item",
     "Line",
     "Newsletter",

@@ -8,3 +8,7 @@ class DeskError(Exception):
     line and leaves with exit code 2; the screen shows it as a notice. Anything else that is raised is a
     defect of the program.
     """
+
+
+class Interrupted(Exception):  # noqa: N818 - it is no error: nobody waits for the answer any more
+    """A read was stopped on purpose: a newer question, or the end of the program, overtook it."""

@@ -1,0 +1,46 @@
+"""Where things are kept: one SQLite file. Every SQL statement of the project lives in this room.
+
+`Store` opens the file and holds the shelves: articles, sources, digests, history.
+"""
+
+from pathlib import Path
+
+from digest.store.articles import ArticleFilter, ArticleRow, ArticleShelf, Collected, CollectOutcome
+from digest.store.database import Database
+from digest.store.digests import DigestShelf
+from digest.store.history import Act, History
+from digest.store.sources import Counts, FetchRecord, SourceShelf
+
+__all__ = [
+    "Act",
+    "ArticleFilter",
+    "ArticleRow",
+    "CollectOutcome",
+    "Collected",
+    "Counts",
+    "FetchRecord",
+    "Store",
+]
+
+
+class Store:
+    """The database of one workspace. Safe to use from several threads at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database(path)
+        self.history = History(self._database)
+        self.articles = ArticleShelf(self._database)
+        self.sources = SourceShelf(self._database)
+        self.digests = DigestShelf(self._database)
+
+    def close(self) -> None:
+        """Close every connection; reads that run in other threads are stopped first."""
+        self._database.close()
+
+    def interrupt(self) -> None:
+        """Stop the reads that run in other threads: each of them raises `Interrupted`. Writes go on."""
+        self._database.interrupt()
+
+    def data_version(self) -> int:
+        """A number that changes whenever anything was written, by this program or by another."""
+        return self._database.data_version()

@@ -1,0 +1,360 @@
+"""The shelf of articles: what was collected, in what order it is listed, what is found in it."""
+
+import hashlib
+import json
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from digest.model import Article, ArticleState, now
+from digest.store.database import Database, Row
+from digest.store.search import fold, parse
+
+INDEX_BATCH = 500
+"""Articles indexed in one transaction: some 50 ms, so that a curator's act never waits long."""
+
+
+@dataclass(frozen=True)
+class ArticleFilter:
+    """Which articles a list shows. `since` means collected at or after (UTC); `search` is what a person typed."""
+
+    state: ArticleState | None = None
+    source_id: int | None = None
+    tag: str | None = None
+    since: datetime | None = None
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class ArticleRow:
+    """What one row of a list draws; never the body.
+
+    `at` is when it was published, or collected where nobody said. `outlets` counts the other outlets that
+    tell the same story. `ran_in` is the newest sent digest it ran in.
+    """
+
+    id: int
+    title: str
+    site: str
+    at: datetime
+    minutes: int
+    state: ArticleState
+    language: str | None
+    outlets: int
+    ran_in: int | None
+
+
+@dataclass(frozen=True)
+class Collected:
+    """An article as a source published it; `key` is what the source calls it (its guid, id or address)."""
+
+    key: str
+    article: Article
+
+
+@dataclass(frozen=True)
+class CollectOutcome:
+    """The ids of the articles that were new, and of those whose words had changed."""
+
+    new: list[int]
+    updated: list[int]
+
+
+_COLUMNS = (
+    "id, url, title, byline, site, section_label, published, collected, language, blurb, text, image_url,"
+    " image_alt, caption, minutes, source_id, story_id, state"
+)
+_RAN = (
+    "SELECT i.article_id, s.digest FROM item i JOIN section s ON s.id = i.section_id"
+    " JOIN digest d ON d.number = s.digest WHERE d.state = 'sent' AND i.article_id IN (SELECT value FROM json_each(?))"
+)
+_IN_DRAFT = (
+    "id IN (SELECT i.article_id FROM item i JOIN section s ON s.id = i.section_id"
+    " JOIN digest d ON d.number = s.digest WHERE d.state <> 'sent')"
+)
+
+
+class ArticleShelf:
+    """Articles in the database. Writing methods run inside an act or a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # Lists
+
+    def first(self, wanted: ArticleFilter, limit: int) -> list[ArticleRow]:
+        """The newest `limit` rows, at once."""
+        return self.rows([number for (number,) in self._select("id", wanted, limit)])
+
+    def ids(self, wanted: ArticleFilter) -> "array[int]":
+        """Every id, newest first."""
+        return array("q", (number for (number,) in self._select("id", wanted, None)))
+
+    def _select(self, columns: str, wanted: ArticleFilter, limit: int | None) -> Iterable[Row]:
+        sql, values = _query(columns, wanted)
+        if limit is not None:
+            sql += " LIMIT ?"
+            values.append(limit)
+        return self._database.iterate(sql, values)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """The rows of these articles, in this order; ids that are gone are left out."""
+        found = {
+            row[0]: row
+            for row in self._database.read(
+                "SELECT id, title, site, at, minutes, state, language, story_id, "
+                "(SELECT count(DISTINCT o.site) FROM article o"
+                " WHERE o.story_id = article.story_id AND o.site <> article.site)"
+                " FROM article WHERE id IN (SELECT value FROM json_each(?))",
+                (_json(ids),),
+            )
+        }
+        ran = self._ran(ids)
+        return [_row(found[number], ran.get(number, [])) for number in ids if number in found]
+
+    def count(self, wanted: ArticleFilter) -> int:
+        """How many articles there are."""
+        return sum(1 for _ in self._select("id", wanted, None))
+
+    # Whole articles
+
+    def get(self, article_id: int) -> Article | None:
+        """One article with its body, or None."""
+        return next(iter(self.many([article_id])), None)
+
+    def many(self, ids: Sequence[int]) -> list[Article]:
+        """These articles with their bodies, in this order; ids that are gone are left out."""
+        rows = self._database.read(
+            f"SELECT {_COLUMNS} FROM article WHERE id IN (SELECT value FROM json_each(?))", (_json(ids),)
+        )
+        ran = self._ran(ids)
+        found = {row[0]: _article(row, ran.get(row[0], [])) for row in rows}
+        return [found[number] for number in ids if number in found]
+
+    def by_url(self, url: str) -> int | None:
+        """The id of the article at this address, or None."""
+        row = self._database.one("SELECT id FROM article WHERE url = ?", (url,))
+        return row[0] if row else None
+
+    def story_members(self, story_id: int) -> list[int]:
+        """The ids of the articles that tell this story, the first to tell it first."""
+        rows = self._database.read("SELECT id FROM article WHERE story_id = ? ORDER BY at, id", (story_id,))
+        return [number for (number,) in rows]
+
+    def _ran(self, ids: Sequence[int]) -> dict[int, list[int]]:
+        ran: dict[int, list[int]] = {}
+        for article, number in self._database.read(_RAN, (_json(ids),)):
+            ran.setdefault(article, []).append(number)
+        return {article: sorted(set(numbers)) for article, numbers in ran.items()}
+
+    # Writing
+
+    def collect(self, source_id: int | None, collected: Sequence[Collected]) -> CollectOutcome:
+        """Keep what a source published: what is new is added, what changed is brought up to date.
+
+        The same entry, or the same address from another source, is one article. Its place in the list and
+        what the curator decided of it stay.
+        """
+        new: list[int] = []
+        updated: list[int] = []
+        for one in collected:
+            content = _content_hash(one.article)
+            known = self._known(source_id, one)
+            if known is None:
+                number = self.add(one.article.model_copy(update={"source_id": source_id}))
+                new.append(number)
+            else:
+                number, before = known
+                if before is not None and before != content:
+                    self._refresh(number, one.article)
+                    updated.append(number)
+            if source_id is not None:
+                self._database.write(
+                    "INSERT INTO entry (source_id, key, article_id, content_hash) VALUES (?, ?, ?, ?)"
+                    " ON CONFLICT DO UPDATE SET content_hash = excluded.content_hash",
+                    (source_id, one.key, number, content),
+                )
+        return CollectOutcome(new, updated)
+
+    def _known(self, source_id: int | None, one: Collected) -> tuple[int, bytes | None] | None:
+        """The article that an entry became, and the hash of what it said; None when it is new."""
+        rows = self._database.write(
+            "SELECT article_id, content_hash FROM entry WHERE source_id = ? AND key = ?", (source_id, one.key)
+        )
+        if rows:
+            return rows[0][0], rows[0][1]
+        if one.article.url:
+            rows = self._database.write("SELECT id FROM article WHERE url = ?", (one.article.url,))
+            if rows:
+                return rows[0][0], None
+        return None
+
+    def add(self, article: Article, *, complete: bool = False) -> int:
+        """Keep a new article; its id. `complete`: its text came from its own page."""
+        collected = article.collected or now()
+        published = _epoch(article.published)
+        arrived = int(collected.timestamp())
+        rows = self._database.write(
+            "INSERT INTO article (state, at, collected, published, source_id, story_id, minutes, language, complete,"
+            " url, title, site, byline, section_label, image_url, image_alt, caption, blurb, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                article.state,
+                min(published, arrived) if published is not None else arrived,
+                arrived,
+                published,
+                article.source_id,
+                article.story_id,
+                article.minutes,
+                article.language,
+                complete,
+                article.url,
+                article.title,
+                article.site,
+                article.byline,
+                article.section_label,
+                article.image_url,
+                article.image_alt,
+                article.caption,
+                article.blurb,
+                article.text,
+            ),
+        )
+        return int(rows[0][0])
+
+    def _refresh(self, article_id: int, article: Article) -> None:
+        # A text that came from the article's own page is not replaced by the shorter one of a feed.
+        self._database.write(
+            "UPDATE article SET title = ?, blurb = ?,"
+            " text = iif(complete, text, ?), minutes = iif(complete, minutes, ?) WHERE id = ?",
+            (article.title, article.blurb, article.text, article.minutes, article_id),
+        )
+
+    def complete(self, article_id: int, page: Article) -> None:
+        """Fill in from the article's own page what its feed left out."""
+        self._database.write(
+            "UPDATE article SET complete = 1, text = ?, minutes = ?, byline = iif(byline = '', ?, byline),"
+            " language = coalesce(language, ?), image_url = coalesce(image_url, ?),"
+            " image_alt = iif(image_url IS NULL, ?, image_alt), caption = iif(caption = '', ?, caption) WHERE id = ?",
+            (page.text, page.minutes, page.byline, page.language, page.image_url, page.image_alt, page.caption, article_id),
+        )
+
+    def mark(self, ids: Sequence[int], state: ArticleState) -> int:
+        """Set what the curator decided; how many articles changed by it."""
+        rows = self._database.write(
+            "UPDATE article SET state = ? WHERE state <> ? AND id IN (SELECT value FROM json_each(?)) RETURNING id",
+            (state, state, _json(ids)),
+        )
+        return len(rows)
+
+    def join_story(self, article_id: int, story_id: int) -> None:
+        """Let an article tell a story."""
+        self._database.write("UPDATE article SET story_id = ? WHERE id = ?", (story_id, article_id))
+
+    # The index
+
+    def index_pending(self) -> int:
+        """Bring the search index up to date, a batch at a time; how many articles were indexed."""
+        done = 0
+        while batch := self._index_batch():
+            done += batch
+        return done
+
+    def _index_batch(self) -> int:
+        if not self._database.one("SELECT 1 FROM search_pending LIMIT 1"):
+            return 0
+        with self._database.transaction() as connection:
+            rows = self._database.write(
+                "SELECT a.id, a.title, a.blurb, a.text, a.byline, a.site FROM search_pending p"
+                " JOIN article a ON a.id = p.article_id LIMIT ?",
+                (INDEX_BATCH,),
+            )
+            connection.executemany("DELETE FROM article_search WHERE rowid = ?", [(row[0],) for row in rows])
+            connection.executemany(
+                "INSERT INTO article_search (rowid, title, blurb, text, byline, site) VALUES (?, ?, ?, ?, ?, ?)",
+                [(row[0], *map(fold, row[1:])) for row in rows],
+            )
+            connection.executemany("DELETE FROM search_pending WHERE article_id = ?", [(row[0],) for row in rows])
+        return len(rows)
+
+    # Stories
+
+    def story_window(self, since: datetime) -> Iterator[Article]:
+        """What story assignment needs of the articles published since then: title, address, language, text."""
+        rows = self._database.iterate(f"SELECT {_COLUMNS} FROM article WHERE at >= ?", (int(since.timestamp()),))
+        return (_article(row, []) for row in rows)
+
+
+def _query(columns: str, wanted: ArticleFilter) -> tuple[str, list[Any]]:
+    """The SQL that lists `columns` of the wanted articles, newest first, and its values."""
+    where: list[str] = []
+    values: list[Any] = []
+    table, order = "article", "at DESC, id DESC"
+    query = parse(wanted.search)
+    if query.wanted:
+        # By rowid, not by rank: the newest hits come at once, however many there are.
+        table = "article_search JOIN article ON article.id = article_search.rowid"
+        order = "article_search.rowid DESC"
+        where.append("article_search MATCH ?")
+        values.append(query.wanted)
+    if query.unwanted:
+        where.append("id NOT IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)")
+        values.append(query.unwanted)
+    for bound, comparison in ((query.after, ">="), (query.before, "<")):
+        if bound is not None:
+            where.append(f"at {comparison} ?")
+            values.append(bound)
+    if wanted.state is ArticleState.PICKED:
+        where.append(_IN_DRAFT)
+    elif wanted.state is not None:
+        where.append("state = ?")
+        values.append(wanted.state)
+        if wanted.since is not None and table == "article":
+            table = "article INDEXED BY article_by_arrival"
+    if wanted.since is not None:
+        where.append("collected >= ?")
+        values.append(int(wanted.since.timestamp()))
+    if wanted.source_id is not None:
+        where.append("source_id = ?")
+        values.append(wanted.source_id)
+    if wanted.tag is not None:
+        where.append("source_id IN (SELECT s.id FROM source s, json_each(s.tags) t WHERE t.value = ?)")
+        values.append(wanted.tag)
+    condition = f" WHERE {' AND '.join(where)}" if where else ""
+    return f"SELECT {columns} FROM {table}{condition} ORDER BY {order}", values
+
+
+def _json(ids: Sequence[int]) -> str:
+    # One JSON array for any number of ids: SQLite bounds how many values a statement may bind.
+    return json.dumps(list(ids))
+
+
+def _epoch(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp())
+
+
+def _time(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _row(row: Row, ran: list[int]) -> ArticleRow:
+    number, title, site, at, minutes, state, language, story_id, outlets = row
+    return ArticleRow(
+        number, title, site, datetime.fromtimestamp(at, UTC), minutes, ArticleState(state), language,
+        outlets if story_id is not None else 0, ran[-1] if ran else None,
+    )  # fmt: skip
+
+
+def _article(row: Row, ran: list[int]) -> Article:
+    # What lies in the database was cleaned on its way in.
+    values = dict(zip(Article.model_fields, row, strict=False))
+    values["published"], values["collected"] = _time(row[6]), _time(row[7])
+    values["state"], values["used_in"] = ArticleState(row[17]), ran
+    return Article.model_construct(**values)
+
+
+def _content_hash(article: Article) -> bytes:
+    content = "\0".join((article.title, article.blurb, article.text))
+    return hashlib.blake2b(content.encode(), digest_size=8).digest()

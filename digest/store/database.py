@@ -1,0 +1,189 @@
+"""Connections, transactions and migrations. Contains no business logic.
+
+One connection writes, behind a lock; each thread reads on a connection of its own. WAL lets the readers
+see the last commit while the writer works. A write begins with BEGIN IMMEDIATE: a deferred one that
+turns into a write fails at once when another writer moved on, whatever the busy timeout.
+"""
+
+import os
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from digest.model import DeskError, Interrupted
+
+APPLICATION_ID = 0x44644B31
+"""Stands in the file's header (SQLite's application_id), so that another program's file is not taken for ours."""
+
+BUSY_MILLISECONDS = 10_000
+
+Row = tuple[Any, ...]
+
+
+class Database:
+    """One SQLite file at its newest schema version.
+
+    Raises DeskError when the file cannot be opened or written, is no database of ours, is damaged, or
+    was made by a newer version of the program.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._lock = threading.RLock()
+        self._readers: list[apsw.Connection] = []
+        with self._errors():
+            if not path.exists():
+                # Made here, so that it is private from its first byte; SQLite gives its side files the same mode.
+                self._create()
+            self._writer = self._connect()
+            self._writer.execute("PRAGMA synchronous = NORMAL")
+            self._migrate()
+
+    def _create(self) -> None:
+        try:
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise DeskError(
+                f"The database {self.path} cannot be made ({error.strerror}): mend the folder's permissions, "
+                "or choose another workspace with -w."
+            ) from error
+
+    def _connect(self) -> apsw.Connection:
+        connection = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE)
+        connection.set_busy_timeout(BUSY_MILLISECONDS)
+        connection.execute("PRAGMA mmap_size = 268435456; PRAGMA temp_store = memory")
+        return connection
+
+    def close(self) -> None:
+        """Close every connection; running reads are stopped first."""
+        self.interrupt()
+        with self._lock:
+            for reader in self._readers:
+                reader.close(True)
+            self._readers.clear()
+            self._writer.close(True)
+
+    def interrupt(self) -> None:
+        """Stop the reads of all threads; each raises `Interrupted` where it runs."""
+        for reader in list(self._readers):
+            reader.interrupt()
+
+    def data_version(self) -> int:
+        """SQLite's data_version as this thread's reader sees it: it changes with every commit of a writer."""
+        return int(self.read("PRAGMA data_version")[0][0])
+
+    # Reading
+
+    def read(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a query, on this thread's own connection. Inside a transaction: on the writer."""
+        with self._errors():
+            return list(self._reader().execute(sql, tuple(values)))
+
+    def one(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first row of a query, or None."""
+        rows = self.read(sql, values)
+        return rows[0] if rows else None
+
+    def iterate(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+        """The rows of a query, one at a time, for answers too large to hold."""
+        with self._errors():
+            yield from self._reader().execute(sql, tuple(values))
+
+    def _reader(self) -> apsw.Connection:
+        if getattr(self._local, "writing", False):
+            return self._writer
+        reader: apsw.Connection | None = getattr(self._local, "reader", None)
+        if reader is None:
+            reader = self._connect()
+            self._local.reader = reader
+            self._readers.append(reader)
+        return reader
+
+    # Writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[apsw.Connection]:
+        """A write transaction; it commits at the end, and leaves no trace when anything is raised."""
+        with self._lock, self._errors():
+            if getattr(self._local, "writing", False):
+                raise RuntimeError("a transaction inside a transaction")
+            self._writer.execute("BEGIN IMMEDIATE")
+            self._local.writing = True
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            except BaseException:
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+                raise
+            finally:
+                self._local.writing = False
+
+    def write(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """Run one statement inside the transaction that is open; what it returns."""
+        return list(self._writer.execute(sql, tuple(values)))
+
+    # Migrations
+
+    def _migrate(self) -> None:
+        scripts = _migrations()
+        version = self._version()
+        if version > max(scripts):
+            raise DeskError(
+                f"{self.path} was written by a newer version of Digest Desk (its format is {version}, this program "
+                f"knows {max(scripts)}): install the newer version, or name another workspace with -w."
+            )
+        if version == max(scripts):
+            return
+        if version == 0 and self._writer.execute("SELECT count(*) FROM sqlite_schema").get:
+            raise DeskError(f"{self.path} is a database of another program: name another workspace with -w.")
+        self._writer.execute("PRAGMA journal_mode = WAL")
+        with self.transaction() as connection:
+            # Read again inside the lock: another program may have been faster.
+            for number in range(self._version() + 1, max(scripts) + 1):
+                connection.execute(scripts[number])
+            connection.execute(f"PRAGMA user_version = {max(scripts)}; PRAGMA application_id = {APPLICATION_ID}")
+
+    def _version(self) -> int:
+        return int(self._writer.execute("PRAGMA user_version").get)
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except apsw.InterruptError as error:
+            raise Interrupted from error
+        except (apsw.FullError, apsw.IOError) as error:
+            raise DeskError(
+                f"{self.path} could not be written ({error}): nothing was changed; make room on the disk and try again."
+            ) from error
+        except (apsw.NotADBError, apsw.CorruptError) as error:
+            raise DeskError(
+                f"{self.path} is damaged or no database ({error}): put a backup in its place, or move it away."
+            ) from error
+        except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError) as error:
+            raise DeskError(
+                f"{self.path} cannot be opened for writing ({error}): mend its permissions, "
+                "or choose another workspace with -w."
+            ) from error
+        except (apsw.BusyError, apsw.LockedError) as error:
+            raise DeskError(
+                f"{self.path} is held by another program: wait until it is done and try again."
+            ) from error
+
+
+def _migrations() -> dict[int, str]:
+    """The scripts by the version that each leads to; they are never changed once shipped."""
+    folder = resources.files("digest.store").joinpath("migrations")
+    return {
+        int(match[1]): entry.read_text(encoding="utf-8")
+        for entry in folder.iterdir()
+        if (match := re.fullmatch(r"(\d{4})\.sql", entry.name))
+    }

@@ -1,0 +1,114 @@
+"""Everything can be undone: each act of the curator is one transaction, kept as a changeset.
+
+SQLite's session extension records what a transaction did to the tables below. The changeset goes into the
+history in the same transaction. Undo applies its inverse, redo applies it again; both work across restarts.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import apsw
+
+from digest.model import DeskError, now
+from digest.store.database import Database
+
+RECORDED = ("source", "article", "digest", "section", "item")
+"""The tables in which a curator acts. What the network told lies elsewhere and is not undone."""
+
+TYPING_SECONDS = 10
+"""A pause this long ends an act of typing."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """One entry of the history; `label` says what was done ("dismissed 12 articles")."""
+
+    id: int
+    at: datetime
+    label: str
+    undone: bool
+
+
+class History:
+    """Records acts, undoes and redoes them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @contextmanager
+    def act(self, label: str, merge: str | None = None) -> Iterator[None]:
+        """What is written inside is one act, called `label`.
+
+        `merge` names a field that is being typed into: an act with the same name that ended less than
+        TYPING_SECONDS ago and is still the last one grows instead of a new one beginning. An act that
+        changed nothing leaves no entry. What had been undone before it can no longer be redone.
+        """
+        with self._database.transaction() as connection:
+            session = apsw.Session(connection, "main")
+            try:
+                for table in RECORDED:
+                    session.attach(table)
+                yield
+                changeset = session.changeset()
+            finally:
+                session.close()
+            if changeset:
+                self._keep(label, merge, changeset)
+
+    def _keep(self, label: str, merge: str | None, changeset: bytes) -> None:
+        write = self._database.write
+        moment = int(now().timestamp())
+        write("DELETE FROM history WHERE undone = 1")
+        last = write("SELECT id, merge, at, changeset FROM history ORDER BY id DESC LIMIT 1")
+        if merge and last and last[0][1] == merge and moment - last[0][2] < TYPING_SECONDS:
+            grown = apsw.Changeset.concat(last[0][3], changeset)
+            write("UPDATE history SET changeset = ?, at = ? WHERE id = ?", (grown, moment, last[0][0]))
+            return
+        write(
+            "INSERT INTO history (at, label, merge, changeset) VALUES (?, ?, ?, ?)",
+            (moment, label, merge, changeset),
+        )
+
+    def rest(self) -> None:
+        """End the act of typing that may be open: what is typed next is an act of its own."""
+        with self._database.transaction():
+            self._database.write("UPDATE history SET merge = NULL WHERE id = (SELECT max(id) FROM history)")
+
+    def undo(self) -> str:
+        """Take the last act back; its label. Raises DeskError when there is none, or it cannot be undone."""
+        return self._move(
+            "SELECT id, label, changeset FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1", undone=True
+        )
+
+    def redo(self) -> str:
+        """Do the act again that was undone last; its label. Raises DeskError as `undo` does."""
+        return self._move(
+            "SELECT id, label, changeset FROM history WHERE undone = 1 ORDER BY id LIMIT 1", undone=False
+        )
+
+    def _move(self, query: str, *, undone: bool) -> str:
+        word = "undo" if undone else "redo"
+        with self._database.transaction() as connection:
+            found = self._database.write(query)
+            if not found:
+                raise DeskError(f"There is nothing to {word}.")
+            number, label, changeset = found[0]
+            if undone:
+                changeset = apsw.Changeset.invert(changeset)
+            try:
+                apsw.Changeset.apply(changeset, connection)
+            except apsw.AbortError as error:
+                raise DeskError(
+                    f"Cannot {word} “{label}”: what it touched has been changed since by another program."
+                ) from error
+            self._database.write("UPDATE history SET undone = ?, merge = NULL WHERE id = ?", (undone, number))
+        return str(label)
+
+    def list(self, limit: int = 200) -> list[Act]:
+        """The acts, newest first, the undone ones among them."""
+        rows = self._database.read(
+            "SELECT id, at, label, undone FROM history ORDER BY id DESC LIMIT ?", (limit,)
+        )
+        return [Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone)) for number, at, label, undone in rows]

@@ -1,0 +1,180 @@
+"""The shelf of sources: what is followed, how its last fetch went, and how much of it is new."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from digest.model import Source, SourceStatus, now
+from digest.store.database import Database, Row
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many articles there are of each kind; `new`, `by_source` and `by_tag` count since a given time."""
+
+    new: int
+    saved: int
+    picked: int
+    dismissed: int
+    by_source: dict[int, int]
+    by_tag: dict[str, int]
+
+
+@dataclass(frozen=True)
+class FetchRecord:
+    """What is remembered of a source between two fetches. Validators are kept to the letter. Times are UTC."""
+
+    source_id: int
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    checked: datetime | None = None
+    status: SourceStatus = SourceStatus.NEVER
+    error: str | None = None
+    errors: int = 0
+    next_due: datetime | None = None
+
+
+_SELECT = (
+    "SELECT s.id, s.url, s.title, s.site_url, s.language, s.tags, s.added, f.checked, f.status, f.error"
+    " FROM source s LEFT JOIN fetch_state f ON f.source_id = s.id"
+)
+
+
+class SourceShelf:
+    """Sources in the database. Writing methods run inside an act or a transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[Source]:
+        """Every source, in the order in which they were followed."""
+        return [_source(row) for row in self._database.read(f"{_SELECT} ORDER BY s.id")]
+
+    def get(self, source_id: int) -> Source | None:
+        """One source, or None."""
+        row = self._database.one(f"{_SELECT} WHERE s.id = ?", (source_id,))
+        return _source(row) if row else None
+
+    def by_url(self, url: str) -> Source | None:
+        """The source at this address, or None."""
+        row = self._database.one(f"{_SELECT} WHERE s.url = ?", (url,))
+        return _source(row) if row else None
+
+    def add(self, source: Source) -> int:
+        """Follow a source; its id."""
+        rows = self._database.write(
+            "INSERT INTO source (url, title, site_url, language, tags, added) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                source.url,
+                source.title,
+                source.site_url,
+                source.language,
+                json.dumps(source.tags, ensure_ascii=False),
+                int((source.added or now()).timestamp()),
+            ),
+        )
+        return int(rows[0][0])
+
+    def remove(self, source_id: int) -> None:
+        """Stop following a source; its articles stay."""
+        self._database.write("DELETE FROM source WHERE id = ?", (source_id,))
+
+    def name(self, source_id: int, *, title: str, site_url: str | None, language: str | None) -> None:
+        """Keep what a feed says of itself, where nothing was known."""
+        self._database.write(
+            "UPDATE source SET title = iif(title = '', ?, title), site_url = coalesce(site_url, ?),"
+            " language = coalesce(language, ?) WHERE id = ?",
+            (title, site_url, language, source_id),
+        )
+
+    def move(self, source_id: int, url: str) -> None:
+        """The source has moved for good; an address that is followed already is left alone."""
+        self._database.write(
+            "UPDATE source SET url = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM source WHERE url = ?1)",
+            (url, source_id),
+        )
+
+    def fetch_records(self, ids: Sequence[int]) -> dict[int, FetchRecord]:
+        """What is remembered of these sources, by id; of one never fetched, a blank record."""
+        rows = self._database.read(
+            "SELECT source_id, etag, last_modified, body_hash, checked, status, error, errors, next_due"
+            " FROM fetch_state WHERE source_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        known = {
+            row[0]: FetchRecord(*row[:4], _time(row[4]), SourceStatus(row[5]), row[6], row[7], _time(row[8]))
+            for row in rows
+        }
+        return {number: known.get(number, FetchRecord(number)) for number in ids}
+
+    def record_fetch(self, record: FetchRecord) -> None:
+        """Remember how a fetch went."""
+        self._database.write(
+            "INSERT OR REPLACE INTO fetch_state"
+            " (source_id, etag, last_modified, body_hash, checked, status, error, errors, next_due)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.source_id,
+                record.etag,
+                record.last_modified,
+                record.body_hash,
+                int(record.checked.timestamp()) if record.checked else None,
+                record.status,
+                record.error,
+                record.errors,
+                int(record.next_due.timestamp()) if record.next_due else 0,
+            ),
+        )
+
+    def counts(self, since: datetime | None) -> Counts:
+        """How much there is; `since` bounds what counts as new (collected at or after). Indexes answer it."""
+        start = int(since.timestamp()) if since else 0
+        by_source = dict(
+            self._database.read(
+                "SELECT source_id, count(*) FROM article INDEXED BY article_by_arrival"
+                " WHERE state = 'new' AND collected >= ? GROUP BY source_id",
+                (start,),
+            )
+        )
+        states = {
+            state: self._count("SELECT count(*) FROM article WHERE state = ?", state) for state in ("saved", "dismissed")
+        }
+        picked = self._count(
+            "SELECT count(DISTINCT i.article_id) FROM item i JOIN section s ON s.id = i.section_id"
+            " JOIN digest d ON d.number = s.digest WHERE d.state <> ?",
+            "sent",
+        )
+        tags: dict[str, int] = {}
+        for source in self.all():
+            for tag in source.tags:
+                tags[tag] = tags.get(tag, 0) + by_source.get(source.id, 0)
+        new = sum(by_source.values())
+        by_source.pop(None, None)
+        return Counts(new, states["saved"], picked, states["dismissed"], by_source, tags)
+
+    def _count(self, sql: str, value: str) -> int:
+        row = self._database.one(sql, (value,))
+        return int(row[0]) if row else 0
+
+
+def _time(seconds: int | None) -> datetime | None:
+    return None if not seconds else datetime.fromtimestamp(seconds, UTC)
+
+
+def _source(row: Row) -> Source:
+    # What lies in the database was cleaned on its way in.
+    number, url, title, site_url, language, tags, added, checked, status, error = row
+    return Source.model_construct(
+        id=number,
+        url=url,
+        title=title,
+        site_url=site_url,
+        language=language,
+        tags=json.loads(tags),
+        added=_time(added),
+        checked=_time(checked),
+        status=SourceStatus(status or SourceStatus.NEVER),
+        error=error,
+    )
