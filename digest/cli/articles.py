@@ -1,0 +1,134 @@
+"""What was collected: `digest article …`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from digest.cli.arguments import Commands, Parser, add_command, add_group, number, since
+from digest.cli.printing import Printer, count, paragraphs, stamp, table
+
+if TYPE_CHECKING:
+    from digest.desk import Desk
+    from digest.desk.articles import AddedPage, ArticleFilter
+    from digest.model import Article, Story
+
+_STATES = ("new", "saved", "dismissed", "picked")
+_STDIN_LIMIT = 32 * 2**20
+"""Bytes read of standard input: more than any page, and little enough to hold."""
+
+
+def add_commands(commands: Commands) -> None:
+    """`article` with its three."""
+    group = add_group(commands, "article", "what was collected")
+
+    parser = add_command(
+        group,
+        "add",
+        "collect one article from an address, a file (HTML or text) or standard input",
+        "digest article add https://paper.example/story --teasers",
+        on_desk=_add,
+    )
+    parser.add_argument("target", metavar="URL|FILE|-", help="'-' reads standard input")
+    parser.add_argument(
+        "--teasers", action="store_true", help="also the headlines that the page shows beside its article"
+    )
+
+    parser = add_command(
+        group,
+        "list",
+        "the articles, the newest first",
+        'digest article list --since 7d --search "harbour"',
+        on_desk=_list,
+    )
+    _add_filter(parser)
+
+    parser = add_command(group, "show", "one article with its text", "digest article show 42", on_desk=_show)
+    parser.add_argument("id", metavar="ID", type=number, help="the article's number in 'digest article list'")
+
+
+def _add_filter(parser: Parser) -> None:
+    parser.add_argument("--since", metavar="WHEN", help="collected since: an age like 12h or 7d, or a date")
+    parser.add_argument("--search", metavar="Q", default="", help="with these words in title or text")
+    parser.add_argument("--source", metavar="ID", type=number, help="from this source")
+    parser.add_argument("--state", metavar="STATE", choices=_STATES, help=", ".join(_STATES))
+    parser.add_argument("--stories", action="store_true", help="gathered into the stories that they tell")
+    parser.add_argument("--limit", metavar="N", type=number, help="no more than this")
+
+
+def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    data = sys.stdin.buffer.read(_STDIN_LIMIT) if args.target == "-" else None
+    page = desk.articles.add(args.target, teasers=args.teasers, stdin=data)
+    out.report(page, _added_lines(page))
+
+
+def _list(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    wanted = _wanted(args, desk.newsletter.timezone)
+    if args.stories:
+        stories = desk.articles.stories(wanted, args.limit)
+        out.report({"stories": stories}, _story_lines(stories, desk.newsletter.timezone))
+    else:
+        articles = desk.articles.list(wanted, args.limit)
+        out.report({"articles": articles}, _article_lines(articles, desk.newsletter.timezone))
+
+
+def _show(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    article = desk.articles.get(args.id)
+    out.report(article, _text_lines(article, desk.newsletter.timezone))
+
+
+def _wanted(args: argparse.Namespace, zone: str) -> ArticleFilter:
+    from digest.desk.articles import ArticleFilter
+    from digest.model import ArticleState
+
+    return ArticleFilter(
+        state=ArticleState(args.state) if args.state else None,
+        source_id=args.source,
+        since=since(args.since, zone) if args.since else None,
+        search=args.search,
+    )
+
+
+def _added_lines(page: AddedPage) -> Iterator[str]:
+    yield f"Collected {page.article.id}: {page.article.title}"
+    if page.teasers:
+        yield f"with {count(len(page.teasers), 'teaser')}:"
+        yield from table(("Group", "Title"), [(teaser.group, teaser.title) for teaser in page.teasers])
+
+
+def _article_lines(articles: Sequence[Article], zone: str) -> Iterator[str]:
+    if not articles:
+        yield "No article is like that."
+        return
+    yield from table(
+        ("ID", "State", "Published", "Site", "Title"), [_row(article, zone) for article in articles]
+    )
+
+
+def _story_lines(stories: Sequence[Story], zone: str) -> Iterator[str]:
+    if not stories:
+        yield "No article is like that."
+        return
+    rows = [
+        (story.id if article.id == story.lead else "", *_row(article, zone))
+        for story in stories
+        for article in sorted(story.articles, key=lambda article: article.id != story.lead)
+    ]
+    yield from table(("Story", "ID", "State", "Published", "Site", "Title"), rows)
+
+
+def _row(article: Article, zone: str) -> tuple[object, ...]:
+    published = stamp(article.published or article.collected, zone)
+    return (article.id, article.state, published, article.site, article.title)
+
+
+def _text_lines(article: Article, zone: str) -> Iterator[str]:
+    yield from paragraphs(article.title)
+    credit = [article.site, article.byline, stamp(article.published, zone)]
+    yield " · ".join(part for part in [*credit, f"{article.minutes} min", article.state] if part)
+    if article.url:
+        yield article.url
+    yield ""
+    yield from paragraphs(article.text or article.blurb or "(no text was collected)")

@@ -1,0 +1,135 @@
+"""Where a person begins: the desk itself, the demo, and a new workspace."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.cli.arguments import Commands, add_command
+from digest.cli.output import written_lines
+from digest.cli.printing import Printer
+
+if TYPE_CHECKING:
+    from digest.desk import Desk
+    from digest.workspace import Workspace
+
+_HINT = "Sample newsletter, nothing is kept: space picks, 2 writes, 3 previews, ? shows all keys."
+
+
+def add_commands(commands: Commands) -> None:
+    """`demo` and `init`."""
+    parser = add_command(
+        commands,
+        "demo",
+        "try everything on a sample newsletter that is thrown away, without the network",
+        "digest demo --out sample",
+        alone=_demo,
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, help="write the sample's mail there and leave, without a screen"
+    )
+
+    parser = add_command(
+        commands,
+        "init",
+        "make a workspace for a newsletter; what exists is never overwritten",
+        'digest init ledger --name "The Morning Ledger"',
+        alone=_init,
+    )
+    parser.add_argument(
+        "folder", metavar="DIR", nargs="?", type=Path, help="where; left out, the usual place"
+    )
+    parser.add_argument("--name", help="what the newsletter is called")
+
+
+def open_desk(args: argparse.Namespace, _out: Printer) -> int:
+    """`digest` alone: the screen, on a workspace that is made where there is none yet."""
+    from digest.desk import Desk
+
+    _needs_terminal()
+    workspace = _workspace(args)
+    if not workspace.exists():
+        workspace.create()
+    with closing(Desk.open(workspace)) as desk:
+        from digest.tui.app import run_desk
+
+        return run_desk(desk)
+
+
+def existing_workspace(args: argparse.Namespace) -> Workspace:
+    """The workspace that the command line means; DeskError where there is none."""
+    from digest.model import DeskError
+
+    workspace = _workspace(args)
+    if not workspace.exists():
+        raise DeskError(
+            f"There is no workspace in {workspace.root}: 'digest init' makes one, -w DIR names another place."
+        )
+    return workspace
+
+
+def _workspace(args: argparse.Namespace) -> Workspace:
+    from digest.workspace import Workspace
+
+    return Workspace.locate(getattr(args, "workspace", None))
+
+
+def _demo(args: argparse.Namespace, out: Printer) -> int:
+    if args.out:
+        return _render_demo(args.out, out)
+    return _show_demo()
+
+
+def _render_demo(target: Path, out: Printer) -> int:
+    with _demo_desk() as desk:
+        written = desk.output.write(out=target)
+        out.report(written, written_lines(written))
+    return 0
+
+
+def _show_demo() -> int:
+    _needs_terminal()
+    with _demo_desk() as desk:
+        from digest.tui.app import run_desk
+
+        code = run_desk(desk, hint=_HINT)
+    print("The demo is gone, and nothing of it was kept. 'digest' opens a desk of your own.")
+    return code
+
+
+@contextmanager
+def _demo_desk() -> Iterator[Desk]:
+    """The sample newsletter in a folder that is gone afterwards."""
+    from digest.desk import Desk
+    from digest.desk.demo import make_demo
+
+    with (
+        tempfile.TemporaryDirectory(prefix="digest-demo-") as folder,
+        closing(Desk.open(make_demo(Path(folder)))) as desk,
+    ):
+        yield desk
+
+
+def _init(args: argparse.Namespace, out: Printer) -> None:
+    from digest.model import clean_line
+    from digest.workspace import Workspace
+
+    workspace = Workspace.locate(args.folder or getattr(args, "workspace", None))
+    name = clean_line(args.name or "")
+    made = workspace.create(name) if name else workspace.create()
+    lines = [f"made {path}" for path in made] or [f"{workspace.root} is complete; nothing was changed."]
+    out.report({"workspace": workspace.root, "created": made}, lines)
+
+
+def _needs_terminal() -> None:
+    from digest.model import DeskError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise DeskError(
+            "The desk needs a terminal to be shown in; 'digest --help' lists the commands that need none."
+        )

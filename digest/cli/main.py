@@ -1,0 +1,101 @@
+"""The command line: its commands put together, and every way in which one can end.
+
+Exit codes: 0 done; 1 done in part, or a check found an error, or a defect of the program; 2 bad input or
+settings. Beyond the contract, as shells have it: 130 interrupted, 141 nobody reads the output any more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from contextlib import closing
+
+from digest import __version__
+from digest.cli import articles, demo, digests, history, output, sources
+from digest.cli.arguments import Parser, add_workspace
+from digest.cli.printing import Printer, complain
+
+_HELP = """\
+the work, from sources to a digest that is ready to send:
+  digest source add https://paper.example/feed.xml
+  digest fetch
+  digest                   pick, write and preview on the screen
+  digest render --out out  the mail as files
+
+new here? 'digest demo' shows a newsletter with everything in it, and keeps nothing.
+'digest COMMAND --help' explains a command. DIGEST_WORKSPACE names the workspace that -w does not.
+"""
+
+
+def run(argv: list[str]) -> int:
+    """Do what the command line `argv` (without the program's name) says; gives the exit code."""
+    try:
+        return _run(argv)
+    except SystemExit as leaving:  # argparse leaves so after --help and --version
+        return int(leaving.code or 0)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has gone. Python would say so once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
+    except Exception as error:  # noqa: BLE001 - the last stop: a person gets a sentence, not a traceback
+        return _ended_by(error)
+
+
+def _run(argv: list[str]) -> int:
+    args, unknown = _parser().parse_known_args(argv)
+    if unknown:
+        args.parser.error(f"'{unknown[0]}' is not understood here")
+    out = Printer(as_json=getattr(args, "json", False))
+    if args.alone:
+        return args.alone(args, out) or 0
+    return _run_on_desk(args, out)
+
+
+def _run_on_desk(args: argparse.Namespace, out: Printer) -> int:
+    from digest.desk import Desk
+
+    with closing(Desk.open(demo.existing_workspace(args))) as desk:
+        return args.on_desk(desk, args, out) or 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        prog="digest",
+        description="Turn what your sources published into a newsletter digest that is ready to send.",
+        epilog=_HELP,
+    )
+    parser.set_defaults(parser=parser, on_desk=None, alone=demo.open_desk)
+    parser.add_argument("--version", action="version", version=f"digest {__version__}")
+    add_workspace(parser, "the newsletter's folder, where it is not the usual one")
+    commands = parser.add_subparsers(
+        title="commands", metavar="COMMAND", parser_class=Parser, description="without one, the desk opens"
+    )
+    for family in (demo, sources, articles, digests, output, history):
+        family.add_commands(commands)
+    return parser
+
+
+def _ended_by(error: Exception) -> int:
+    from digest.model import DeskError
+
+    if os.environ.get("DIGEST_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exc()
+    elif isinstance(error, DeskError):
+        complain(str(error))
+    elif isinstance(error, OSError):
+        complain(f"The system refused: {error.strerror or error}{_place(error)}.")
+    else:
+        complain(
+            f"This is a defect of the program: {type(error).__name__}: {error}; "
+            "set DIGEST_DEBUG=1 to see where."
+        )
+    return 2 if isinstance(error, DeskError | OSError) else 1
+
+
+def _place(error: OSError) -> str:
+    return f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""

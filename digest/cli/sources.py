@@ -1,0 +1,144 @@
+"""Where articles come from: `digest source …` and `digest fetch`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.cli.arguments import Commands, add_command, add_group, number
+from digest.cli.printing import Printer, complain, count, read_file, stamp, table, write_file
+
+if TYPE_CHECKING:
+    from digest.desk import Desk
+    from digest.desk.sources import FetchReport, Progress
+    from digest.model import Source
+
+
+def add_commands(commands: Commands) -> None:
+    """`source` with its five, and `fetch`."""
+    group = add_group(commands, "source", "the feeds and sites that you follow")
+
+    parser = add_command(
+        group,
+        "add",
+        "follow a feed, or a site whose feed is found",
+        "digest source add https://paper.example/",
+        on_desk=_add,
+    )
+    parser.add_argument("urls", metavar="URL", nargs="+", help="the address of a feed or of a site")
+
+    add_command(group, "list", "what you follow, and how each fared", "digest source list", on_desk=_list)
+
+    parser = add_command(
+        group,
+        "remove",
+        "follow a source no longer; its articles stay",
+        "digest source remove 3",
+        on_desk=_remove,
+    )
+    parser.add_argument("id", metavar="ID", type=number, help="the source's number in 'digest source list'")
+
+    parser = add_command(
+        group,
+        "import",
+        "follow every feed of an OPML file, as feed readers export it",
+        "digest source import feeds.opml",
+        on_desk=_import,
+    )
+    parser.add_argument("file", metavar="FILE.opml", type=Path)
+
+    parser = add_command(
+        group,
+        "export",
+        "what you follow as OPML, for a feed reader",
+        "digest source export feeds.opml",
+        on_desk=_export,
+        json=False,
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="left out, it is printed")
+
+    parser = add_command(
+        commands, "fetch", "collect what your sources published", "digest fetch", on_desk=_fetch
+    )
+    parser.add_argument("ids", metavar="ID", nargs="*", type=number, help="only these sources")
+
+
+def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
+    from digest.model import DeskError
+
+    added: list[Source] = []
+    failures: list[DeskError] = []
+    for url in args.urls:
+        try:
+            added += desk.sources.add(url)
+        except DeskError as error:
+            failures.append(error)
+    if failures and not added:
+        raise DeskError(" ".join(str(failure) for failure in failures))
+    for failure in failures:
+        complain(str(failure))
+    out.report({"sources": added}, (f"Following {source.id}: {_title(source)}" for source in added))
+    return 1 if failures else 0
+
+
+def _list(desk: Desk, _args: argparse.Namespace, out: Printer) -> None:
+    sources = desk.sources.all()
+    out.report({"sources": sources}, _source_lines(sources, desk.newsletter.timezone))
+
+
+def _remove(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    source = desk.sources.remove(args.id)
+    out.report(source, [f"No longer following {_title(source)}; its articles stay."])
+
+
+def _import(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    added = desk.sources.import_opml(read_file(args.file))
+    out.report({"sources": added}, [f"Following {count(len(added), 'new source')}."])
+
+
+def _export(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    opml = desk.sources.export_opml()
+    if args.file:
+        write_file(args.file, opml)
+    else:
+        out.text(opml)
+
+
+def _fetch(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
+    report = desk.sources.fetch(args.ids or None, progress=_show_progress if sys.stderr.isatty() else None)
+    out.report(report, _fetch_lines(report))
+    return 1 if any(source.status in ("failed", "gone") for source in report.sources) else 0
+
+
+def _show_progress(progress: Progress) -> None:
+    # One line that is written over: back to its start, the news, and clear what was longer before.
+    ending = "\n" if progress.done == progress.total else ""
+    line = f"\rFetching {progress.done}/{progress.total} · {progress.new} new\x1b[K{ending}"
+    print(line, end="", file=sys.stderr, flush=True)
+
+
+def _fetch_lines(report: FetchReport) -> Iterator[str]:
+    if not report.sources:
+        yield "There is nothing to fetch: follow a source first with 'digest source add URL'."
+        return
+    rows = [(source.id, source.status, source.new, source.error or source.url) for source in report.sources]
+    yield from table(("ID", "Status", "New", "Source"), rows)
+    yield f"{count(report.new, 'new article')} from {count(len(report.sources), 'source')}."
+
+
+def _source_lines(sources: Sequence[Source], zone: str) -> Iterator[str]:
+    if not sources:
+        yield "You follow nothing yet: 'digest source add URL' follows a feed or a site."
+        return
+    rows = [
+        (source.id, source.status, stamp(source.checked, zone), source.title, source.error or source.url)
+        for source in sources
+    ]
+    yield from table(("ID", "Status", "Checked", "Title", "Address"), rows)
+
+
+def _title(source: Source) -> str:
+    return source.title or source.url
