@@ -1,0 +1,82 @@
+"""What an action of the curator is; `actions` holds the registry of all of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+
+class Where(StrEnum):
+    """Where an action can be done: in a place, in a kind of widget, or everywhere."""
+
+    EVERYWHERE = "everywhere"
+    READ = "read"
+    COMPOSE = "compose"
+    PREVIEW = "preview"
+    LIST = "list"
+    TEXT = "text"
+
+
+_NAMESPACE = {Where.EVERYWHERE: "app", Where.LIST: "focused", Where.TEXT: "focused"}
+
+_KEY_WORDS = {
+    "escape": "esc",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "shift+up": "⇧↑",
+    "shift+down": "⇧↓",
+    "shift+tab": "⇧tab",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that a curator can do, with its keys and its words.
+
+    `id` is where and name, like "read.pick"; the screen (or app, or focused widget) that does it has a
+    method `action_pick`. `keys` are Textual's names or plain characters; none means that only the
+    palette has it. `label` is the word in the footer, `help` the sentence in the help and the palette.
+    `footer` puts it there; `shown` writes its keys there otherwise than as the first of them.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    where: Where
+    footer: bool = False
+    shown: str = ""
+
+    @property
+    def name(self) -> str:
+        """The part of the id that names the method: "pick" of "read.pick"."""
+        return self.id.partition(".")[2]
+
+    @property
+    def target(self) -> str:
+        """The action as `run_action` takes it from anywhere, like "screen.pick"."""
+        return f"{_NAMESPACE.get(self.where, 'screen')}.{self.name}"
+
+    @property
+    def key_words(self) -> tuple[str, ...]:
+        """The keys as a person reads them: "esc" for "escape", "↑" for "up"."""
+        return tuple(_KEY_WORDS.get(key, key) for key in self.keys)
+
+    @property
+    def footer_keys(self) -> str:
+        """The keys as the footer writes them."""
+        return self.shown or (self.key_words[0] if self.keys else "")
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    """The actions' keys as Textual bindings, each under the action's id, so that a keymap can change them."""
+    return [
+        Binding(",".join(action.keys), action.name, action.label, show=False, id=action.id)
+        for action in actions
+        if action.keys
+    ]

@@ -1,0 +1,271 @@
+"""The app: the three places on one desk, the signals, the way out."""
+
+import asyncio
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual._path import CSSPathType
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.theme import ThemeProvider
+
+from digest.model import DeskError
+from digest.tui.action import Where, bindings
+from digest.tui.actions import actions_of
+from digest.tui.jobs import Jobs
+from digest.tui.palette import Palette, title_of
+from digest.tui.place import Place
+from digest.tui.read.screen import ReadPlace
+from digest.tui.safety import TerminalSafe
+from digest.tui.status import Status, read_status
+from digest.tui.text import column
+from digest.tui.themes import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from digest.desk import Desk
+
+POLL_SECONDS = 0.5
+"""How soon another program's change is seen."""
+
+
+def _compose_place() -> Place:
+    from digest.tui.compose.screen import ComposePlace
+
+    return ComposePlace()
+
+
+def _preview_place() -> Place:
+    from digest.tui.preview.screen import PreviewPlace
+
+    return PreviewPlace()
+
+
+class DigestApp(App[None]):
+    """The desk on the screen. `hint` is one line to begin with, as the demo's."""
+
+    TITLE = "Digest Desk"
+    CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "read/read.tcss"]
+    BINDINGS = bindings(actions_of(Where.EVERYWHERE))
+    MODES: ClassVar = {Where.READ: ReadPlace, Where.COMPOSE: _compose_place, Where.PREVIEW: _preview_place}
+    DEFAULT_MODE = Where.READ
+    ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 4
+
+    def __init__(self, desk: "Desk", hint: str | None = None) -> None:
+        super().__init__()
+        self.desk = desk
+        self.hint = hint
+        self.version = desk.data_version()
+        self.status = Status()
+        self.failure: Exception | None = None
+        self.jobs = Jobs(self)
+        self._safe = TerminalSafe()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """Begin to look for changes, and say the hint."""
+        self.set_interval(POLL_SECONDS, self._poll)
+        self._read_status()
+        if self.hint:
+            self.notify(self.hint, timeout=12)
+
+    # What is on the screen
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, and ours last."""
+        return [*super().get_line_filters(), self._safe]
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - nothing here is ever markup
+    ) -> None:
+        """Show a notice. Its text is never markup, whoever wrote it."""
+        super().notify(column(message), title=column(title), severity=severity, timeout=timeout, markup=False)
+
+    def tell_error(self, error: DeskError) -> None:
+        """Show what a person can mend."""
+        self.notify(str(error), severity="error", timeout=8)
+
+    @property
+    def place(self) -> Place | None:
+        """The place in front, also under an open dialog."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, Place)), None)
+
+    def go(self, where: Where, *, section: int | None = None, item: int | None = None) -> None:
+        """Go to a place, and there to a section or an item of the digest, by id."""
+
+        async def arrive() -> None:
+            await self.switch_mode(where)
+            if isinstance(self.screen, Place) and (section is not None or item is not None):
+                self.screen.show_spot(section, item)
+
+        self.call_later(arrive)
+
+    # What was written, here or elsewhere
+
+    def changed(self) -> None:
+        """Something may have been written: look now rather than at the next poll."""
+        self._poll()
+
+    def _poll(self) -> None:
+        version = self.desk.data_version()
+        if version == self.version:
+            return
+        self.version = version
+        self._read_status()
+        if self.place is not None:
+            self.place.catch_up()
+
+    def _read_status(self) -> None:
+        self.jobs.read("status", lambda: read_status(self.desk), self.show_status)
+
+    def show_status(self, status: Status) -> None:
+        """Draw this status in every place that is open."""
+        self.status = status
+        if self.place is not None:
+            self.place.show_status(status)
+
+    # The actions that are everywhere
+
+    def action_read(self) -> None:
+        """Go to Read."""
+        self.go(Where.READ)
+
+    def action_compose(self) -> None:
+        """Go to Compose."""
+        self.go(Where.COMPOSE)
+
+    def action_preview(self) -> None:
+        """Go to Preview."""
+        self.go(Where.PREVIEW)
+
+    def action_next_pane(self) -> None:
+        """Go to the next pane."""
+        if self.place is not None:
+            self.place.go_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """Go to the pane before."""
+        if self.place is not None:
+            self.place.go_pane(-1)
+
+    def action_undo(self) -> None:
+        """Undo the last act, and say what it was."""
+        self.jobs.act(self.desk.history.undo, lambda label: self._did(f"Undone: {label}"))
+
+    def action_redo(self) -> None:
+        """Do again what was undone, and say what it was."""
+        self.jobs.act(self.desk.history.redo, lambda label: self._did(f"Done again: {label}"))
+
+    def _did(self, words: str) -> None:
+        self.notify(words)
+        self.changed()
+
+    def action_history(self) -> None:
+        """Show all acts."""
+        from digest.tui.history import HistoryScreen
+
+        self.push_screen(HistoryScreen())
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from digest.tui.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.place.where if self.place else Where.READ))
+
+    def action_palette(self) -> None:
+        """Open the command palette."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(placeholder="What do you want to do?", id="--command-palette"))
+
+    action_command_palette = action_palette
+
+    def action_theme(self) -> None:
+        """Choose a theme."""
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Which colours?"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action that can be done in this place, for the palette."""
+        where = screen.where if isinstance(screen, Place) else Where.READ
+        for action in actions_of(where, Where.EVERYWHERE):
+            if action.name != "palette":
+                yield SystemCommand(title_of(action), action.help, self._doing(action.target))
+
+    def _doing(self, target: str) -> Callable[[], Awaitable[None]]:
+        async def do() -> None:
+            await self.screen.run_action(target)
+
+        return do
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C copies in an editor and does nothing elsewhere: say how to leave."""
+        self.notify("Press q to leave. All is saved already.")
+
+    # The way out
+
+    def fail(self, error: Exception) -> None:
+        """Leave because of a defect of ours: the terminal is restored, the exit code is 1."""
+        if self.failure is None:
+            self.failure = error
+        self._exception = self._exception or error  # a test's pilot raises it
+        self._exception_event.set()
+        self.exit(return_code=1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.fail(error)
+
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+async def _run(app: DigestApp) -> None:
+    loop = asyncio.get_running_loop()
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, app.exit, None, 128 + number)
+    await app.run_async()
+
+
+def run_desk(desk: "Desk", hint: str | None = None) -> int:
+    """Open the desk on this terminal and stay until the curator leaves. The exit code comes back.
+
+    0 after a plain quit, 128 + n after signal n, 1 after a defect (told in one line on standard error,
+    with its traceback where `DIGEST_DEBUG=1`), 2 where there is no terminal to open it on.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        sys.stderr.write(
+            "digest: the desk needs a terminal; in a script, use its commands (digest --help).\n"
+        )
+        return 2
+    app = DigestApp(desk, hint)
+    asyncio.run(_run(app))
+    if not app.jobs.close():
+        sys.stderr.write(
+            "digest: the last change could not be saved: the database was busy for 10 seconds.\n"
+        )
+        return 1
+    if app.failure is not None:
+        _tell(app.failure)
+    return app.return_code or 0
+
+
+def _tell(error: Exception) -> None:
+    if os.environ.get("DIGEST_DEBUG") == "1":
+        traceback.print_exception(error)
+    else:
+        sys.stderr.write(
+            f"digest: the desk had to close: {type(error).__name__}: {column(str(error))}. "
+            "All that you wrote is saved; DIGEST_DEBUG=1 shows where it happened.\n"
+        )

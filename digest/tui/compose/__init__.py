@@ -1,0 +1,1 @@
+"""Compose: the digest's sections, items and words."""

@@ -1,0 +1,154 @@
+"""Saving as you type: nothing to press, and a power cut costs one second at the most."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import Protocol
+
+from digest.model import DeskError
+from digest.tui.compose.fields import Field
+
+REST = 0.25
+"""Seconds without a key after which what was typed is written."""
+
+AT_MOST = 0.75
+"""Seconds after the first unsaved key at which it is written, though the typing goes on."""
+
+
+class Timer(Protocol):
+    """What the screen's `set_timer` gives back."""
+
+    def stop(self) -> None:
+        """Forget the call."""
+
+
+class Desk(Protocol):
+    """What stands between a field and the workspace. Called on the write queue's one thread."""
+
+    def read(self, field: Field) -> str | None:
+        """The stored text; None when the field's place is gone."""
+
+    def write(self, field: Field, text: str) -> str:
+        """Store `text`; gives back what is kept of it. Raises DeskError."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """`text` of `field` is in the workspace.
+
+    `theirs` is what somebody else had written there in the meantime: it now stands after `text`.
+    """
+
+    field: Field
+    text: str
+    theirs: str | None = None
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """`text` of `field` could not be written, for the `reason` in words."""
+
+    field: Field
+    text: str
+    reason: str
+
+
+Outcome = Saved | Unsaved
+
+
+class Autosave:
+    """Holds what was typed and is not written yet.
+
+    `submit` puts a job in the serial write queue and hands its outcome to a callback on the screen's
+    loop; `later` is the screen's `set_timer`. All but the jobs themselves runs on the screen's loop.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        submit: Callable[[Callable[[], Outcome], Callable[[Outcome], None]], None],
+        later: Callable[[float, Callable[[], None]], Timer],
+        done: Callable[[Outcome], None],
+    ) -> None:
+        self._desk = desk
+        self._submit = submit
+        self._later = later
+        self._done = done
+        self._typed: dict[Field, str] = {}
+        self._flying: dict[Field, int] = {}
+        self._base: dict[Field, str] = {}
+        self._first_key = 0.0
+        self._timer: Timer | None = None
+
+    def show(self, field: Field, stored: str) -> None:
+        """The curator now sees `stored` in `field`: what is typed from here on changes this text."""
+        self._base[field] = stored
+
+    def base(self, field: Field) -> str | None:
+        """The stored text that the curator's typing began from; None for a field never shown."""
+        return self._base.get(field)
+
+    def is_unsaved(self, field: Field) -> bool:
+        """Whether words of `field` are still on their way to the workspace."""
+        return field in self._typed or field in self._flying
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any words are still on their way."""
+        return bool(self._typed or self._flying)
+
+    def typed(self, field: Field, text: str) -> None:
+        """`field` now reads `text`; it is written after a rest, or soon in any case."""
+        now = monotonic()
+        if not self._typed:
+            self._first_key = now
+        self._typed[field] = text
+        if self._timer:
+            self._timer.stop()
+        self._timer = self._later(max(0.0, min(REST, self._first_key + AT_MOST - now)), self.flush)
+
+    def flush(self) -> None:
+        """Hand all that was typed to the write queue, now."""
+        if self._timer:
+            self._timer.stop()
+            self._timer = None
+        typed, self._typed = self._typed, {}
+        for field, text in typed.items():
+            self._flying[field] = self._flying.get(field, 0) + 1
+            self._submit(_Job(self._desk, self._base, field, text), self._landed)
+
+    def _landed(self, outcome: Outcome) -> None:
+        left = self._flying.pop(outcome.field) - 1
+        if left:
+            self._flying[outcome.field] = left
+        self._done(outcome)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One write. `base` is touched on the queue's thread only while the field is on its way."""
+
+    desk: Desk
+    base: dict[Field, str]
+    field: Field
+    text: str
+
+    def __call__(self) -> Outcome:
+        try:
+            return self._write()
+        except DeskError as error:
+            return Unsaved(self.field, self.text, str(error))
+
+    def _write(self) -> Outcome:
+        now = self.desk.read(self.field)
+        if now is None:
+            return Unsaved(self.field, self.text, "What you are writing in was removed: undo brings it back.")
+        text = self.field.clean(self.text)
+        if text == now:
+            self.base[self.field] = now
+            return Saved(self.field, self.text)
+        theirs = now if now not in (self.base.get(self.field, now), "") else None
+        if theirs is not None:
+            text = self.field.both(text, theirs)
+        self.base[self.field] = self.desk.write(self.field, text)
+        return Saved(self.field, self.text, theirs)

@@ -1,0 +1,171 @@
+"""The widgets that words are typed in: one line, one line that wraps, and Markdown.
+
+Each knows the `Field` it shows and says `Typed` when the curator, and nobody else, has changed its text:
+what it compares with is the text itself, so text that the program puts in can never be taken for typing.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.highlighter import Highlighter
+from rich.text import Text
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input, TextArea
+
+from digest.model import clean_line, clean_prose
+from digest.tui.compose.fields import Field
+
+
+@dataclass
+class Typed(Message):
+    """The curator changed the text of `field` to `text`."""
+
+    field: Field
+    text: str
+
+
+@dataclass
+class Done(Message):
+    """The curator pressed Enter in a one-line `field`."""
+
+    field: Field
+
+
+class CutMarks(Highlighter):
+    """Greys what an inbox leaves out: after `phone` characters a little, after `desktop` altogether."""
+
+    def __init__(self, phone: int, desktop: int) -> None:
+        self._phone, self._desktop = phone, desktop
+
+    def highlight(self, text: Text) -> None:
+        """Mark the parts of `text` that are cut."""
+        text.stylize("dim", self._phone, len(text))
+        text.stylize("strike", self._desktop, len(text))
+
+
+class LineEdit(Input):
+    """A field on one line that scrolls."""
+
+    field: Field | None = None
+
+    def __init__(self, *, cut: tuple[int, int] | None = None, placeholder: str = "", id: str) -> None:  # noqa: A002
+        super().__init__(
+            placeholder=placeholder,
+            highlighter=CutMarks(*cut) if cut else None,
+            compact=True,
+            select_on_focus=False,
+            id=id,
+        )
+        self._shown = ""
+
+    def put(self, field: Field, text: str) -> None:
+        """Show `text` as what is stored in `field`."""
+        is_same = field == self.field and text == self.value
+        self.field, self._shown = field, text
+        if not is_same:
+            at = self.cursor_position
+            self.value = text
+            self.cursor_position = min(at, len(text))
+
+    @property
+    def text(self) -> str:
+        """What it reads now."""
+        return self.value
+
+    def unnoticed(self) -> Typed | None:
+        """Typing that has not been told yet."""
+        if self.field is None or self.value == self._shown:
+            return None
+        self._shown = self.value
+        return Typed(self.field, self.value)
+
+    @on(Input.Changed)
+    def _tell(self, event: Input.Changed) -> None:
+        event.stop()
+        if typed := self.unnoticed():
+            self.post_message(typed)
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.field:
+            self.post_message(Done(self.field))
+
+
+class ProseEdit(TextArea):
+    """A field of several lines, Markdown, that wraps."""
+
+    field: Field | None = None
+
+    def __init__(self, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(
+            soft_wrap=True,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            id=id,
+        )
+        self._shown = ""
+
+    def put(self, field: Field, text: str) -> None:
+        """Show `text` as what is stored in `field`; in the same field this is a change that can be undone."""
+        is_same = field == self.field
+        self.field, self._shown = field, text
+        if not is_same:
+            self.load_text(text)
+        elif text != self.text:
+            self.replace(text, (0, 0), self.document.end)
+
+    def add_paragraph(self, text: str) -> None:
+        """Insert `text` as a paragraph of its own after the cursor's; this is typing like any other."""
+        row, _ = self.cursor_location
+        while row + 1 < self.document.line_count and self.document.get_line(row).strip():
+            row += 1
+        at = (row, len(self.document.get_line(row)))
+        before = "" if not self.text.strip() else "\n\n" if self.document.get_line(row).strip() else "\n"
+        after = "\n" if row + 1 < self.document.line_count else ""
+        result = self.replace(before + text + after, at, at)
+        self.move_cursor(result.end_location)
+
+    def unnoticed(self) -> Typed | None:
+        """Typing that has not been told yet."""
+        text = self.text
+        if self.field is None or text == self._shown:
+            return None
+        self._shown = text
+        return Typed(self.field, text)
+
+    def clean_paste(self, text: str) -> str:
+        """What of a paste may come in."""
+        return clean_prose(text)
+
+    async def on_paste(self, event: events.Paste) -> None:
+        """Let only clean text in."""
+        event.prevent_default()
+        event.stop()
+        result = self.replace(self.clean_paste(event.text), *self.selection, maintain_selection_offset=False)
+        self.move_cursor(result.end_location)
+
+    @on(TextArea.Changed)
+    def _tell(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if typed := self.unnoticed():
+            self.post_message(typed)
+
+
+class HeadlineEdit(ProseEdit):
+    """A field on one line that wraps as a headline does; Enter is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "done", show=False, priority=True)]
+
+    def clean_paste(self, text: str) -> str:
+        """A paste becomes one line."""
+        return clean_line(text)
+
+    def action_done(self) -> None:
+        """Say that the headline is written."""
+        if self.field:
+            self.post_message(Done(self.field))

@@ -1,0 +1,61 @@
+"""All keys, by where they work."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from digest.tui.action import Action, Where
+from digest.tui.actions import TITLES, actions_of
+
+
+class HelpScreen(ModalScreen[None]):
+    """The registry to read, the place it was asked from first; typing narrows it."""
+
+    BINDINGS: ClassVar = [("escape", "dismiss", "close"), ("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]
+
+    def __init__(self, here: Where) -> None:
+        super().__init__()
+        self._order = sorted(TITLES, key=lambda where: where != here)
+
+    def compose(self) -> ComposeResult:
+        """A field to narrow, and the keys under it."""
+        with VerticalScroll(id="dialog"):
+            yield Input(placeholder="Type to find a key or a word; esc closes", id="find")
+            yield Static(self._content(""), id="key-list", markup=False)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the actions that have what was typed in their keys or words."""
+        self.query_one("#key-list", Static).update(self._content(event.value))
+
+    def on_input_submitted(self) -> None:
+        """Enter closes, like escape."""
+        self.dismiss()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll while the field keeps the focus."""
+        self.query_one("#dialog").scroll_relative(y=by, animate=False)
+
+    def _content(self, wanted: str) -> Content:
+        parts: list[Content] = []
+        for where in self._order:
+            actions = [action for action in actions_of(where) if _matches(action, wanted)]
+            if actions:
+                parts += [Content.styled(f"\n{TITLES[where]}\n", "bold $accent"), *map(_line, actions)]
+        return Content("").join(parts) if parts else Content.styled("\nNothing has that name.", "$text-muted")
+
+
+def _matches(action: Action, wanted: str) -> bool:
+    words = " ".join([action.label, action.help, *action.key_words])
+    return wanted.lower() in words.lower()
+
+
+def _line(action: Action) -> Content:
+    keys = "  ".join(action.key_words) or "(palette)"
+    return Content.assemble(
+        (f"  {keys}{' ' * max(1, 14 - cell_len(keys))}", "bold"), (f"{action.help}\n", "$text")
+    )

@@ -1,0 +1,167 @@
+"""Work beside the event loop: acts in their order, reads where the newest wins, and long jobs.
+
+All of it runs in daemon threads of our own: a pool's threads would keep the process alive after the
+screen is gone. What a job hands back arrives on the event loop as a message to the app.
+"""
+
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from digest.model import DeskError
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Job(Generic[T]):
+    """`work` runs in a thread; `done` gets its result, `failed` its DeskError, both on the event loop."""
+
+    work: Callable[[], T]
+    done: Callable[[T], None] | None
+    failed: Callable[[DeskError], None] | None = None
+
+
+class _Lane:
+    """One thread that works through its jobs in order; with `newest_only` it skips all but the last."""
+
+    def __init__(self, jobs: "Jobs", name: str, *, newest_only: bool = False) -> None:
+        self._jobs = jobs
+        self._newest_only = newest_only
+        self._waiting: queue.SimpleQueue[_Job[Any] | None] = queue.SimpleQueue()
+        self._newest: _Job[Any] | None = None
+        self.busy = False
+        self._thread = threading.Thread(target=self._work, name=f"desk {name}", daemon=True)
+        self._thread.start()
+
+    def put(self, job: _Job[Any]) -> None:
+        self._newest = job
+        self._waiting.put(job)
+
+    def finish(self, timeout: float) -> bool:
+        """Work off what waits, then end; False when `timeout` seconds were not enough."""
+        self._waiting.put(None)
+        self._thread.join(timeout)
+        return not self._thread.is_alive()
+
+    def overtaken(self, job: _Job[Any]) -> bool:
+        return self._newest_only and job is not self._newest
+
+    def _work(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            if self.overtaken(job):
+                self._jobs.deliver(None)
+                continue
+            self.busy = True
+            self._jobs.run(job, self)
+            self.busy = False
+
+
+class Jobs:
+    """All work of one app that is not drawing. Create it on the event loop; `close` it after the app."""
+
+    def __init__(self, app: "DigestApp") -> None:
+        self._app = app
+        self._acts = _Lane(self, "acts")
+        self._reads: dict[str, _Lane] = {}
+        self._lock = threading.Lock()
+        self._interrupts = 0
+        self._pending = 0
+
+    @property
+    def pending(self) -> int:
+        """How many jobs have been asked for whose results have not arrived."""
+        return self._pending
+
+    def act(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Do an act of the curator: after all acts before it, and certainly, even when the desk closes.
+
+        `done` gets the result on the event loop. A DeskError becomes a notice, unless `failed` takes it.
+        """
+        self._count(1)
+        self._acts.put(_Job(work, done, failed))
+
+    def read(
+        self,
+        group: str,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        interrupt: bool = False,
+    ) -> None:
+        """Read something in `group`'s own thread; of several in a group only the newest is answered.
+
+        With `interrupt` a running read of the group is cut short: for searches, which may take long.
+        """
+        lane = self._reads.get(group)
+        if lane is None:
+            lane = self._reads[group] = _Lane(self, group, newest_only=True)
+        self._count(1)
+        lane.put(_Job(work, done))
+        if interrupt and lane.busy:
+            self._interrupts += 1
+            self._app.desk.interrupt()
+
+    def start(
+        self,
+        name: str,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[DeskError], None] | None = None,
+    ) -> None:
+        """Start a long job (a fetch, a page to add) in a thread of its own; stopping it is its own affair."""
+        self._count(1)
+        job = _Job(work, done, failed)
+        threading.Thread(target=self.run, args=(job,), name=f"desk {name}", daemon=True).start()
+
+    def later(self, callback: Callable[..., None], *args: object) -> None:
+        """From a job's thread: call `callback` on the event loop. Dropped once the app is leaving."""
+        self._app.call_later(callback, *args)
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Wait up to `timeout` seconds for the acts that were asked for; False when some may not be done."""
+        self._app.desk.interrupt()
+        return self._acts.finish(timeout)
+
+    def run(self, job: _Job[Any], lane: _Lane | None = None) -> None:
+        """Run one job in this thread and send what came of it to the event loop."""
+        interrupts = self._interrupts
+        try:
+            result = job.work()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is told: as a notice or by leaving
+            if lane is not None and lane.overtaken(job):
+                self.deliver(None)
+            elif lane is not None and interrupts != self._interrupts:
+                # The interrupt meant another read; this one begins again.
+                self.run(job, lane)
+            elif isinstance(error, DeskError):
+                self.deliver(job.failed or self._app.tell_error, error)
+            else:
+                self.deliver(self._app.fail, error)
+        else:
+            overtaken = lane is not None and lane.overtaken(job)
+            self.deliver(None if overtaken else job.done, result)
+
+    def deliver(self, callback: Callable[..., None] | None, *args: object) -> None:
+        """End a job: `callback` runs on the event loop with `args`."""
+
+        def arrive() -> None:
+            self._count(-1)
+            if callback is not None:
+                callback(*args)
+
+        self._app.call_later(arrive)
+
+    def _count(self, by: int) -> None:
+        with self._lock:
+            self._pending += by

@@ -1,0 +1,1 @@
+"""Preview: what the subscriber gets, and what the checks found."""

@@ -1,0 +1,1 @@
+"""Read: what the sources published, to choose from."""
