@@ -3,6 +3,7 @@
 `Store` opens the file and holds the shelves: articles, sources, digests, history.
 """
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from digest.store.articles import ArticleFilter, ArticleRow, ArticleShelf, Collected, CollectOutcome
@@ -44,3 +45,7 @@ class Store:
     def data_version(self) -> int:
         """A number that changes whenever anything was written, by this program or by another."""
         return self._database.data_version()
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """A write that is no act of the curator: what the network told."""
+        return self._database.transaction()

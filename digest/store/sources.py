@@ -23,17 +23,21 @@ class Counts:
 
 @dataclass(frozen=True)
 class FetchRecord:
-    """What is remembered of a source between two fetches. Validators are kept to the letter. Times are UTC."""
+    """What is remembered of a source between two fetches. Times are UTC.
+
+    `etag` and `last_modified` are the server's own words; `failures` counts those in a row; `due` is when
+    to ask again (None: never, the source is gone).
+    """
 
     source_id: int
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
     checked: datetime | None = None
     status: SourceStatus = SourceStatus.NEVER
     error: str | None = None
-    errors: int = 0
-    next_due: datetime | None = None
+    failures: int = 0
+    due: datetime | None = None
 
 
 _SELECT = (
@@ -99,7 +103,7 @@ class SourceShelf:
     def fetch_records(self, ids: Sequence[int]) -> dict[int, FetchRecord]:
         """What is remembered of these sources, by id; of one never fetched, a blank record."""
         rows = self._database.read(
-            "SELECT source_id, etag, last_modified, body_hash, checked, status, error, errors, next_due"
+            "SELECT source_id, etag, last_modified, body_hash, checked, status, error, failures, due"
             " FROM fetch_state WHERE source_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
@@ -113,20 +117,30 @@ class SourceShelf:
         """Remember how a fetch went."""
         self._database.write(
             "INSERT OR REPLACE INTO fetch_state"
-            " (source_id, etag, last_modified, body_hash, checked, status, error, errors, next_due)"
+            " (source_id, etag, last_modified, body_hash, checked, status, error, failures, due)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 record.source_id,
                 record.etag,
                 record.last_modified,
                 record.body_hash,
-                int(record.checked.timestamp()) if record.checked else None,
+                _epoch(record.checked),
                 record.status,
                 record.error,
-                record.errors,
-                int(record.next_due.timestamp()) if record.next_due else 0,
+                record.failures,
+                _epoch(record.due),
             ),
         )
+
+    def rests(self) -> dict[str, datetime]:
+        """The hosts that asked to be left alone, and until when."""
+        rows = self._database.read("SELECT host, until FROM host_rest")
+        return {host: datetime.fromtimestamp(until, UTC) for host, until in rows}
+
+    def rest(self, host: str, until: datetime) -> None:
+        """Leave a host alone until then. What is over is forgotten."""
+        self._database.write("DELETE FROM host_rest WHERE until < ?", (_epoch(now()),))
+        self._database.write("INSERT OR REPLACE INTO host_rest (host, until) VALUES (?, ?)", (host, _epoch(until)))
 
     def counts(self, since: datetime | None) -> Counts:
         """How much there is; `since` bounds what counts as new (collected at or after). Indexes answer it."""
@@ -160,7 +174,11 @@ class SourceShelf:
 
 
 def _time(seconds: int | None) -> datetime | None:
-    return None if not seconds else datetime.fromtimestamp(seconds, UTC)
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+def _epoch(moment: datetime | None) -> int | None:
+    return None if moment is None else int(moment.timestamp())
 
 
 def _source(row: Row) -> Source:

@@ -95,15 +95,21 @@ CREATE TABLE history (
 
 CREATE TABLE fetch_state (
     source_id INTEGER PRIMARY KEY,
-    etag TEXT,
-    last_modified TEXT,
-    body_hash TEXT,
+    etag TEXT NOT NULL DEFAULT '',       -- the server's own bytes (as Latin-1), sent back untouched
+    last_modified TEXT NOT NULL DEFAULT '',
+    body_hash TEXT NOT NULL DEFAULT '',
     checked INTEGER,
     status TEXT NOT NULL DEFAULT 'never',
     error TEXT,
-    errors INTEGER NOT NULL DEFAULT 0,   -- failures in a row
-    next_due INTEGER NOT NULL DEFAULT 0
+    failures INTEGER NOT NULL DEFAULT 0, -- in a row
+    due INTEGER                          -- when to ask again; NULL: the source is gone
 );
+
+-- Hosts that asked to be left alone, and until when.
+CREATE TABLE host_rest (
+    host TEXT PRIMARY KEY,
+    until INTEGER NOT NULL
+) WITHOUT ROWID;
 
 -- Which entry of which feed became which article, and what it said then.
 CREATE TABLE entry (

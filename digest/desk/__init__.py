@@ -1,0 +1,31 @@
+"""What a curator does, one module for each step of the work. The only door for the screen and the command line.
+
+`Desk` opens a workspace; its attributes are the steps: sources, articles, digests, output, history.
+What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
+"""
+
+from digest.desk.articles import AddedPage, Articles
+from digest.desk.desk import Desk
+from digest.desk.digests import Digests
+from digest.desk.output import Output, WrittenFiles
+from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
+from digest.store import Act, ArticleFilter, ArticleRow, Counts
+from digest.workspace import Workspace
+
+__all__ = [
+    "Act",
+    "AddedPage",
+    "ArticleFilter",
+    "ArticleRow",
+    "Articles",
+    "Counts",
+    "Desk",
+    "Digests",
+    "FetchReport",
+    "FetchedSource",
+    "Output",
+    "Progress",
+    "Sources",
+    "Workspace",
+    "WrittenFiles",
+]

@@ -1,0 +1,158 @@
+"""Reading: the lists of what was collected, what is decided of it, and pages collected by hand."""
+
+import asyncio
+from array import array
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+
+from digest.desk.words import articles_told
+from digest.model import Article, ArticleState, DeskError, Newsletter, Story, Teaser, now
+from digest.store import ArticleFilter, ArticleRow, Store
+
+if TYPE_CHECKING:
+    from digest.collect.page import Page
+
+MAX_FILE_BYTES = 15_000_000
+"""A page beyond this is refused: no article is that long, and a wrong file should not fill the memory."""
+
+
+class AddedPage(BaseModel):
+    """What was collected from one page."""
+
+    article: Article
+    teasers: list[Teaser]
+
+
+class Articles:
+    """The articles on file."""
+
+    def __init__(self, store: Store, newsletter: Newsletter) -> None:
+        self._store = store
+        self._newsletter = newsletter
+
+    def since_last_digest(self) -> datetime | None:
+        """When the last digest went out: what was collected since is new. None before the first."""
+        last = self._store.digests.last_sent()
+        return last[1] if last else None
+
+    def last_digest(self) -> int | None:
+        """The number of the digest that went out last, or None."""
+        last = self._store.digests.last_sent()
+        return last[0] if last else None
+
+    def first(self, wanted: ArticleFilter, limit: int = 64) -> list[ArticleRow]:
+        """The newest rows of a list, at once."""
+        return self._store.articles.first(wanted, limit)
+
+    def ids(self, wanted: ArticleFilter) -> "array[int]":
+        """The id of every article of a list, newest first. Takes up to a second at a million."""
+        return self._store.articles.ids(wanted)
+
+    def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
+        """The rows of these articles, in this order."""
+        return self._store.articles.rows(ids)
+
+    def get(self, article_id: int) -> Article:
+        """One article with its text. Raises DeskError when there is none of this id."""
+        article = self._store.articles.get(article_id)
+        if article is None:
+            raise DeskError(f"There is no article {article_id}: 'digest article list' shows those there are.")
+        return article
+
+    def list(self, wanted: ArticleFilter, limit: int | None = None) -> list[Article]:
+        """The articles of a list with their texts, newest first."""
+        if limit is not None:
+            ids: Sequence[int] = [row.id for row in self._store.articles.first(wanted, limit)]
+        else:
+            ids = self._store.articles.ids(wanted)
+        return self._store.articles.many(ids)
+
+    def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:
+        """The articles of a list, those that tell the same event together. The first to tell it leads."""
+        stories: dict[int, Story] = {}
+        for article in self.list(wanted):
+            number = article.story_id or article.id
+            if number in stories:
+                stories[number].articles.append(article)
+            elif limit is None or len(stories) < limit:
+                stories[number] = Story(id=number, lead=article.id, articles=[article])
+        for story in stories.values():
+            story.lead = min(story.articles, key=lambda one: (one.published or one.collected or now(), one.id)).id
+        return list(stories.values())
+
+    def mark(self, ids: Sequence[int], state: ArticleState) -> str:
+        """Decide of articles: save, dismiss, or take that back (new). One act; its words.
+
+        `picked` is not set here: an article is picked by standing in a digest.
+        """
+        if state is ArticleState.PICKED:
+            raise DeskError("Articles are picked into a digest: use pick.")
+        titles = [article.title for article in self._store.articles.rows(ids)]
+        verb = {ArticleState.NEW: "put back", ArticleState.SAVED: "saved", ArticleState.DISMISSED: "dismissed"}[state]
+        label = f"{verb} {articles_told(titles)}" if titles else f"{verb} nothing"
+        with self._store.history.act(label):
+            self._store.articles.mark(ids, state)
+        return label
+
+    def add(self, target: str, *, teasers: bool = False, stdin: bytes | None = None) -> AddedPage:
+        """Collect one article from an address, a file (HTML or text) or, for "-", from `stdin`. One act.
+
+        With `teasers`, what stood beside it on the page is given too. Raises DeskError when the target
+        cannot be reached or read, or holds no article.
+        """
+        page = self._page(target, stdin)
+        article = page.article
+        with self._store.history.act(f"added {articles_told([article.title])}"):
+            known = self._store.articles.by_url(article.url) if article.url else None
+            if known is None:
+                known = self._store.articles.add(article.model_copy(update={"collected": now()}), complete=True)
+        self._store.articles.index_pending()
+        return AddedPage(article=self.get(known), teasers=page.teasers if teasers else [])
+
+    def _page(self, target: str, stdin: bytes | None) -> "Page":
+        from digest.collect.page import fetch_page, read_page
+
+        if target == "-":
+            if not stdin:
+                raise DeskError("Standard input is empty: pipe a page or a text into 'digest article add -'.")
+            return read_page(_bounded(stdin, "Standard input"), "standard input")
+        if target.lower().startswith(("http://", "https://")):
+            return asyncio.run(fetch_page(target, timeout=self._newsletter.fetch.timeout_seconds))
+        return read_page(_bounded(_file_bytes(Path(target)), target), target)
+
+    def complete(self, article_id: int) -> Article:
+        """Fill in the full text from the article's own page where its feed gave a stub; the article.
+
+        No act: what the network tells is not undone. Raises DeskError when the page cannot be reached.
+        """
+        from digest.collect.page import fetch_page
+
+        article = self.get(article_id)
+        if article.url is None:
+            raise DeskError(f"{articles_told([article.title])} has no address to read its full text from.")
+        page = asyncio.run(fetch_page(article.url, timeout=self._newsletter.fetch.timeout_seconds))
+        if len(page.article.text) > len(article.text):
+            with self._store.transaction():
+                self._store.articles.complete(article_id, page.article)
+            self._store.articles.index_pending()
+        return self.get(article_id)
+
+
+def _file_bytes(path: Path) -> bytes:
+    try:
+        with path.expanduser().open("rb") as file:
+            return file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise DeskError(f"There is no file {path}: give an address (https://…), a file, or - for standard input.") from None
+    except OSError as error:
+        raise DeskError(f"{path} cannot be read ({error.strerror}): name a readable HTML or text file.") from error
+
+
+def _bounded(data: bytes, name: str) -> bytes:
+    if len(data) > MAX_FILE_BYTES:
+        raise DeskError(f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB: cut it down to the article's page.")
+    return data

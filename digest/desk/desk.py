@@ -1,0 +1,55 @@
+"""The desk itself: one workspace, opened."""
+
+from dataclasses import dataclass
+
+from digest.desk.articles import Articles
+from digest.desk.digests import Digests
+from digest.desk.output import Output
+from digest.desk.sources import Sources
+from digest.model import Newsletter
+from digest.store import Store
+from digest.store.history import History
+from digest.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An open workspace. Every method of its steps is synchronous and may be called from any thread."""
+
+    workspace: Workspace
+    newsletter: Newsletter
+    store: Store
+    sources: Sources
+    articles: Articles
+    digests: Digests
+    output: Output
+    history: History
+
+    @classmethod
+    def open(cls, workspace: Workspace) -> "Desk":
+        """Open a workspace. Raises DeskError where its settings or its database are not in order."""
+        newsletter = workspace.newsletter()
+        store = Store(workspace.database)
+        digests = Digests(store, newsletter)
+        return cls(
+            workspace=workspace,
+            newsletter=newsletter,
+            store=store,
+            sources=Sources(store, newsletter),
+            articles=Articles(store, newsletter),
+            digests=digests,
+            output=Output(workspace, newsletter, digests),
+            history=store.history,
+        )
+
+    def close(self) -> None:
+        """Close the database; reads that run in other threads are stopped."""
+        self.store.close()
+
+    def interrupt(self) -> None:
+        """Stop the reads that run in other threads: each raises `digest.model.Interrupted`."""
+        self.store.interrupt()
+
+    def data_version(self) -> int:
+        """A number that changes whenever anything was written, here or by another program."""
+        return self.store.data_version()

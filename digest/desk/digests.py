@@ -1,0 +1,399 @@
+"""Choosing and writing: digests, their sections and items. Every change here is an act that can be undone."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from digest.desk.words import articles_told, titled
+from digest.model import (
+    Article,
+    ArticleState,
+    DeskError,
+    Digest,
+    DigestState,
+    Item,
+    Newsletter,
+    PlannedSection,
+    Section,
+    SectionKind,
+    clean_line,
+    clean_prose,
+    image_ref,
+    now,
+    web_url,
+)
+from digest.store import Store
+
+
+class Digests:
+    """The digests on file. A number of None means the newest one that has not gone out."""
+
+    def __init__(self, store: Store, newsletter: Newsletter) -> None:
+        self._store = store
+        self._newsletter = newsletter
+
+    # Digests
+
+    def all(self) -> list[Digest]:
+        """Every digest, newest first."""
+        found = (self._store.digests.get(number) for number in self._store.digests.numbers())
+        return [digest for digest in found if digest is not None]
+
+    def draft(self) -> Digest | None:
+        """The newest digest that has not gone out, or None."""
+        number = self._store.digests.newest_draft()
+        return None if number is None else self._store.digests.get(number)
+
+    def get(self, number: int | None = None) -> Digest:
+        """One digest. Raises DeskError when there is none of this number, or no draft."""
+        if number is None:
+            draft = self.draft()
+            if draft is None:
+                raise DeskError("There is no digest to work on: begin one with 'digest new'.")
+            return draft
+        digest = self._store.digests.get(number)
+        if digest is None:
+            raise DeskError(f"There is no digest No. {number}: 'digest list' shows those there are.")
+        return digest
+
+    def new(self, subject: str = "") -> Digest:
+        """Begin a digest with the newsletter's planned sections."""
+        number = self._next_number()
+        with self._store.history.act(f"began digest No. {number}"):
+            self._begin(number, clean_line(subject))
+        return self.get(number)
+
+    def _begin(self, number: int, subject: str = "") -> None:
+        sections = [Section(title=plan.title, kind=plan.kind) for plan in self.planned_sections()]
+        self._store.digests.add(Digest(number=number, date=self._today(), subject=subject, sections=sections))
+
+    def planned_sections(self) -> Sequence[PlannedSection]:
+        """What a new digest begins with: the newsletter's own plan, or the usual four in its language."""
+        from digest.render.words import planned_sections
+
+        return self._newsletter.sections or planned_sections(self._newsletter.language)
+
+    def _next_number(self) -> int:
+        numbers = self._store.digests.numbers()
+        return max(numbers) + 1 if numbers else self._newsletter.first_number
+
+    def _today(self) -> date:
+        return now().astimezone(ZoneInfo(self._newsletter.timezone)).date()
+
+    def remove(self, number: int) -> None:
+        """Take a digest away with all that is in it; its articles can be picked again."""
+        digest = self.get(number)
+        with self._store.history.act(f"removed digest No. {number}"):
+            self._store.digests.remove(number)
+            self._release([item.article_id for item in digest.items])
+
+    def restore(self, digest: Digest) -> Digest:
+        """Put a digest that was exported into the workspace, under its own number. One act.
+
+        An article that this workspace does not have is no loss: the item carries all that it shows.
+        """
+        if self._store.digests.get(digest.number) is not None:
+            raise DeskError(
+                f"There is a digest No. {digest.number} already: remove it first ('digest remove {digest.number}'),"
+                " or change the number in the file."
+            )
+        with self._store.history.act(f"imported digest No. {digest.number}"):
+            self._store.digests.add(digest)
+        return self.get(digest.number)
+
+    def write(
+        self,
+        number: int,
+        *,
+        subject: str | None = None,
+        preheader: str | None = None,
+        intro: str | None = None,
+        outro: str | None = None,
+        typing: bool = False,
+    ) -> Digest:
+        """Write a digest's own words. With `typing`, what follows in the same field is the same act."""
+        given = {
+            "subject": None if subject is None else clean_line(subject),
+            "preheader": None if preheader is None else clean_line(preheader),
+            "intro": None if intro is None else clean_prose(intro),
+            "outro": None if outro is None else clean_prose(outro),
+        }
+        values = {name: value for name, value in given.items() if value is not None}
+        self._unsent(self.get(number))
+        if values:
+            fields = " and ".join(values)
+            merge = f"digest:{number}:{fields}" if typing else None
+            with self._store.history.act(f"wrote the {fields} of No. {number}", merge):
+                self._store.digests.write(number, **values)
+        return self.get(number)
+
+    def mark_sent(self, number: int | None = None) -> Digest:
+        """Mark a digest as gone out now: its articles have run, and the next digest begins here."""
+        digest = self.get(number)
+        if digest.state is DigestState.SENT:
+            raise DeskError(f"Digest No. {digest.number} is marked as sent already.")
+        if not digest.items:
+            raise DeskError(f"Digest No. {digest.number} has no items yet: pick some articles before it goes out.")
+        with self._store.history.act(f"marked No. {digest.number} as sent"):
+            self._store.digests.write(digest.number, state=DigestState.SENT, sent=now())
+        return self.get(digest.number)
+
+    # Picking
+
+    def pick(
+        self, article_ids: Sequence[int], *, number: int | None = None, section: str | int | None = None
+    ) -> list[Item]:
+        """Put articles into a digest; the items just made. One act.
+
+        A digest is begun when there is none. `section` is a title or an id; left out, an empty lead section
+        takes the first article and the first section of stories the others. An article that stands in the
+        digest already is not put in twice.
+        """
+        articles = self._store.articles.many(article_ids)
+        missing = set(article_ids) - {article.id for article in articles}
+        if missing:
+            raise DeskError(f"There is no article {min(missing)}: 'digest article list' shows those there are.")
+        digest = self.draft() if number is None else self.get(number)
+        new_number = self._next_number() if digest is None else None
+        if digest is not None:
+            self._unsent(digest)
+            standing = {item.article_id for item in digest.items}
+            articles = [article for article in articles if article.id not in standing]
+        made: list[int] = []
+        with self._store.history.act(f"picked {articles_told([article.title for article in articles])}"):
+            if new_number is not None:
+                self._begin(new_number)
+            target = self.get(new_number if digest is None else digest.number)
+            for article in articles:
+                place = _section_for(target, section)
+                made.append(self._store.digests.add_item(place.id, self._item(article)))
+                place.items.append(Item())
+            self._store.articles.mark([article.id for article in articles], ArticleState.PICKED)
+        return [self.item(number) for number in made]
+
+    def _item(self, article: Article) -> Item:
+        return Item(
+            article_id=article.id,
+            headline=article.title,
+            credit=article.site,
+            byline=article.byline,
+            url=article.url,
+            minutes=article.minutes,
+            language=article.language,
+            image_url=article.image_url,
+            image_alt=article.image_alt or article.caption,
+            also=self._other_outlets(article),
+        )
+
+    def _other_outlets(self, article: Article) -> list[str]:
+        if article.story_id is None:
+            return []
+        others = self._store.articles.rows(self._store.articles.story_members(article.story_id))
+        return list(dict.fromkeys(row.site for row in others if row.site and row.site != article.site))
+
+    def unpick(self, article_ids: Sequence[int], *, number: int | None = None) -> str:
+        """Take articles out of a digest again; what was done, in words. One act."""
+        digest = self.get(number)
+        self._unsent(digest)
+        items = [item for item in digest.items if item.article_id in set(article_ids)]
+        label = f"took {articles_told([item.headline for item in items])} out of No. {digest.number}"
+        with self._store.history.act(label):
+            for item in items:
+                self._store.digests.remove_item(item.id)
+            self._release([item.article_id for item in items])
+        return label
+
+    def _release(self, article_ids: Sequence[int | None]) -> None:
+        """Articles that stand in no digest any more are new again."""
+        free = self._store.digests.unused([number for number in article_ids if number is not None])
+        self._store.articles.mark(free, ArticleState.NEW)
+
+    # Items
+
+    def item(self, item_id: int) -> Item:
+        """One item. Raises DeskError when there is none of this id."""
+        item = self._store.digests.item(item_id)
+        if item is None:
+            raise DeskError(f"There is no item {item_id}: 'digest show' lists the items of a digest with their ids.")
+        return item
+
+    def item_article(self, item_id: int) -> Article | None:
+        """The article behind an item, or None."""
+        item = self.item(item_id)
+        return None if item.article_id is None else self._store.articles.get(item.article_id)
+
+    def write_item(
+        self,
+        item_id: int,
+        *,
+        headline: str | None = None,
+        summary: str | None = None,
+        credit: str | None = None,
+        byline: str | None = None,
+        url: str | None = None,
+        image_url: str | None = None,
+        image_alt: str | None = None,
+        draft: bool | None = None,
+        typing: bool = False,
+    ) -> Item:
+        """Write an item's words. With `typing`, what follows in the same field is the same act.
+
+        An empty `url` or `image_url` takes it away. A summary is the curator's own once it is written,
+        unless `draft` says that it is a proposal. Raises DeskError for an address that is none.
+        """
+        item = self.item(item_id)
+        self._unsent(self.get(self._store.digests.digest_of_item(item_id)))
+        lines = {"headline": headline, "credit": credit, "byline": byline, "image_alt": image_alt}
+        values: dict[str, str | int | None] = {
+            name: clean_line(value) for name, value in lines.items() if value is not None
+        }
+        if summary is not None:
+            values["summary"] = clean_prose(summary)
+            values["draft"] = bool(draft)
+        elif draft is not None:
+            values["draft"] = draft
+        for name, address, read in (("url", url, web_url), ("image_url", image_url, image_ref)):
+            if address is not None:
+                try:
+                    values[name] = read(address) if address else None
+                except ValueError as error:
+                    raise DeskError(f"{address!r} cannot be used: {error}.") from error
+        if values:
+            told = " and ".join(name.replace("_", " ") for name in values if name != "draft") or "draft"
+            merge = f"item:{item_id}:{told}" if typing else None
+            with self._store.history.act(f"wrote the {told} of {titled(item.headline)}", merge):
+                self._store.digests.write_item(item_id, **values)
+        return self.item(item_id)
+
+    def propose(self, item_id: int, nth: int = 0) -> str:
+        """The `nth` proposed summary from the article's own text; "" where there is none. No act."""
+        from digest.write.draft import propose
+
+        article = self.item_article(item_id)
+        return propose(article, nth) if article else ""
+
+    def add_item(self, section_id: int, headline: str = "") -> Item:
+        """Add an item that comes from no article: an event, a job, a note."""
+        self._unsent(self._digest_with(section_id))
+        headline = clean_line(headline)
+        with self._store.history.act(f"added {titled(headline)}"):
+            number = self._store.digests.add_item(section_id, Item(headline=headline))
+        return self.item(number)
+
+    def remove_item(self, item_id: int) -> str:
+        """Take an item out; what was done, in words."""
+        item = self.item(item_id)
+        self._unsent(self.get(self._store.digests.digest_of_item(item_id)))
+        label = f"removed {titled(item.headline)}"
+        with self._store.history.act(label):
+            self._store.digests.remove_item(item_id)
+            self._release([item.article_id])
+        return label
+
+    def move_item(self, item_id: int, by: int) -> str:
+        """Move an item `by` places down (up when negative); over a section's edge it enters the next one."""
+        item = self.item(item_id)
+        digest = self.get(self._store.digests.digest_of_item(item_id))
+        self._unsent(digest)
+        orders = [[one.id for one in section.items] for section in digest.sections]
+        before = [list(order) for order in orders]
+        for _ in range(abs(by)):
+            _step(orders, item_id, 1 if by > 0 else -1)
+        label = f"moved {titled(item.headline)}"
+        with self._store.history.act(label):
+            for section, old, new in zip(digest.sections, before, orders, strict=True):
+                if old != new:
+                    self._store.digests.order_items(section.id, new)
+        return label
+
+    # Sections
+
+    def add_section(self, number: int, title: str, kind: SectionKind = SectionKind.STORIES) -> Section:
+        """Add an empty section at the end."""
+        self._unsent(self.get(number))
+        section = Section(title=clean_line(title) or "Untitled", kind=kind)
+        with self._store.history.act(f"added the section {titled(section.title)}"):
+            section_id = self._store.digests.add_section(number, section)
+        return section.model_copy(update={"id": section_id})
+
+    def write_section(self, section_id: int, *, title: str | None = None, kind: SectionKind | None = None) -> Section:
+        """Rename a section, or let it show its items in another way."""
+        digest = self._digest_with(section_id)
+        self._unsent(digest)
+        values: dict[str, str] = {}
+        if title is not None and clean_line(title):
+            values["title"] = clean_line(title)
+        if kind is not None:
+            values["kind"] = kind
+        if values:
+            with self._store.history.act(f"changed the section {titled(_section(digest, section_id).title)}"):
+                self._store.digests.write_section(section_id, **values)
+        return _section(self.get(digest.number), section_id)
+
+    def move_section(self, section_id: int, by: int) -> str:
+        """Move a section `by` places down (up when negative)."""
+        digest = self._digest_with(section_id)
+        self._unsent(digest)
+        order = [section.id for section in digest.sections]
+        place = order.index(section_id)
+        order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
+        label = f"moved the section {titled(_section(digest, section_id).title)}"
+        with self._store.history.act(label):
+            self._store.digests.order_sections(order)
+        return label
+
+    def remove_section(self, section_id: int) -> str:
+        """Take a section out with its items; what was done, in words."""
+        digest = self._digest_with(section_id)
+        self._unsent(digest)
+        section = _section(digest, section_id)
+        label = f"removed the section {titled(section.title)}"
+        with self._store.history.act(label):
+            self._store.digests.remove_section(section_id)
+            self._release([item.article_id for item in section.items])
+        return label
+
+    def _digest_with(self, section_id: int) -> Digest:
+        number = self._store.digests.digest_of_section(section_id)
+        if number is None:
+            raise DeskError(f"There is no section {section_id}: 'digest show' lists the sections of a digest.")
+        return self.get(number)
+
+    @staticmethod
+    def _unsent(digest: Digest) -> None:
+        if digest.state is DigestState.SENT:
+            raise DeskError(
+                f"Digest No. {digest.number} has gone out and is kept as it was: work on a new one ('digest new')."
+            )
+
+
+def _section(digest: Digest, section_id: int) -> Section:
+    return next(section for section in digest.sections if section.id == section_id)
+
+
+def _section_for(digest: Digest, wanted: str | int | None) -> Section:
+    """Where a picked article goes."""
+    if wanted is not None:
+        for section in digest.sections:
+            if section.id == wanted or section.title.casefold() == str(wanted).casefold():
+                return section
+        known = ", ".join(section.title for section in digest.sections)
+        raise DeskError(f"Digest No. {digest.number} has no section {wanted!r}: it has {known or 'none'}.")
+    takers = [section for section in digest.sections if section.kind is not SectionKind.TEXT]
+    if not takers:
+        raise DeskError(f"Digest No. {digest.number} has no section for articles: add one in Compose.")
+    for section in takers:
+        if section.kind is SectionKind.LEAD and not section.items:
+            return section
+    return next((section for section in takers if section.kind is SectionKind.STORIES), takers[-1])
+
+
+def _step(orders: list[list[int]], item_id: int, direction: int) -> None:
+    """Move an item one place within its section's order, or into the next section's near end."""
+    at = next(index for index, order in enumerate(orders) if item_id in order)
+    place = orders[at].index(item_id)
+    if 0 <= place + direction < len(orders[at]):
+        orders[at].insert(place + direction, orders[at].pop(place))
+    elif 0 <= at + direction < len(orders):
+        orders[at].remove(item_id)
+        orders[at + direction].insert(0 if direction > 0 else len(orders[at + direction]), item_id)

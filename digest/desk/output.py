@@ -1,0 +1,128 @@
+"""What leaves the desk: the rendered mail, the findings about it, its files, and a digest as JSON."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ValidationError
+
+from digest.desk.digests import Digests
+from digest.model import DeskError, Digest, DigestState, Finding, Newsletter
+from digest.workspace import Workspace
+
+if TYPE_CHECKING:
+    from digest.render.digest import Rendered
+
+
+class WrittenFiles(BaseModel):
+    """Where a digest's files are, and the size of its HTML in bytes."""
+
+    html: Path
+    text: Path
+    eml: Path
+    mjml: Path
+    bytes: int
+
+
+@dataclass(frozen=True)
+class Output:
+    """The mail that a digest becomes. A number of None means the newest digest that has not gone out."""
+
+    workspace: Workspace
+    newsletter: Newsletter
+    digests: Digests
+
+    def text(self, number: int | None = None) -> str:
+        """The text part, quick enough to draw as one types."""
+        from digest.render.text import render_text
+
+        return render_text(self.newsletter, self.digests.get(number))
+
+    def render(self, number: int | None = None) -> "Rendered":
+        """The mail: MJML, HTML, text part and message. Raises DeskError where a template has a mistake."""
+        return self._render(self.digests.get(number))
+
+    def _render(self, digest: Digest) -> "Rendered":
+        from digest.render.digest import render_digest
+
+        return render_digest(
+            self.newsletter,
+            digest,
+            template_dirs=[self.workspace.templates],
+            images=self.workspace.images,
+        )
+
+    def findings(self, number: int | None = None) -> list[Finding]:
+        """What is to be mended before the digest goes out."""
+        from digest.check.rules import check_digest
+
+        digest = self.digests.get(number)
+        html = self._render(digest).html
+        return check_digest(self.newsletter, digest, len(html.encode()))
+
+    def write(self, number: int | None = None, out: Path | None = None) -> WrittenFiles:
+        """Write digest-NNN.html, .txt, .eml and .mjml into `out` (the workspace's own folder when left out).
+
+        Pictures of the workspace that the digest shows are put beside them. Either all four files are new
+        or none is. Raises DeskError when the folder cannot be written.
+        """
+        digest = self.digests.get(number)
+        rendered = self._render(digest)
+        folder = out or self.workspace.out
+        stem = f"digest-{digest.number:03d}"
+        contents = {
+            f"{stem}.html": rendered.html.encode(),
+            f"{stem}.txt": rendered.text.encode(),
+            f"{stem}.eml": rendered.message,
+            f"{stem}.mjml": rendered.mjml.encode(),
+        }
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_all(folder, contents)
+            self._copy_images(digest, folder)
+        except OSError as error:
+            raise DeskError(
+                f"The files cannot be written to {folder} ({error.strerror}): choose another folder, or make room."
+            ) from error
+        html, text, eml, mjml = (folder / name for name in contents)
+        return WrittenFiles(html=html, text=text, eml=eml, mjml=mjml, bytes=len(contents[html.name]))
+
+    def _copy_images(self, digest: Digest, folder: Path) -> None:
+        shown = {item.image_url for item in digest.items} | {self.newsletter.brand.logo_url}
+        for name in sorted(image for image in shown if image and image.startswith("images/")):
+            source = self.workspace.root / name
+            target = folder / name
+            if source.is_file() and source != target:
+                target.parent.mkdir(exist_ok=True)
+                shutil.copyfile(source, target)
+
+    def export_json(self, number: int | None = None) -> str:
+        """A digest as JSON; `import_json` makes the same digest of it."""
+        return self.digests.get(number).model_dump_json(indent=2)
+
+    def import_json(self, data: str) -> Digest:
+        """Put an exported digest into this workspace. One act. Raises DeskError for what is none."""
+        try:
+            digest = Digest.model_validate_json(data)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(str(part) for part in first["loc"]) or "the file"
+            raise DeskError(f"This is no exported digest: at {place}, {first['msg'].lower()}.") from error
+        if digest.state is DigestState.SENT and digest.sent is None:
+            raise DeskError("This is no exported digest: it is marked as sent but does not say when.")
+        return self.digests.restore(digest)
+
+
+def _write_all(folder: Path, contents: dict[str, bytes]) -> None:
+    """Write the files beside their final names first, so that a full disk leaves the old ones whole."""
+    waiting = [(folder / f".{name}.part", folder / name) for name in contents]
+    try:
+        for (part, _), data in zip(waiting, contents.values(), strict=True):
+            part.write_bytes(data)
+            part.chmod(0o600)
+        for part, final in waiting:
+            part.replace(final)
+    finally:
+        for part, _ in waiting:
+            part.unlink(missing_ok=True)
