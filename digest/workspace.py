@@ -118,7 +118,7 @@ class Workspace:
                     folder.mkdir(parents=True, mode=0o700)
                     made.append(folder)
             if not self.toml.exists():
-                with self.toml.open("x", encoding="utf-8", opener=_private) as file:
+                with open(self.toml, "x", encoding="utf-8", opener=_private) as file:
                     # Both the comment and the string must survive any name that a person may choose.
                     heading = " ".join(name.split())
                     file.write(_STARTER.format(name=heading, quoted=_toml_string(heading)))
