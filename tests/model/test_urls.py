@@ -1,0 +1,73 @@
+"""Addresses: one spelling, no tracking, and nothing that is not a plain web address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from digest.model import ImageRef, WebUrl, image_ref, web_url
+
+
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("https://news.example/a?a=1&b=2", "https://news.example/a?a=1&b=2"),
+        ("HTTPS://News.Example:443/A", "https://news.example/A"),
+        ("http://news.example:8080", "http://news.example:8080/"),
+        ("https://news.example/?utm_source=x&id=7&fbclid=9", "https://news.example/?id=7"),
+        ("https://news.example/?ref=front&page=2", "https://news.example/?ref=front&page=2"),
+        ("https://bücher.example/ä b", "https://xn--bcher-kva.example/%C3%A4%20b"),
+        ("https://news.example/%D8%A7", "https://news.example/%D8%A7"),
+        ("https://[2001:DB8::1]/x", "https://[2001:db8::1]/x"),
+    ],
+)
+def test_one_spelling(raw: str, clean: str) -> None:
+    assert web_url(raw) == clean
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "javascript:alert(1)",
+        "java\nscript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://news.example/",
+        "//news.example/",
+        "https://",
+        "https://user@news.example/",
+        "https://user:secret@news.example/",
+        "https://news.example\\@evil.example/",
+        "https://news.example:port/",
+        "https://exa mple/",
+        'https://"onload=x/',
+        "https://news.example/" + "a" * 5_000,
+        "",
+    ],
+)
+def test_refused(raw: str) -> None:
+    with pytest.raises(ValueError):
+        web_url(raw)
+    with pytest.raises(ValidationError):
+        TypeAdapter(WebUrl).validate_python(raw)
+
+
+@given(st.text())
+def test_reading_twice_changes_nothing_and_nothing_opens_markup(text: str) -> None:
+    try:
+        url = web_url(f"https://news.example/{text}")
+    except ValueError:
+        return
+    assert web_url(url) == url
+    assert not set(url) & set("<>\"` \n")
+
+
+@pytest.mark.parametrize("raw", ["images/../x.png", "images/a/b.png", "/images/a.png", "images/a.svg", "images/.png"])
+def test_images_stay_in_their_folder(raw: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(ImageRef).validate_python(raw)
+
+
+def test_images() -> None:
+    assert image_ref("images/canopy-1.jpg") == "images/canopy-1.jpg"
+    assert image_ref("https://pictures.example/a.svg") == "https://pictures.example/a.svg"
