@@ -1,0 +1,47 @@
+"""Which way a language is written, and which way a line of text runs."""
+
+import unicodedata
+from typing import Literal
+
+Direction = Literal["ltr", "rtl"]
+
+_RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr"})
+_RTL_LANGUAGES = frozenset(
+    {"ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr", "nqo", "prs", "arc"}
+)
+# Scripts whose letters join or hang from a line: space between them breaks the words, capitals they have none.
+_JOINED = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug", "syr", "nqo", "prs", "ks", "arc"})
+LRM, RLM = "\u200e", "\u200f"
+
+
+def of_language(tag: str) -> Direction:
+    """The direction of a BCP 47 tag; a script in it (az-Arab, ku-Latn) decides."""
+    parts = tag.lower().split("-")
+    for part in parts[1:]:
+        if len(part) == 4 and part.isalpha():
+            return "rtl" if part in _RTL_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RTL_LANGUAGES else "ltr"
+
+
+def joins_letters(tag: str) -> bool:
+    """Whether the language's script joins its letters, so that they may not be set apart."""
+    return tag.lower().split("-")[0] in _JOINED or "-arab" in tag.lower()
+
+
+def of_text(text: str) -> Direction | None:
+    """The direction of the first letter that has one; None for a text of digits and marks alone."""
+    for letter in text:
+        match unicodedata.bidirectional(letter):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return None
+
+
+def marked(line: str, direction: Direction) -> str:
+    """`line` with a direction mark before it where its first letter would turn it the wrong way."""
+    first = of_text(line)
+    if not line.strip() or first == direction or (first is None and direction == "ltr"):
+        return line
+    return (RLM if direction == "rtl" else LRM) + line

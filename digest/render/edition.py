@@ -1,0 +1,198 @@
+"""What a subscriber is told, in order and in the mail's language: what the HTML and the text part are both made of."""
+
+from dataclasses import dataclass
+
+from digest.model import Digest, Item, Newsletter, Section, SectionKind
+from digest.render import dates, direction
+from digest.render.direction import Direction
+from digest.render.words import Words, spoken, words
+
+_COUNTED = frozenset({SectionKind.LEAD, SectionKind.STORIES, SectionKind.BRIEFS, SectionKind.CARDS})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One item as it is shown.
+
+    `number` counts the stories through the mail (0 for a quote or the curator's own text). `credit` are the pieces
+    of the credit line. `language` and `direction` are the item's own; `foreign` says that they differ from the
+    mail's. `where` names the item in an error.
+    """
+
+    number: int
+    headline: str
+    summary: str
+    url: str | None
+    credit: tuple[str, ...]
+    speaker: str
+    read_label: str
+    language: str
+    direction: Direction
+    foreign: bool
+    image: str | None
+    image_alt: str
+    where: str
+
+    @property
+    def credit_line(self) -> str:
+        """Outlet, byline, reading time and the other outlets, on one line."""
+        return " · ".join(self.credit)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section as it is shown, with at least one entry."""
+
+    title: str
+    kind: SectionKind
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The whole mail as it is told, whatever its form."""
+
+    name: str
+    tagline: str
+    language: str
+    direction: Direction
+    joined: bool
+    subject: str
+    preheader: str
+    issue: str
+    date: str
+    count: str
+    intro: str
+    outro: str
+    parts: tuple[Part, ...]
+    footer: str
+    footer_is_markdown: bool
+    postal_address: str
+    web_url: str | None
+    unsubscribe_url: str | None
+    preferences_url: str | None
+    words: Words
+
+    @property
+    def issue_line(self) -> str:
+        """Number, date, and how much there is to read."""
+        return " · ".join(part for part in (self.issue, self.date, self.count) if part)
+
+
+def file_stem(number: int) -> str:
+    """The name, without its ending, of the files of digest `number`: digest-007."""
+    return f"digest-{number:03d}"
+
+
+def web_address(newsletter: Newsletter, digest: Digest) -> str | None:
+    """Where the digest's web version is; None where the newsletter names no archive."""
+    if newsletter.archive_url is None:
+        return None
+    return f"{newsletter.archive_url.rstrip('/')}/{file_stem(digest.number)}.html"
+
+
+def edition(newsletter: Newsletter, digest: Digest) -> Edition:
+    """What the subscriber of `newsletter` is told by `digest`; sections and items with nothing in them are left out."""
+    fixed = words(newsletter.language)
+    parts = _parts(newsletter, digest)
+    return Edition(
+        name=newsletter.name,
+        tagline=newsletter.tagline,
+        language=newsletter.language,
+        direction=direction.of_language(newsletter.language),
+        joined=direction.joins_letters(newsletter.language),
+        subject=digest.subject,
+        preheader=digest.preheader,
+        issue=fixed.issue.replace("{number}", dates.digits(str(digest.number), fixed)),
+        date=dates.long_date(digest.date, newsletter.language, fixed),
+        count=_count(newsletter, digest, fixed),
+        intro=digest.intro,
+        outro=digest.outro,
+        parts=parts,
+        footer=newsletter.footer or fixed.footer.replace("{name}", newsletter.name),
+        footer_is_markdown=bool(newsletter.footer),
+        postal_address=newsletter.postal_address,
+        web_url=web_address(newsletter, digest),
+        unsubscribe_url=newsletter.unsubscribe_url,
+        preferences_url=newsletter.preferences_url,
+        words=fixed,
+    )
+
+
+def _count(newsletter: Newsletter, digest: Digest, fixed: Words) -> str:
+    items = [
+        item
+        for section in digest.sections
+        if section.kind in _COUNTED
+        for item in section.items
+        if item.headline
+    ]
+    minutes = sum(item.minutes for item in items)
+    said = [
+        dates.counted(phrase, count, newsletter.language, fixed)
+        for phrase, count in ((fixed.stories, len(items)), (fixed.minutes, minutes))
+        if count
+    ]
+    return fixed.list_separator.join(said)
+
+
+def _parts(newsletter: Newsletter, digest: Digest) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    number = 0
+    for section in digest.sections:
+        entries: list[Entry] = []
+        for item in section.items:
+            if not (item.headline or item.summary):
+                continue
+            counts = section.kind in _COUNTED and bool(item.headline)
+            number += counts
+            entries.append(_entry(newsletter, section, item, number if counts else 0))
+        if entries:
+            parts.append(Part(section.title, section.kind, tuple(entries)))
+    return tuple(parts)
+
+
+def _entry(newsletter: Newsletter, section: Section, item: Item, number: int) -> Entry:
+    language, way = _tongue(newsletter, item)
+    foreign_way = way != direction.of_language(newsletter.language)
+    speech = language if foreign_way and spoken(language) != "en" else newsletter.language
+    fixed = words(speech)
+    shown = section.kind in (SectionKind.LEAD, SectionKind.STORIES, SectionKind.CARDS)
+    return Entry(
+        number=number,
+        headline=item.headline,
+        summary=item.summary,
+        url=item.url,
+        credit=_credit(item, speech, fixed),
+        speaker=fixed.list_separator.join(name for name in (item.byline, item.credit) if name),
+        read_label=fixed.read_story_at.replace("{site}", item.credit) if item.credit else fixed.read_story,
+        language=language,
+        direction=way,
+        foreign=language.lower() != newsletter.language.lower(),
+        image=item.image_url if shown else None,
+        image_alt=item.image_alt or fixed.picture.replace("{headline}", item.headline or section.title),
+        where=f"“{item.headline or section.title}”",
+    )
+
+
+def _tongue(newsletter: Newsletter, item: Item) -> tuple[str, Direction]:
+    """The language and direction that an item's words are in.
+
+    An item knows its article's language; a curator may have written the words in the newsletter's. What the
+    letters say of the direction decides between the two.
+    """
+    written = direction.of_text(item.headline) or direction.of_text(item.summary)
+    for tag in (item.language, newsletter.language):
+        if tag and (written is None or direction.of_language(tag) == written):
+            return tag, direction.of_language(tag)
+    return "und", written or "ltr"
+
+
+def _credit(item: Item, language: str, fixed: Words) -> tuple[str, ...]:
+    pieces = [
+        item.credit,
+        fixed.byline.replace("{name}", item.byline) if item.byline else "",
+        dates.counted(fixed.minutes, item.minutes, language, fixed) if item.minutes else "",
+        fixed.also.replace("{sites}", fixed.list_separator.join(item.also)) if item.also else "",
+    ]
+    return tuple(piece for piece in pieces if piece)

@@ -1,0 +1,51 @@
+"""MJML in the spelling that mjml-python carries through unchanged.
+
+It prints attribute values the way Rust prints a string for debugging, so that a zero-width non-joiner, a combining
+mark, a backslash or a line break comes out as an escape sequence; and it drops white space that begins with a line
+break, so that two words grow together. Both are avoided by spelling the same document differently.
+"""
+
+import re
+import unicodedata
+
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^'\">])*>", re.DOTALL)
+_TITLE = re.compile(r"(<mj-title>)(.*?)(</mj-title>)", re.DOTALL)
+_CONTENT = re.compile(
+    r"<(mj-(?:text|raw|table|button|title))\b(?:\"[^\"]*\"|[^\">])*(?<!/)>.*?</\1>", re.DOTALL
+)
+_BROKEN_SPACE = re.compile(r"[ \t\r]*\n\s*")
+# Between the elements of the layout a line break alone is no token; a plain space is one, and an error.
+_BETWEEN = re.compile(r"(?:\A|(?<=>))\s+(?=<|\Z)")
+_PLAIN = re.compile(r"[ -\[\]-~]*")
+
+
+def harden(mjml: str) -> str:
+    """The same document, safe to give to mjml-python."""
+    mjml = _TITLE.sub(lambda match: match[1] + _spell(match[2]) + match[3], mjml)
+    mjml = _TAG.sub(lambda match: match[0] if match[0].startswith("<!--") else _spell(match[0]), mjml)
+    parts: list[str] = []
+    end = 0
+    for content in _CONTENT.finditer(mjml):
+        parts += [_BETWEEN.sub("\n", mjml[end : content.start()]), _BROKEN_SPACE.sub(" ", content[0])]
+        end = content.end()
+    return "".join([*parts, _BETWEEN.sub("\n", mjml[end:])])
+
+
+def _spell(text: str) -> str:
+    if _PLAIN.fullmatch(text):
+        return text
+    return "".join(map(_letter, text))
+
+
+def _letter(letter: str) -> str:
+    if letter in "\n\r\t":
+        return " "
+    if letter == "\\" or (letter > "~" and _is_escaped(letter)):
+        return f"&#{ord(letter)};"
+    return letter
+
+
+def _is_escaped(letter: str) -> bool:
+    # Marks, formats, private and unassigned ones, and every space but the plain one; the two half-width
+    # katakana sound marks extend the letter before them though Unicode files them under letters.
+    return unicodedata.category(letter)[0] in "MCZ" or letter in "\uff9e\uff9f"

@@ -1,0 +1,101 @@
+"""How a mail looks: the newsletter's brand on the template's theme, as the templates use it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from digest.model import Brand, DeskError
+from digest.render.colour import AA, contrast, readable
+from digest.render.edition import Edition
+from digest.render.templates import Scheme, Theme
+from digest.write.markdown import Styles
+
+_SERIF = "Georgia,Times New Roman,Times,serif"
+_SANS = "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
+# No serif face of the joined scripts is on every system; their own text faces are, and are made for reading.
+_JOINED = "Vazirmatn,Segoe UI,Tahoma,Geeza Pro,Noto Sans Arabic,Arial,sans-serif"
+_MONO = "Consolas,Menlo,Courier New,monospace"
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours of one scheme; `page_text` is what is read on the page, outside the card."""
+
+    page: str
+    page_text: str
+    card: str
+    ink: str
+    soft: str
+    mute: str
+    line: str
+    accent: str
+
+
+@dataclass(frozen=True)
+class Look:
+    """Everything about form that a template needs; `start` and `end` are left and right as the language reads."""
+
+    width: int
+    logo: str | None
+    light: Colours
+    dark: Colours
+    headline: str
+    body: str
+    leading: str
+    joined: bool
+    start: str
+    end: str
+
+    @cached_property
+    def markdown(self) -> Styles:
+        """The inline styles of what Markdown makes."""
+        return Styles(
+            {
+                "p": "margin:0 0 10px",
+                "a": f"color:{self.light.accent}",
+                "ul": "margin:0 0 10px;padding:0 22px",
+                "ol": "margin:0 0 10px;padding:0 22px",
+                "blockquote": f"margin:0 0 10px;padding:0 14px;border-{self.start}:3px solid {self.light.line}",
+                "code": f"font-family:{_MONO};font-size:15px",
+            }
+        )
+
+    @cached_property
+    def footer_markdown(self) -> Styles:
+        """The same below the card."""
+        return Styles({"p": "margin:0 0 10px", "a": f"color:{self.light.page_text}"})
+
+
+def look(brand: Brand, theme: Theme, mail: Edition) -> Look:
+    """The look of `mail`. Raises DeskError where a colour of the brand cannot be read on what is behind it."""
+    headline = _SERIF if (brand.headline_font or theme.headline_font) == "serif" else _SANS
+    ltr = mail.direction == "ltr"
+    return Look(
+        width=brand.width,
+        logo=brand.logo_url,
+        light=_colours(theme.light, "accent", brand.accent, brand.page),
+        dark=_colours(theme.dark, "accent_dark", brand.accent_dark, brand.page_dark),
+        headline=_JOINED if mail.joined else headline,
+        body=_JOINED if mail.joined else _SANS,
+        leading="1.8" if mail.joined else "1.6",
+        joined=mail.joined,
+        start="left" if ltr else "right",
+        end="right" if ltr else "left",
+    )
+
+
+def _colours(scheme: Scheme, key: str, accent: str, page: str) -> Colours:
+    if (ratio := contrast(accent, scheme.card)) < AA:
+        raise DeskError(
+            f"newsletter.toml: brand.{key}: {accent} has a contrast of {ratio:.1f} with the mail's {scheme.card},"
+            f" and text needs {AA}; {readable(accent, scheme.card)} is the nearest that has it."
+        )
+    return Colours(
+        page=page,
+        page_text=readable(scheme.mute, page),
+        card=scheme.card,
+        ink=scheme.ink,
+        soft=scheme.soft,
+        mute=scheme.mute,
+        line=scheme.line,
+        accent=accent,
+    )

@@ -1,0 +1,113 @@
+"""The mail templates: where they are, which files make one, and what its theme.toml says."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from digest.model import DeskError
+
+COMMON = "common"
+"""The folder of the partials and macros that all templates share; no template by itself."""
+
+
+class Scheme(BaseModel):
+    """The colours of one scheme that are the template's; accent and page are the newsletter's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    card: str = Field(pattern=r"^#[0-9a-f]{6}$")
+    ink: str = Field(pattern=r"^#[0-9a-f]{6}$")
+    soft: str = Field(pattern=r"^#[0-9a-f]{6}$")
+    mute: str = Field(pattern=r"^#[0-9a-f]{6}$")
+    line: str = Field(pattern=r"^#[0-9a-f]{6}$")
+
+
+class Theme(BaseModel):
+    """A template's theme.toml."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    about: str
+    """What it is for, in a line."""
+    parent: str = COMMON
+    """The template whose files serve where this one has none of its own."""
+    headline_font: Literal["serif", "sans"] = "serif"
+    light: Scheme = Scheme(card="#ffffff", ink="#1c1a17", soft="#413d38", mute="#67625a", line="#e2dccf")
+    dark: Scheme = Scheme(card="#1d1e23", ink="#f2efe9", soft="#cbc7bf", mute="#a6a199", line="#3b3c44")
+
+
+@dataclass(frozen=True)
+class Template:
+    """One template: its name, its theme, and the folders that its files are looked for in, first to last."""
+
+    name: str
+    theme: Theme
+    folders: tuple[Path, ...]
+
+
+def shipped_templates() -> Path:
+    """The folder of the templates that ship: in the package where it is installed, beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def roots(template_dirs: Sequence[Path]) -> tuple[Path, ...]:
+    """`template_dirs`, the workspace's own, with the shipped templates last."""
+    return tuple(dict.fromkeys([*template_dirs, shipped_templates()]))
+
+
+def names(template_dirs: Sequence[Path]) -> tuple[str, ...]:
+    """The names of all templates that a newsletter can choose."""
+    found = {path.parent.name for root in roots(template_dirs) for path in root.glob("*/theme.toml")}
+    return tuple(sorted(found))
+
+
+def find(name: str, template_dirs: Sequence[Path]) -> Template:
+    """The template `name`. Raises DeskError where there is none, or its theme.toml is wrong."""
+    places = roots(template_dirs)
+    folders: list[Path] = []
+    chosen: Theme | None = None
+    current = name
+    while current != COMMON:
+        here = [root / current for root in places if (root / current).is_dir()]
+        if not here or folders[-len(here) :] == here or len(folders) > 20:
+            raise DeskError(_unknown(name, current, template_dirs))
+        folders += here
+        theme = _theme(current, here)
+        chosen = chosen or theme
+        current = theme.parent
+    if chosen is None:
+        raise DeskError(_unknown(name, current, template_dirs))
+    folders += [root / COMMON for root in places]
+    return Template(name, chosen, (*folders, *places))
+
+
+def _unknown(name: str, missing: str, template_dirs: Sequence[Path]) -> str:
+    known = ", ".join(names(template_dirs))
+    if missing == name:
+        return f"There is no mail template {name!r}: set template in newsletter.toml to one of {known}."
+    return f"The mail template {name!r} stands on {missing!r}, which is not there: set its parent to one of {known}."
+
+
+def _theme(name: str, folders: Sequence[Path]) -> Theme:
+    for folder in folders:
+        path = folder / "theme.toml"
+        if path.is_file():
+            return _read_theme(path)
+    raise DeskError(f"The mail template {name!r} has no theme.toml: add one to {folders[0]}.")
+
+
+def _read_theme(path: Path) -> Theme:
+    try:
+        return Theme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise DeskError(f"{path}: {key}: {first['msg']}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DeskError(f"{path} is no TOML file: {error}.") from None

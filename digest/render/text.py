@@ -1,0 +1,98 @@
+"""The text part: an edition of its own, 72 cells wide, made from the model and never from the HTML."""
+
+from collections.abc import Iterator
+
+from digest.model import Digest, Newsletter, SectionKind
+from digest.render.direction import Direction, marked
+from digest.render.edition import Edition, Entry, Part, edition
+from digest.write.plain import to_lines
+from digest.write.wrap import cells, wrap
+
+WIDTH = 72
+"""Cells: what every mail program shows whole, with room for a reply's quotation marks."""
+
+
+def render_text(newsletter: Newsletter, digest: Digest) -> str:
+    r"""The text part of `digest`, its lines ended by `\n`. It loads neither the template engine nor MJML."""
+    return draw_text(edition(newsletter, digest))
+
+
+def draw_text(mail: Edition) -> str:
+    """The text part of an edition that is made already."""
+    blocks = [_head(mail), _prose(mail.intro, "the intro", mail.direction)]
+    for part in mail.parts:
+        blocks.append(_title(part.title, mail.direction))
+        blocks += [_entry(part, entry) for entry in part.entries]
+    blocks.append(_prose(mail.outro, "the outro", mail.direction))
+    shown = [block for block in blocks if block]
+    lines = [line for block in shown for line in (*block, "")]
+    return "\n".join([*lines, *_footer(mail)]) + "\n"
+
+
+def _head(mail: Edition) -> list[str]:
+    lines = [*_wrapped(mail.name, mail.direction), *_wrapped(mail.tagline, mail.direction)]
+    lines += _wrapped(mail.issue_line, mail.direction)
+    return [*lines, *_address(mail.words.web_version, mail.web_url, mail.direction)]
+
+
+def _title(title: str, way: Direction) -> list[str]:
+    lines = _wrapped(title, way)
+    return ["", *lines, "=" * max(cells(line) for line in lines)] if lines else []
+
+
+def _entry(part: Part, entry: Entry) -> list[str]:
+    return list(_quote(entry) if part.kind is SectionKind.QUOTE else _story(entry))
+
+
+def _story(entry: Entry) -> Iterator[str]:
+    way = entry.direction
+    if entry.headline:
+        number = f"{entry.number}. " if entry.number else ""
+        yield from _wrapped(entry.headline, way, first=number, rest=" " * len(number))
+    yield from _wrapped(" | ".join(entry.credit), way)
+    if entry.summary:
+        yield ""
+        yield from _prose(entry.summary, entry.where, way)
+    if entry.url:
+        yield ""
+        yield entry.url
+
+
+def _quote(entry: Entry) -> Iterator[str]:
+    way = entry.direction
+    yield from _prose(entry.summary or entry.headline, entry.where, way, prefix="  ")
+    if entry.speaker:
+        yield from _wrapped(entry.speaker, way, first="  — ", rest="    ")
+    if entry.url:
+        yield ""
+        yield entry.url
+
+
+def _footer(mail: Edition) -> Iterator[str]:
+    yield "-- "
+    if mail.footer_is_markdown:
+        yield from _prose(mail.footer, "the footer", mail.direction)
+    else:
+        yield from _wrapped(mail.footer, mail.direction)
+    yield from _address(mail.words.unsubscribe, mail.unsubscribe_url, mail.direction)
+    yield from _address(mail.words.preferences, mail.preferences_url, mail.direction)
+    yield from _address(mail.words.web_version, mail.web_url, mail.direction)
+    if mail.postal_address:
+        yield ""
+        for line in mail.postal_address.split("\n"):
+            yield from _wrapped(line, mail.direction)
+
+
+def _address(label: str, url: str | None, way: Direction) -> list[str]:
+    return [marked(f"{label}:", way), url] if url else []
+
+
+# Each line is a paragraph of its own to who shows plain text: a Persian line that happens to begin with a Latin
+# name would run the wrong way without a mark.
+def _prose(markdown: str, where: str, way: Direction, prefix: str = "") -> list[str]:
+    lines = to_lines(markdown, WIDTH - len(prefix), where) if markdown else []
+    return [marked(prefix + line if line else "", way) for line in lines]
+
+
+def _wrapped(text: str, way: Direction, first: str = "", rest: str = "") -> list[str]:
+    return [marked(line, way) for line in wrap(text, WIDTH, first, rest)]
