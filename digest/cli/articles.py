@@ -11,8 +11,7 @@ from digest.cli.arguments import Commands, Parser, add_command, add_group, numbe
 from digest.cli.printing import Printer, count, paragraphs, stamp, table
 
 if TYPE_CHECKING:
-    from digest.desk import Desk
-    from digest.desk.articles import AddedPage, ArticleFilter
+    from digest.desk import AddedPage, ArticleFilter, Desk
     from digest.model import Article, Story
 
 _STATES = ("new", "saved", "dismissed", "picked")
@@ -80,7 +79,7 @@ def _show(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 
 def _wanted(args: argparse.Namespace, zone: str) -> ArticleFilter:
-    from digest.desk.articles import ArticleFilter
+    from digest.desk import ArticleFilter
     from digest.model import ArticleState
 
     return ArticleFilter(

@@ -134,12 +134,21 @@ def _write(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
     if summary == "-":
         summary = utf8(sys.stdin.buffer.read(_SUMMARY_LIMIT), "Standard input")
     elif args.draft:
-        summary = desk.digests.propose(args.item)
+        summary = _proposed(desk, args.item)
     if summary is None and args.headline is None:
         raise DeskError("There is nothing to write: give --headline, --summary or --draft.")
     draft = args.draft if summary is not None else None
     item = desk.digests.write_item(args.item, headline=args.headline, summary=summary, draft=draft)
     out.report(item, _item_lines(item))
+
+
+def _proposed(desk: Desk, item: int) -> str:
+    from digest.model import DeskError
+
+    proposal = desk.digests.propose(item)
+    if not proposal:
+        raise DeskError(f"Item {item} has no text to draw a summary from: write one with --summary.")
+    return proposal
 
 
 def _export(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
@@ -196,6 +205,9 @@ def _row(item: Item) -> tuple[object, ...]:
 
 
 def _picked_lines(digest: Digest, items: Sequence[Item]) -> Iterator[str]:
+    if not items:
+        yield f"No. {digest.number} has them already."
+        return
     yield f"Put {count(len(items), 'article')} into No. {digest.number}:"
     yield from table(("Item", "Headline"), [(item.id, item.headline) for item in items])
 

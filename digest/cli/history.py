@@ -10,8 +10,7 @@ from digest.cli.arguments import Commands, add_command
 from digest.cli.printing import Printer, stamp, table
 
 if TYPE_CHECKING:
-    from digest.desk import Desk
-    from digest.desk.history import Act
+    from digest.desk import Act, Desk
 
 
 def add_commands(commands: Commands) -> None:

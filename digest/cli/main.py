@@ -55,9 +55,10 @@ def _run(argv: list[str]) -> int:
 
 
 def _run_on_desk(args: argparse.Namespace, out: Printer) -> int:
+    workspace = demo.existing_workspace(args)
     from digest.desk import Desk
 
-    with closing(Desk.open(demo.existing_workspace(args))) as desk:
+    with closing(Desk.open(workspace)) as desk:
         return args.on_desk(desk, args, out) or 0
 
 

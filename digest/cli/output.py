@@ -11,8 +11,7 @@ from digest.cli.arguments import Commands, add_command, add_digest_number
 from digest.cli.printing import Printer, count, digest_name
 
 if TYPE_CHECKING:
-    from digest.desk import Desk
-    from digest.desk.output import WrittenFiles
+    from digest.desk import Desk, WrittenFiles
     from digest.model import Finding
 
 

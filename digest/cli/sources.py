@@ -12,8 +12,7 @@ from digest.cli.arguments import Commands, add_command, add_group, number
 from digest.cli.printing import Printer, complain, count, read_file, stamp, table, write_file
 
 if TYPE_CHECKING:
-    from digest.desk import Desk
-    from digest.desk.sources import FetchReport, Progress
+    from digest.desk import Desk, FetchReport, Progress
     from digest.model import Source
 
 

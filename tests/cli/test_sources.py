@@ -1,0 +1,91 @@
+"""Following sources and fetching them, over real HTTP on loopback."""
+
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from digest.model import Source
+from tests.cli.conftest import CommandLine
+from tests.paper import Answer, Paper
+
+
+def test_a_feed_is_followed_listed_fetched_and_left(digest: CommandLine, paper: Paper) -> None:
+    url = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes", "A warm foundation"])
+
+    added = [Source.model_validate(source) for source in digest.json("source", "add", url)["sources"]]
+    assert [source.url for source in added] == [url]
+    assert [Source.model_validate(s) for s in digest.json("source", "list")["sources"]] == added
+
+    report = digest.json("fetch")
+    assert report["new"] == 2
+    (fetched,) = report["sources"]
+    assert set(fetched) == {"id", "url", "status", "new", "updated", "error"}
+    assert (fetched["id"], fetched["status"], fetched["new"]) == (added[0].id, "updated", 2)
+
+    assert Source.model_validate(digest.json("source", "remove", added[0].id)).url == url
+    assert digest.json("source", "list") == {"sources": []}
+    assert len(digest.json("article", "list")["articles"]) == 2
+
+
+def test_people_get_tables_and_a_word_of_what_to_do(digest: CommandLine, paper: Paper) -> None:
+    assert "digest source add URL" in digest("source", "list").out
+    assert "digest source add URL" in digest("fetch").out
+    url = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes"])
+    assert "The Quay Gazette" in digest("source", "add", url).out
+    assert digest("fetch").out.endswith("1 new article from 1 source.\n")
+    assert "The Quay Gazette" in digest("source", "list").out
+    assert "its articles stay" in digest("source", "remove", 1).out
+
+
+def test_one_of_several_addresses_may_be_wrong(digest: CommandLine, paper: Paper) -> None:
+    good = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes"])
+    ended = digest("source", "add", paper.url("/nothing"), good)
+    assert ended.code == 1
+    assert "The Quay Gazette" in ended.out
+    assert ended.err.count("\n") == 1
+    assert "/nothing" in ended.err
+
+
+def test_a_source_that_fails_is_told_and_the_others_are_fetched(digest: CommandLine, paper: Paper) -> None:
+    bad = paper.publish_feed("/mill.xml", "The Mill Post", ["Flour"])
+    good = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes", "A warm foundation"])
+    digest("source", "add", bad, good)
+    paper.answers["/mill.xml"] = Answer(b"out of order", "text/plain", 500)
+
+    report = digest.json("fetch", code=1)
+    assert report["new"] == 2
+    assert {source["url"]: source["status"] for source in report["sources"]} == {
+        bad: "failed",
+        good: "updated",
+    }
+    assert all(bool(source["error"]) == (source["url"] == bad) for source in report["sources"])
+
+
+def test_fetch_asks_only_the_sources_that_are_named(digest: CommandLine, paper: Paper) -> None:
+    for name in ("quay", "mill"):
+        digest("source", "add", paper.publish_feed(f"/{name}.xml", name, [f"News of the {name}"]))
+    second = digest.json("source", "list")["sources"][1]
+    report = digest.json("fetch", second["id"])
+    assert [source["url"] for source in report["sources"]] == [second["url"]]
+
+
+def test_opml_goes_out_and_comes_back(digest: CommandLine, paper: Paper, tmp_path: Path) -> None:
+    urls = {paper.publish_feed(f"/{name}.xml", name, ["News"]) for name in ("quay", "mill")}
+    digest("source", "add", *sorted(urls))
+    file = tmp_path / "feeds.opml"
+    assert digest("source", "export", file).out == ""
+    assert digest("source", "export").out.strip() == file.read_text().strip()
+    assert {outline.get("xmlUrl") for outline in ET.parse(file).iter("outline")} >= urls
+
+    digest.monkeypatch.setenv("DIGEST_WORKSPACE", str(tmp_path / "second"))
+    digest("init")
+    assert {source["url"] for source in digest.json("source", "import", file)["sources"]} == urls
+
+
+def test_progress_is_for_a_terminal_alone(digest: CommandLine, paper: Paper) -> None:
+    digest("source", "add", paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes"]))
+    ended = subprocess.run(
+        [sys.executable, "-m", "digest", "fetch", "--json"], capture_output=True, check=True
+    )
+    assert ended.stderr == b""

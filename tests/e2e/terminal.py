@@ -1,0 +1,100 @@
+"""The real program on a real pseudo-terminal, and what a person would see on its screen."""
+
+import contextlib
+import os
+import pty
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import pyte
+
+PATIENCE = 20.0
+"""Seconds until a screen that does not come is a failure; far more than any needs, for a busy machine."""
+
+
+class Terminal:
+    """A running program, its keyboard and its screen."""
+
+    def __init__(self, argv: list[str], env: Mapping[str, str], columns: int, rows: int) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self._keyboard, program = pty.openpty()
+        termios.tcsetwinsize(program, (rows, columns))
+        self._process = subprocess.Popen(
+            argv,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
+            stdin=program,
+            stdout=program,
+            stderr=program,
+            start_new_session=True,
+        )
+        os.close(program)
+
+    def send(self, keys: str) -> None:
+        """Type these characters; control sequences are what a terminal sends for a key."""
+        os.write(self._keyboard, keys.encode())
+
+    @property
+    def text(self) -> str:
+        """The screen as it was last drawn, a line each."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def wait_for(self, *texts: str) -> str:
+        """The screen as soon as all of `texts` are on it."""
+        return self._wait(lambda screen: all(text in screen for text in texts), f"{texts} to appear")
+
+    def wait_until_gone(self, text: str) -> str:
+        """The screen as soon as `text` is not on it any more."""
+        return self._wait(lambda screen: text not in screen, f"{text!r} to go")
+
+    def wait_for_exit(self) -> int:
+        """The exit code, when the program has ended; negative for a signal, as subprocess has it."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read(deadline):
+            pass
+        return self._process.wait(timeout=PATIENCE)
+
+    def kill(self) -> None:
+        """End the program at once, as a power cut would: it cannot notice."""
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait(timeout=PATIENCE)
+
+    def close(self) -> None:
+        """End the program if it still runs, and take the terminal away."""
+        if self._process.poll() is None:
+            self.kill()
+        os.close(self._keyboard)
+
+    def _wait(self, seen: Callable[[str], bool], wanted: str) -> str:
+        deadline = time.monotonic() + PATIENCE
+        while not seen(self.text):
+            if not self._read(deadline):
+                raise AssertionError(f"waited in vain for {wanted}; the screen is\n{self.text}")
+        return self.text
+
+    def _read(self, deadline: float) -> bool:
+        """Take what the program has drawn; False where it has ended or nothing came until the deadline."""
+        ready, _, _ = select.select([self._keyboard], [], [], max(deadline - time.monotonic(), 0))
+        if not ready:
+            return False
+        with contextlib.suppress(OSError):  # Linux says EIO when the program has closed its side
+            data = os.read(self._keyboard, 2**16)
+            self._stream.feed(data)
+            return bool(data)
+        return False
+
+
+@contextmanager
+def open_desk(*words: str, env: Mapping[str, str], columns: int = 120, rows: int = 40) -> Iterator[Terminal]:
+    """`digest …` on a terminal of its own until the block ends."""
+    terminal = Terminal([sys.executable, "-m", "digest", *words], env, columns, rows)
+    try:
+        yield terminal
+    finally:
+        terminal.close()

@@ -1,0 +1,89 @@
+"""An invented newspaper on loopback: feeds, pages and things that are neither, served over real HTTP."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from xml.sax.saxutils import escape
+
+from digest.model import now
+
+_TEXT = (
+    "The harbour master of Ostrand counted the cranes again on Tuesday, and again came to nine. "
+    "Nobody in the office could say where the tenth had gone, though its foundations were still warm. "
+    "The council will meet on Friday to decide whether a crane that is not there needs a licence. "
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a path answers with."""
+
+    body: bytes
+    kind: str = "text/html; charset=utf-8"
+    status: int = 200
+
+
+@dataclass
+class Paper:
+    """The server: its address, and what each path answers. `asked` counts the requests."""
+
+    address: str
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def url(self, path: str) -> str:
+        """The whole address of `path`."""
+        return f"{self.address}{path}"
+
+    def publish_feed(self, path: str, title: str, headlines: list[str]) -> str:
+        """Answer at `path` with an RSS feed of these headlines, each with a text; gives its address."""
+        entries = "".join(
+            f"<item><title>{escape(headline)}</title><link>{self.url(f'{path}/{number}')}</link>"
+            f"<guid>{self.url(f'{path}/{number}')}</guid><pubDate>{format_datetime(now())}</pubDate>"
+            f"<description>{escape(f'<p>{headline}. {_TEXT}</p><p>{_TEXT}</p>')}</description></item>"
+            for number, headline in enumerate(headlines, 1)
+        )
+        channel = f"<title>{escape(title)}</title><link>{self.address}</link>{entries}"
+        feed = f"<rss version='2.0'><channel>{channel}</channel></rss>"
+        self.answers[path] = Answer(feed.encode(), "application/rss+xml")
+        return self.url(path)
+
+    def publish_page(self, path: str, title: str) -> str:
+        """Answer at `path` with a page that holds one article; gives its address."""
+        body = "".join(f"<p>{_TEXT}</p>" for _ in range(4))
+        article = f"<article><h1>{escape(title)}</h1>{body}</article>"
+        page = f"<html lang='en'><head><title>{escape(title)}</title></head><body>{article}</body></html>"
+        self.answers[path] = Answer(page.encode())
+        return self.url(path)
+
+
+@contextmanager
+def open_paper() -> Iterator[Paper]:
+    """A paper that is open for business until the block ends."""
+
+    class Desk(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            paper.asked.append(self.path)
+            answer = paper.answers.get(self.path, Answer(b"Nothing here.", "text/plain", 404))
+            self.send_response(answer.status)
+            self.send_header("Content-Type", answer.kind)
+            self.send_header("Content-Length", str(len(answer.body)))
+            self.end_headers()
+            self.wfile.write(answer.body)
+
+        def log_message(self, *_: object) -> None:
+            """Stay silent."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    paper = Paper(f"http://127.0.0.1:{server.server_port}")
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield paper
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
