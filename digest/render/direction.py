@@ -7,10 +7,10 @@ Direction = Literal["ltr", "rtl"]
 
 _RTL_SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg", "mand", "samr"})
 _RTL_LANGUAGES = frozenset(
-    {"ar", "fa", "he", "iw", "ur", "ps", "ckb", "sd", "ug", "yi", "dv", "syr", "nqo", "prs", "arc"}
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "prs", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
-# Scripts whose letters join or hang from a line: space between them breaks the words, capitals they have none.
-_JOINED = frozenset({"ar", "fa", "ur", "ps", "ckb", "sd", "ug", "syr", "nqo", "prs", "ks", "arc"})
+# Their letters join: space between them breaks the words, and they have no italics and no capitals.
+_JOINED = frozenset({"ar", "arc", "ckb", "fa", "ks", "nqo", "prs", "ps", "sd", "syr", "ug", "ur"})
 LRM, RLM = "\u200e", "\u200f"
 
 
@@ -37,6 +37,15 @@ def of_text(text: str) -> Direction | None:
             case "R" | "AL":
                 return "rtl"
     return None
+
+
+def mostly(text: str) -> Direction | None:
+    """The direction of most of its letters, for a text may begin with a name in another script; None as above."""
+    ways = [unicodedata.bidirectional(letter) for letter in text]
+    ltr, rtl = ways.count("L"), ways.count("R") + ways.count("AL")
+    if not ltr and not rtl:
+        return None
+    return "rtl" if rtl > ltr else "ltr"
 
 
 def marked(line: str, direction: Direction) -> str:

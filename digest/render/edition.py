@@ -1,11 +1,11 @@
-"""What a subscriber is told, in order and in the mail's language: what the HTML and the text part are both made of."""
+"""What a subscriber is told, in order and in the mail's language: both the HTML and the text part are made of it."""
 
 from dataclasses import dataclass
 
 from digest.model import Digest, Item, Newsletter, Section, SectionKind
 from digest.render import dates, direction
 from digest.render.direction import Direction
-from digest.render.words import Words, spoken, words
+from digest.render.words import Words, has_words, words
 
 _COUNTED = frozenset({SectionKind.LEAD, SectionKind.STORIES, SectionKind.BRIEFS, SectionKind.CARDS})
 
@@ -14,12 +14,12 @@ _COUNTED = frozenset({SectionKind.LEAD, SectionKind.STORIES, SectionKind.BRIEFS,
 class Entry:
     """One item as it is shown.
 
-    `number` counts the stories through the mail (0 for a quote or the curator's own text). `credit` are the pieces
-    of the credit line. `language` and `direction` are the item's own; `foreign` says that they differ from the
-    mail's. `where` names the item in an error.
+    `number` counts the stories through the mail, in the mail's digits ("" for a quote or the curator's own text). `credit` are the
+    pieces of the credit line. `language` and `direction` are the item's own; `foreign` says that they differ
+    from the mail's. `where` names the item in an error.
     """
 
-    number: int
+    number: str
     headline: str
     summary: str
     url: str | None
@@ -92,7 +92,7 @@ def web_address(newsletter: Newsletter, digest: Digest) -> str | None:
 
 
 def edition(newsletter: Newsletter, digest: Digest) -> Edition:
-    """What the subscriber of `newsletter` is told by `digest`; sections and items with nothing in them are left out."""
+    """What a subscriber of `newsletter` is told by `digest`; empty sections and items are left out."""
     fixed = words(newsletter.language)
     parts = _parts(newsletter, digest)
     return Edition(
@@ -146,20 +146,20 @@ def _parts(newsletter: Newsletter, digest: Digest) -> tuple[Part, ...]:
                 continue
             counts = section.kind in _COUNTED and bool(item.headline)
             number += counts
-            entries.append(_entry(newsletter, section, item, number if counts else 0))
+            entries.append(_entry(newsletter, section, item, str(number) if counts else ""))
         if entries:
             parts.append(Part(section.title, section.kind, tuple(entries)))
     return tuple(parts)
 
 
-def _entry(newsletter: Newsletter, section: Section, item: Item, number: int) -> Entry:
+def _entry(newsletter: Newsletter, section: Section, item: Item, number: str) -> Entry:
     language, way = _tongue(newsletter, item)
     foreign_way = way != direction.of_language(newsletter.language)
-    speech = language if foreign_way and spoken(language) != "en" else newsletter.language
+    speech = language if foreign_way and has_words(language) else newsletter.language
     fixed = words(speech)
     shown = section.kind in (SectionKind.LEAD, SectionKind.STORIES, SectionKind.CARDS)
     return Entry(
-        number=number,
+        number=dates.digits(number, words(newsletter.language)),
         headline=item.headline,
         summary=item.summary,
         url=item.url,
@@ -181,7 +181,7 @@ def _tongue(newsletter: Newsletter, item: Item) -> tuple[str, Direction]:
     An item knows its article's language; a curator may have written the words in the newsletter's. What the
     letters say of the direction decides between the two.
     """
-    written = direction.of_text(item.headline) or direction.of_text(item.summary)
+    written = direction.mostly(item.headline) or direction.mostly(item.summary)
     for tag in (item.language, newsletter.language):
         if tag and (written is None or direction.of_language(tag) == written):
             return tag, direction.of_language(tag)

@@ -152,8 +152,8 @@ def _body(text: str, html: str, images: Path | None) -> bytes:
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     html, embedded = _embedded(html, images)
     message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
-    if embedded:
-        page = message.get_payload(1)
+    page = message.get_body(("html",))
+    if isinstance(page, EmailMessage):
         for content_id, path in embedded.items():
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             main, sub = kind.split("/")

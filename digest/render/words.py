@@ -1,4 +1,4 @@
-"""The fixed words of a mail in its language: read more, minutes, unsubscribe, and the planned sections' titles.
+"""The fixed words of a mail in its language: read more, minutes, unsubscribe, the planned sections' titles.
 
 Each language is one file in `languages/`; en.toml says how to add one.
 """
@@ -21,7 +21,7 @@ class _Table(BaseModel):
 
 
 class Plural(_Table):
-    """One phrase in the plural forms of its language, by CLDR's names; `other` serves where one is missing."""
+    """A phrase in the plural forms of its language, by CLDR's names; `other` serves where one is missing."""
 
     zero: str | None = None
     one: str | None = None
@@ -63,24 +63,27 @@ class Words(_Table):
     sections: PlannedTitles
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The tags of the languages that have their own words, in order."""
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
-def spoken(language: str) -> str:
-    """The tag of the words that a mail in `language` gets: its own, its parent's (pt for pt-BR), or English."""
-    known = {tag.lower(): tag for tag in languages()}
-    parts = language.lower().split("-")
-    for size in range(len(parts), 0, -1):
-        if found := known.get("-".join(parts[:size])):
-            return found
-    return _FALLBACK
+def has_words(language: str) -> bool:
+    """Whether a mail in `language` gets words of that language, not English ones for want of them."""
+    return _tag(language) is not None
 
 
 def words(language: str) -> Words:
-    """The fixed words of a mail in `language` (BCP 47)."""
-    return _load(spoken(language))
+    """The fixed words of a mail in `language` (BCP 47): its own, its parent's (pt for pt-BR), or English."""
+    return _load(_tag(language) or _FALLBACK)
+
+
+def _tag(language: str) -> str | None:
+    known = {tag.lower(): tag for tag in languages()}
+    parts = language.lower().split("-")
+    shorter = ("-".join(parts[:size]) for size in range(len(parts), 0, -1))
+    return next((known[tag] for tag in shorter if tag in known), None)
 
 
 @cache
@@ -89,7 +92,7 @@ def _load(tag: str) -> Words:
 
 
 def planned_sections(language: str) -> tuple[PlannedSection, ...]:
-    """The four sections that a new digest in `language` begins with, where the newsletter plans none itself."""
+    """The sections that a new digest in `language` begins with, where the newsletter plans none itself."""
     titles = words(language).sections
     return (
         PlannedSection(title=titles.lead, kind=SectionKind.LEAD, words=80),

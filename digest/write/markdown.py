@@ -5,7 +5,7 @@ come out, and only http, https and mailto can be linked to.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
@@ -170,13 +170,14 @@ def _parser() -> MarkdownIt:
     parser.disable("hr")
     parser.validateLink = _may_link  # type: ignore[method-assign]
     parser.normalizeLink = _one_spelling  # type: ignore[method-assign]
-    for name, rule in {
+    rules: dict[str, Callable[..., str]] = {
         "fence": _code_block,
         "code_block": _code_block,
         "heading_open": _heading_open,
         "heading_close": _heading_close,
         "image": _image,
-    }.items():
+    }
+    for name, rule in rules.items():
         parser.add_render_rule(name, rule)
     return parser
 

@@ -1,0 +1,29 @@
+"""What a rule looks at, and how a finding names its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from digest.model import Digest, Item, Newsletter, Section
+
+
+@dataclass(frozen=True)
+class Case:
+    """A digest to be checked; `html_bytes` is the size of its HTML in UTF-8, None where it is not drawn yet."""
+
+    newsletter: Newsletter
+    digest: Digest
+    html_bytes: int | None = None
+
+    def places(self) -> Iterator[tuple[Section, Item]]:
+        """Every item with its section, in the order in which a subscriber reads them."""
+        for section in self.digest.sections:
+            for item in section.items:
+                yield section, item
+
+
+def named(section: Section, item: Item) -> str:
+    """An item as a curator knows it: by its headline, or by where it stands."""
+    if item.headline:
+        return f"“{item.headline}”"
+    place = next(index for index, other in enumerate(section.items, 1) if other is item)
+    return f"item {place} of {section.title or section.kind.value}"
