@@ -1,0 +1,13 @@
+"""From the network, a file or a paste to clean articles. Knows no SQL and no screen.
+
+Its parts are imported by name when they are needed, so that the heavy libraries behind them are not loaded
+before there is something to collect:
+
+- `fetch.fetch_many`, `fetch.fetch_feed`: ask sources for what is new.
+- `discover.discover`: from an address to the feeds behind it.
+- `feeds.parse_feed`: a feed's bytes to its entries.
+- `read.read_article`: an address's answer, a file or standard input to an article and its teasers.
+- `opml.read_opml`, `opml.write_opml`: lists of feeds in and out.
+- `stories.assign`, `sketches.sketch`: which articles tell the same story.
+- `canonical.article_url`, `canonical.identity`: one address for one article.
+"""

@@ -1,0 +1,79 @@
+"""When a piece was published, in every way that feeds and pages write it."""
+
+import re
+import time
+import warnings
+from datetime import UTC, datetime, timedelta
+
+from digest.model import now
+
+# Zone names that the strict readers do not know or silently take for UTC; offsets in hours. An abbreviation
+# that means two things is read as the one that news feeds mean.
+_ZONES = {
+    "CET": 1, "CEST": 2, "MET": 1, "MEST": 2, "WET": 0, "WEST": 1, "BST": 1, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3,
+    "IST": 5.5, "IRST": 3.5, "IRDT": 4.5, "PKT": 5, "GST": 4, "HKT": 8, "SGT": 8, "KST": 9, "JST": 9, "AWST": 8,
+    "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "SAST": 2, "EAT": 3, "WAT": 1, "CAT": 2,
+    "AKST": -9, "AKDT": -8, "HST": -10, "NST": -3.5, "ART": -3, "BRT": -3, "CLT": -4,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+_ZONE_SECONDS = {name: int(hours * 3600) for name, hours in _ZONES.items()}
+_NAMED_ZONE = re.compile(r"\b([A-Z]{3,4})\)?\s*$")
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
+_LATEST_AHEAD = timedelta(days=2)
+_DATE_LENGTH = 100
+
+
+def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | None:
+    """The moment that `text` names, in UTC; None where it names none. `parsed` is feedparser's reading of it.
+
+    A moment before 1990 or more than two days ahead is a mistake of the feed (an unset clock, a
+    placeholder) and gives None, so that it cannot stand on top of the list for years.
+    """
+    text = " ".join(text[:_DATE_LENGTH].split())
+    if not any(char.isdigit() for char in text):
+        return None
+    moment = _iso(text) or _trusted(text, parsed) or _lenient(text) or _in_any_language(text)
+    return None if moment is None else _plausible(moment)
+
+
+def _plausible(moment: datetime) -> datetime | None:
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    try:
+        moment = moment.astimezone(UTC).replace(microsecond=0)
+    except OverflowError:
+        return None
+    return moment if _EARLIEST <= moment <= now() + _LATEST_AHEAD else None
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _trusted(text: str, parsed: time.struct_time | None) -> datetime | None:
+    zone = _NAMED_ZONE.search(text)
+    if parsed is None or (zone and zone.group(1) in _ZONES):
+        return None  # feedparser takes most of these zones for UTC
+    return datetime(*parsed[:6], tzinfo=UTC)
+
+
+def _lenient(text: str) -> datetime | None:
+    from dateutil import parser
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", parser.UnknownTimezoneWarning)
+        try:
+            return parser.parse(text, tzinfos=_ZONE_SECONDS)
+        except (ValueError, OverflowError, TypeError, parser.UnknownTimezoneWarning):
+            return None
+
+
+def _in_any_language(text: str) -> datetime | None:
+    import dateparser
+
+    moment: datetime | None = dateparser.parse(
+        text, settings={"TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True}
+    )
+    return moment

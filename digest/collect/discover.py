@@ -1,0 +1,139 @@
+"""From an address that a curator typed to the feeds behind it, with as few requests as that takes."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from digest.collect.client import Answer, UnreachableError, get
+from digest.collect.feeds import Feed, NotAFeedError, parse_feed
+from digest.collect.fetch import FEED_TYPES, PARSE_SECONDS, FetchState, state_after
+from digest.collect.html import parse_html
+from digest.collect.known import known_feed
+from digest.collect.politeness import challenge, refusal
+from digest.collect.sniff import decode_text
+from digest.collect.workers import WorkerError, shared_workers
+from digest.model import DeskError, clean_line, web_url
+
+_FEED_TYPE = re.compile(
+    r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)|(?:application|text)/xml", re.IGNORECASE
+)
+_WELL_KNOWN = (
+    "/feed",
+    "/feed.xml",
+    "/rss",
+    "/rss.xml",
+    "/atom.xml",
+    "/index.xml",
+    "/feed.json",
+    "/feeds/posts/default",
+)
+_MOST = 50
+_HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A feed that was found. `feed` and `state` are there when it was read on the way: it need not be asked
+    for again, and `state` is what to remember for the next fetch.
+    """
+
+    url: str
+    title: str = ""
+    feed: Feed | None = None
+    state: FetchState | None = None
+
+
+async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) -> list[Candidate]:
+    """The feeds at `url`: itself when it is one, else those its page names, else those at well-known paths.
+
+    Feeds of comments come last. Raises DeskError, in one sentence, when there is none or no answer.
+    """
+    url = typed_address(url)
+    known = known_feed(url)
+    if known and (candidate := await _attempt(client, known, seconds)):
+        return [candidate]
+    answer = await get(client, url, seconds=seconds, accept=FEED_TYPES)
+    if answer.status != 200:
+        raise DeskError(refusal(urlsplit(url).netloc, answer.status, answer.headers))
+    if candidate := await _as_feed(answer, url):
+        return [candidate]
+    if told := challenge(answer.headers):
+        raise DeskError(told)
+    found = linked_feeds(decode_text(answer.body, answer.charset), answer.url)
+    found = found or await _well_known(client, answer.url, seconds)
+    if not found:
+        raise DeskError(
+            f"{url} is neither a feed nor a page that names one; look for the site's RSS address and add that."
+        )
+    return found
+
+
+def typed_address(text: str) -> str:
+    """The address a person typed, `https://` put before it where it has no scheme. Raises DeskError."""
+    text = re.sub(r"^feed:(?://)?(?=https?:)", "", text.strip(), flags=re.IGNORECASE)
+    text = re.sub(r"^feed:(?://)?", "https://", text, flags=re.IGNORECASE)
+    if "://" not in text and re.match(r"[^/\s:]+\.[^/\s:]", text):
+        text = f"https://{text}"
+    try:
+        return web_url(text)
+    except ValueError as error:
+        raise DeskError(f"{text[:200]!r} cannot be followed: {error}.") from None
+
+
+async def _as_feed(answer: Answer, asked: str) -> Candidate | None:
+    """The answer as a feed, when it is one. A page is told by its first bytes, without a worker."""
+    if answer.status != 200 or _HTML.match(answer.body[:2000]):
+        return None
+    kind = answer.headers.get("content-type")
+    try:
+        feed = await shared_workers().arun(PARSE_SECONDS, parse_feed, answer.body, answer.url, kind)
+    except NotAFeedError:
+        return None
+    except WorkerError as error:
+        raise DeskError(f"{asked}: the feed is too much to read, {error}.") from None
+    state = state_after(answer, asked)
+    return Candidate(state.url, feed.title, feed, state)
+
+
+def linked_feeds(markup: str, url: str) -> list[Candidate]:
+    """The feeds that a page names in its `<link rel="alternate">`, those of comments last."""
+    tree = parse_html(markup)
+    if tree is None:
+        return []
+    base = urljoin(url, next((node.get("href") or "" for node in tree.iter("base")), ""))
+    found: dict[str, Candidate] = {}
+    for link in tree.iter("link"):
+        rel = (link.get("rel") or "").lower().split()
+        if not {"alternate", "feed"} & set(rel) or not _FEED_TYPE.match(link.get("type") or ""):
+            continue
+        try:
+            address = web_url(urljoin(base, (link.get("href") or "").strip()))
+        except ValueError:
+            continue
+        found.setdefault(address, Candidate(address, clean_line(link.get("title") or "", 200)))
+        if len(found) >= _MOST:
+            break
+    return sorted(found.values(), key=lambda one: _COMMENTS.search(f"{one.title} {one.url}") is not None)
+
+
+async def _well_known(client: httpx.AsyncClient, url: str, seconds: float) -> list[Candidate]:
+    """The first of the usual paths that holds a feed, all tried within `seconds`."""
+    try:
+        async with asyncio.timeout(seconds):
+            for path in _WELL_KNOWN:
+                if candidate := await _attempt(client, urljoin(url, path), seconds):
+                    return [candidate]
+    except TimeoutError:
+        pass  # what could be looked at in the time was looked at; the caller says that nothing was found
+    return []
+
+
+async def _attempt(client: httpx.AsyncClient, url: str, seconds: float) -> Candidate | None:
+    try:
+        return await _as_feed(await get(client, url, seconds=seconds, accept=FEED_TYPES), url)
+    except UnreachableError:
+        return None

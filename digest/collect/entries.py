@@ -1,0 +1,102 @@
+"""From what a feed says of an entry to an Article; the same for every kind of feed."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from lxml.html import HtmlElement
+
+from digest.collect.canonical import article_url
+from digest.collect.feeds import Entry, entry_key, title_for
+from digest.collect.html import Picture, first_picture, html_to_text, parse_html, picture_at, tree_to_text
+from digest.collect.words import blurb_of, reading_minutes
+from digest.model import Article, clean_line, clean_prose
+
+_STUB = 600  # characters: a description shorter than this, alone, is a blurb and not the text
+_CREDIT = re.compile(
+    r"\n*The post .{1,300} appeared first on .{1,200}\.\s*$"
+)  # what WordPress adds to each entry
+_MORE = re.compile(
+    r"\s*(?:\[(?:…|\.\.\.|&hellip;)\]|\(?(?:Continue reading|Read more)\b[^.\n]{0,120}\)?)\s*$", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Raw:
+    """An entry as the feed has it: `title` and `byline` are text already, bodies are as they came."""
+
+    guid: str = ""
+    link: str = ""
+    title: str = ""
+    byline: str = ""
+    published: datetime | None = None
+    language: str | None = None
+    summary: str = ""
+    content: str = ""
+    summary_is_html: bool = True
+    content_is_html: bool = True
+    base: str = ""
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+
+
+def article_entry(raw: Raw, site: str, base: str) -> Entry:
+    """The entry and its article. `site` is the feed's title, `base` what relative addresses are relative to."""
+    base = raw.base or base
+    link = article_url(raw.link, base) if raw.link else None
+    content, content_tree = _text(raw.content, raw.content_is_html)
+    summary, summary_tree = _text(raw.summary, raw.summary_is_html)
+    full = content or (summary if len(summary) > _STUB else "")
+    picture = _picture(raw, link or base, [content_tree, summary_tree])
+    title = title_for(raw.title, content or summary, link)
+    article = Article(
+        url=link,
+        title=title,
+        byline=raw.byline,
+        site=site,
+        published=raw.published,
+        language=raw.language,
+        blurb=blurb_of(_MORE.sub("", summary or content)),
+        text=full,
+        image_url=picture.url if picture else None,
+        image_alt=picture.alt if picture else "",
+        minutes=reading_minutes(full),
+    )
+    return Entry(
+        entry_key(raw.guid, link, raw.title, raw.content or raw.summary), article, partial=not content
+    )
+
+
+def _text(body: str, is_html: bool) -> tuple[str, HtmlElement | None]:
+    if not body:
+        return "", None
+    if not is_html:
+        return clean_prose(body), None
+    tree = parse_html(body) if "<" in body else None
+    text = (tree_to_text(tree) if tree is not None else "") or html_to_text(body)
+    return _CREDIT.sub("", text), tree
+
+
+def _picture(raw: Raw, base: str, trees: list[HtmlElement | None]) -> Picture | None:
+    for address, alt in raw.pictures:
+        if picture := picture_at(address, base, alt):
+            return picture
+    for tree in trees:
+        if tree is not None and (picture := first_picture(tree, base)):
+            return picture
+    return None
+
+
+def byline_of(names: list[str]) -> str:
+    """Names as a byline: each once, without the addresses and the "By" that some feeds write into them."""
+    seen = dict.fromkeys(name for raw in names if (name := _name(raw)))
+    return ", ".join(seen)
+
+
+def _name(raw: str) -> str:
+    name = clean_line(raw, 300)
+    named = re.fullmatch(r"\S+@\S+\s+\((.+)\)|(.+?)\s*<\S+@\S+>", name)
+    if named:
+        name = (named.group(1) or named.group(2)).strip('" ')
+    if re.fullmatch(r"\S+@\S+", name):
+        return ""
+    return re.sub(r"^by\s+(?=\S)", "", name, flags=re.IGNORECASE)

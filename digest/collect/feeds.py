@@ -1,0 +1,80 @@
+"""A feed's bytes to its entries: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1."""
+
+import hashlib
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from digest.collect.canonical import identity
+from digest.model import Article, DeskError, clean_line
+
+KEY_LIMIT = 500
+
+
+class NotAFeedError(DeskError):
+    """What came is no feed at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. `key` names it within its feed from one fetch to the next (its guid, else its address, else
+    a hash of what it says); `partial` is True where the feed gave no full text.
+    """
+
+    key: str
+    article: Article
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it was read. `ttl` is in minutes, as the feed asks; `problem` a sentence for the curator when
+    the feed was not well-formed and could be read all the same.
+    """
+
+    title: str
+    site_url: str | None = None
+    language: str | None = None
+    entries: list[Entry] = field(default_factory=list)
+    ttl: int | None = None
+    problem: str | None = None
+
+
+def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
+    """The feed in `body`, which came from `url` with that Content-Type header.
+
+    Raises NotAFeedError, in one sentence, when it is no feed. Takes long for hostile input: `fetch` runs it
+    in a worker process.
+    """
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"{"):
+        from digest.collect.jsonfeed import read_json_feed
+
+        return read_json_feed(body, url)
+    from digest.collect.xmlfeed import read_xml_feed
+
+    return read_xml_feed(body, url, content_type)
+
+
+def entry_key(guid: str, link: str | None, title: str, text: str) -> str:
+    """The name of an entry within its feed; see Entry.key."""
+    if guid := clean_line(guid, KEY_LIMIT + 1):
+        if len(guid) <= KEY_LIMIT:
+            return guid
+    elif link:
+        return identity(link)
+    words = guid or f"{title}\n{text[:2000]}"
+    return "sha256:" + hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def title_for(title: str, text: str, link: str | None) -> str:
+    """A title for an entry that has none: the beginning of its text, else the end of its address."""
+    from digest.collect.words import blurb_of
+
+    if title:
+        return title
+    if text:
+        return blurb_of(text, 90)
+    if link:
+        parts = urlsplit(link)
+        return clean_line(parts.path.rstrip("/").rpartition("/")[2].replace("-", " ") or parts.netloc)
+    return "Untitled"

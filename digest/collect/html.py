@@ -1,0 +1,140 @@
+"""Hostile HTML to plain paragraphs and to the first picture in it, in linear time."""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urljoin
+
+from lxml import etree, html
+
+from digest.model import clean_line, clean_prose, web_url
+
+HTML_LIMIT = 2_000_000
+"""Characters of HTML that are read of one body."""
+
+_SKIPPED = {
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "form", "button", "select",
+    "textarea", "nav", "audio", "video", "canvas", "figcaption", "head", "title",
+}  # fmt: skip
+_BLOCKS = {
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "table",
+    "tr", "section", "article", "aside", "header", "footer", "figure", "hr", "main", "details", "summary", "address",
+}  # fmt: skip
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+_ANY_TAG = re.compile(r"<(?:(script|style)\b.*?</\1|[^<>]*)>", re.IGNORECASE | re.DOTALL)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_ENTITY = re.compile(r"&#?\w{1,32};")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike"
+    r"|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image and what its alt text says."""
+
+    url: str
+    alt: str = ""
+
+
+def parse_html(markup: str) -> html.HtmlElement | None:
+    """The tree of a fragment or page, depth and size bounded; None where there is nothing in it."""
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        tree = etree.fromstring(markup[:HTML_LIMIT].encode("utf-8", "replace"), parser)
+    except etree.ParserError:
+        return None
+    except etree.XMLSyntaxError:
+        return None
+    return tree if isinstance(tree, html.HtmlElement) else None
+
+
+def html_to_text(markup: str) -> str:
+    """Plain paragraphs, a blank line between two; list items begin with a bullet, `<br>` ends a line."""
+    if not _TAG.search(markup):
+        return clean_prose("\n\n".join(_SPACE.sub(" ", part).strip() for part in _paragraphs(markup)))
+    tree = parse_html(markup)
+    text = "" if tree is None else tree_to_text(tree)
+    # Nested deeper than the parser follows, there is no tree: the words alone are still worth having.
+    return text or clean_prose(_SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", markup[:HTML_LIMIT]))).strip())
+
+
+def _paragraphs(markup: str) -> list[str]:
+    return re.split(r"\n\s*\n", unescape(markup[:HTML_LIMIT]))
+
+
+def tree_to_text(tree: html.HtmlElement) -> str:
+    """The same of a tree that is already parsed."""
+    out: list[str] = []
+    skipping = 0
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if event == "start":
+            skipping += tag in _SKIPPED
+            if not skipping:
+                _open(out, tag)
+                if node.text:
+                    out.append(_SPACE.sub(" ", node.text))
+        else:
+            skipping -= tag in _SKIPPED
+            if not skipping:
+                if tag in _BLOCKS:
+                    out.append("\n\n")
+                if node.tail:
+                    out.append(_SPACE.sub(" ", node.tail))
+    return _joined("".join(out))
+
+
+def _open(out: list[str], tag: str) -> None:
+    if tag in _BLOCKS:
+        out.append("\n\n• " if tag == "li" else "\n\n")
+    elif tag == "br":
+        out.append("\n")
+    elif tag in ("td", "th"):
+        out.append(" ")
+
+
+def _joined(text: str) -> str:
+    lines = (line.strip(" ") for line in text.split("\n"))
+    text = clean_prose("\n".join(lines)).strip()
+    # Items of a list stand together, and an item whose text is a block of its own keeps its bullet.
+    text = re.sub(r"(?m)^•\n+(?=\S)", "• ", text)
+    text = re.sub(r"(?m)^(• .*)\n\n(?=• )", r"\1\n", text)
+    return re.sub(r"(?m)^•\n*$", "", text).strip()
+
+
+def html_to_line(markup: str) -> str:
+    """A title that may hold inline HTML, as one line of text.
+
+    Only known inline tags are taken for tags, and only entities that end in `;` for entities, so that
+    `?a=1&copy=2` and `x < y` stay as they were written.
+    """
+    text = _INLINE_TAG.sub("", markup)
+    return clean_line(_ENTITY.sub(lambda found: unescape(found.group()), text))
+
+
+def first_picture(tree: html.HtmlElement, base: str) -> Picture | None:
+    """The first image in the tree that is meant to be seen."""
+    for image in tree.iter("img"):
+        if _is_pixel(image):
+            continue
+        for name in ("src", "data-src", "data-lazy-src", "data-original"):
+            if picture := picture_at(image.get(name), base, image.get("alt") or ""):
+                return picture
+    return None
+
+
+def picture_at(address: str | None, base: str, alt: str = "") -> Picture | None:
+    """The picture at an address as it was found in a page or feed; None where that is no web address."""
+    if not address or address.startswith("data:"):
+        return None
+    try:
+        return Picture(web_url(urljoin(base, address.strip())), clean_line(alt, 300))
+    except ValueError:
+        return None
+
+
+def _is_pixel(image: html.HtmlElement) -> bool:
+    return any((image.get(side) or "").removesuffix("px") in ("0", "1", "2") for side in ("width", "height"))

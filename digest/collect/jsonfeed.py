@@ -1,0 +1,105 @@
+"""JSON Feed 1.0 and 1.1 (jsonfeed.org), read as leniently as its publishers write it."""
+
+import json
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+
+from digest.collect.dates import read_date
+from digest.collect.entries import Raw, article_entry
+from digest.collect.feeds import Entry, Feed, NotAFeedError
+from digest.collect.sniff import decode_text
+from digest.collect.words import language_tag
+from digest.model import clean_line
+
+_ENTRY_LIMIT = 20_000
+
+
+def _as_text(value: object) -> str:
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def _as_list(value: object) -> list[object]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if isinstance(item, dict)]
+
+
+Text = Annotated[str, BeforeValidator(_as_text)]
+
+
+class _Author(BaseModel):
+    name: Text = ""
+
+
+class _Attachment(BaseModel):
+    url: Text = ""
+    mime_type: Text = ""
+
+
+Authors = Annotated[list[_Author], BeforeValidator(_as_list)]
+
+
+class _Item(BaseModel):
+    id: Text = ""
+    url: Text = ""
+    external_url: Text = ""
+    title: Text = ""
+    content_html: Text = ""
+    content_text: Text = ""
+    summary: Text = ""
+    image: Text = ""
+    banner_image: Text = ""
+    date_published: Text = ""
+    date_modified: Text = ""
+    language: Text = ""
+    authors: Authors = []
+    author: Authors = []
+    attachments: Annotated[list[_Attachment], BeforeValidator(_as_list)] = []
+
+
+class _JsonFeed(BaseModel):
+    version: str = Field(pattern=r"jsonfeed\.org/version/")
+    title: Text = ""
+    home_page_url: Text = ""
+    language: Text = ""
+    authors: Authors = []
+    author: Authors = []
+    items: Annotated[list[_Item], BeforeValidator(_as_list)] = []
+
+
+def read_json_feed(body: bytes, url: str) -> Feed:
+    """The JSON Feed in `body`. Raises NotAFeedError when it is no JSON or no JSON Feed."""
+    try:
+        document: Any = json.loads(decode_text(body))
+        feed = _JsonFeed.model_validate(document)
+    except (ValueError, RecursionError, ValidationError):
+        raise NotAFeedError(f"{url} is JSON, but no JSON Feed; look for the site's feed address.") from None
+    title = clean_line(feed.title)
+    authors = feed.authors or feed.author
+    language = language_tag(feed.language)
+    from digest.collect.canonical import article_url
+
+    entries = [_entry(item, authors, title, language, url) for item in feed.items[:_ENTRY_LIMIT]]
+    return Feed(title, article_url(feed.home_page_url, url), language, entries)
+
+
+def _entry(item: _Item, feed_authors: list[_Author], site: str, language: str | None, base: str) -> Entry:
+    names = [author.name for author in item.authors or item.author or feed_authors if author.name]
+    pictures = [attached.url for attached in item.attachments if attached.mime_type.startswith("image/")]
+    return article_entry(
+        Raw(
+            guid=item.id,
+            link=item.url or item.external_url,
+            title=clean_line(item.title),
+            byline=", ".join(names),
+            published=read_date(item.date_published or item.date_modified),
+            language=language_tag(item.language) or language,
+            summary=item.summary,
+            content=item.content_html or item.content_text,
+            summary_is_html=False,
+            content_is_html=bool(item.content_html),
+            pictures=[(address, "") for address in (item.image, item.banner_image, *pictures) if address],
+        ),
+        site,
+        base,
+    )

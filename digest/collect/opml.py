@@ -1,0 +1,90 @@
+"""OPML 1.0 to 2.0 in and out; folders are tags. Entities and DTDs are not followed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from digest.model import DeskError, Source, clean_line, web_url
+
+_ENTRY_LIMIT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class OpmlEntry:
+    """A feed that the file lists, with the folders it is in as tags."""
+
+    url: str
+    title: str = ""
+    site_url: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+def read_opml(data: bytes, name: str = "The file") -> list[OpmlEntry]:
+    """The feeds of an OPML file, each address once; one that is listed in two folders has both as tags.
+
+    Raises DeskError when it is no OPML. `name` says in the message which file it was.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None or etree.QName(root).localname.lower() != "opml":
+        raise DeskError(f"{name} is no OPML file; export one from your feed reader.")
+    found: dict[str, OpmlEntry] = {}
+    for body in root.iter("body"):
+        for entry in _entries(body):
+            known = found.get(entry.url)
+            tags = tuple(dict.fromkeys((known.tags if known else ()) + entry.tags))
+            found[entry.url] = OpmlEntry(entry.url, entry.title, entry.site_url, tags)
+            if len(found) >= _ENTRY_LIMIT:
+                break
+    return list(found.values())
+
+
+def _entries(body: etree._Element) -> Iterator[OpmlEntry]:
+    waiting: list[tuple[etree._Element, tuple[str, ...]]] = [(node, ()) for node in reversed(body)]
+    while waiting:
+        node, folders = waiting.pop()
+        if not isinstance(node.tag, str) or node.tag.lower() != "outline":
+            continue
+        names = {str(key).lower(): str(value) for key, value in node.attrib.items()}
+        title = clean_line(names.get("title") or names.get("text") or "", 300)
+        if url := _web(names.get("xmlurl")):
+            categories = (clean_line(part.strip("/"), 80) for part in names.get("category", "").split(","))
+            tags = tuple(dict.fromkeys((*folders, *filter(None, categories))))
+            yield OpmlEntry(url, title, _web(names.get("htmlurl")), tags)
+        inner = folders if "xmlurl" in names or not title else (*folders, title)
+        waiting += [(child, inner) for child in reversed(node)]
+
+
+def _web(address: str | None) -> str | None:
+    try:
+        return web_url((address or "").strip().replace("feed://", "http://"))
+    except ValueError:
+        return None
+
+
+def write_opml(sources: Iterable[Source], title: str) -> str:
+    """An OPML 2.0 document of the sources: one in a folder for each of its tags, untagged ones beside them."""
+    opml = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(opml, "head"), "title").text = title
+    body = etree.SubElement(opml, "body")
+    folders: dict[str, etree._Element] = {}
+    for source in sources:
+        for tag in source.tags or [""]:
+            parent = body
+            if tag:
+                parent = folders.get(tag) or etree.SubElement(body, "outline", text=tag, title=tag)
+                folders[tag] = parent
+            _outline(parent, source)
+    etree.indent(opml)
+    return etree.tostring(opml, encoding="unicode") + "\n"
+
+
+def _outline(parent: etree._Element, source: Source) -> None:
+    title = source.title or source.url
+    node = etree.SubElement(parent, "outline", type="rss", text=title, title=title, xmlUrl=source.url)
+    if source.site_url:
+        node.set("htmlUrl", source.site_url)

@@ -1,0 +1,86 @@
+"""When a server wants to be asked again, and what its refusals mean to a curator. RFC 9110 and 9111."""
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from digest.model import now
+
+LONGEST = timedelta(hours=24)
+"""However long a server asks for, a source is asked again after a day."""
+
+_MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
+_SECONDS = re.compile(r"\d{1,9}")
+
+
+def next_due(headers: Mapping[str, str], interval: timedelta, ttl: int | None = None) -> datetime:
+    """When to ask again after a good answer: the greatest of `interval`, the feed's TTL (minutes), max-age,
+    Expires and Retry-After, a day at most.
+    """
+    moment = now()
+    waits = [interval, timedelta(minutes=ttl or 0), _max_age(headers)]
+    for name in ("expires", "retry-after"):
+        until = _moment(headers.get(name, ""))
+        waits.append(until - moment if until else timedelta())
+    return moment + min(max(waits), LONGEST)
+
+
+def after_failure(failures: int, interval: timedelta) -> datetime:
+    """When to ask again after `failures` failures in a row: each doubles the wait, a day at most."""
+    return now() + min(interval * 2 ** min(failures - 1, 12), LONGEST)
+
+
+def rest_until(headers: Mapping[str, str]) -> datetime | None:
+    """Until when Retry-After asks for rest (seconds or a date), a day at most; None where it does not."""
+    until = _moment(headers.get("retry-after", ""))
+    return min(until, now() + LONGEST) if until else None
+
+
+def _max_age(headers: Mapping[str, str]) -> timedelta:
+    found = _MAX_AGE.search(headers.get("cache-control", ""))
+    return timedelta(seconds=int(found.group(1))) if found else timedelta()
+
+
+def _moment(value: str) -> datetime | None:
+    value = value.strip()
+    if _SECONDS.fullmatch(value):
+        return now() + timedelta(seconds=int(value)) if value != "0" else None
+    try:
+        moment: datetime = parsedate_to_datetime(value)
+    except (ValueError, IndexError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def challenge(headers: Mapping[str, str]) -> str | None:
+    """A sentence where the answer is a test for browsers and not the feed."""
+    if headers.get("cf-mitigated", "").lower() == "challenge":
+        return (
+            "The site lets only browsers in; ask its owner to open the feed, or follow another address of it."
+        )
+    return None
+
+
+_REFUSALS = {
+    401: ("wants a password for this {what}", "; ask its owner for a public address."),
+    402: ("wants to be paid for this {what}", "; ask its owner for a public address."),
+    403: ("does not let this program in", "; ask its owner, or take another address."),
+    404: ("has no {what} at this address", "; look for its new address."),
+    410: ("says that this {what} is gone for good", "; look for a new address, or let it go."),
+    429: ("was asked too often and wants rest", "; it is left alone for a while."),
+    451: ("may not show this {what} for legal reasons", "; look for another source."),
+    503: ("is not available for the moment", "; it is left alone for a while."),
+}
+
+
+def refusal(host: str, status: int, headers: Mapping[str, str], what: str = "feed") -> str:
+    """What a status that is no answer means, and what to do, in one sentence; `what` was asked for."""
+    if told := challenge(headers):
+        return told
+    if status in _REFUSALS:
+        meaning, advice = _REFUSALS[status]
+        return f"{host} {meaning.format(what=what)} ({status}){advice}"
+    if status >= 500:
+        return f"{host} is in trouble ({status}); it is asked again later."
+    return f"{host} answered {status} instead of a {what}; check the address."

@@ -1,0 +1,179 @@
+"""Work on hostile input in processes of its own: two of them, each ended when it takes too long.
+
+Plain pipes and `subprocess` rather than multiprocessing: its start-up asks sys.stderr for a file number,
+which a full-screen program has not got.
+"""
+
+import asyncio
+import atexit
+import os
+import pickle
+import queue
+import struct
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import IO, ParamSpec, TypeVar
+
+from digest.model import DeskError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+AT_ONCE = 2
+"""Workers: parsing is all computation, and more of them would take the machine from the person at it."""
+
+_MEMORY = 2 << 30  # bytes of address space for one worker
+_HEADER = struct.Struct(">Q")
+
+
+class WorkerError(DeskError):
+    """The work took too long, or ended its process; the input is to blame and is given up."""
+
+
+class _Worker:
+    """One child process that runs one call at a time."""
+
+    def __init__(self) -> None:
+        root = str(Path(__file__).parents[2])
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "digest.collect.workers"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+        )
+
+    def run(self, call: bytes, seconds: float) -> bytes:
+        """The pickled answer to the pickled `call`. Raises WorkerError when there is none in time."""
+        stdin, stdout = self._process.stdin, self._process.stdout
+        assert stdin is not None and stdout is not None  # noqa: S101 - both are pipes
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(seconds, stop)
+        timer.start()
+        try:
+            _send(stdin, call)
+            answer = _receive(stdout)
+        except OSError:
+            answer = None
+        finally:
+            timer.cancel()
+        if answer is None or late.is_set():
+            self.close()
+            told = (
+                f"took longer than {seconds:g} seconds"
+                if late.is_set()
+                else "needed more memory than is given"
+            )
+            raise WorkerError(f"reading it {told}, and it was given up")
+        return answer
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+
+class Workers:
+    """A small pool of worker processes, started when first needed. Safe to use from many threads."""
+
+    def __init__(self, at_once: int = AT_ONCE) -> None:
+        self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
+        for _ in range(at_once):
+            self._idle.put(None)
+        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="worker")
+        self._at_once = at_once
+
+    def run(self, seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`function(*args, **kwargs)`, done by a worker within `seconds` of its start.
+
+        Raises what the function raises, and WorkerError when it does not end in time.
+        """
+        call = pickle.dumps((function, args, kwargs))
+        worker = self._idle.get()
+        try:
+            worker = worker or _Worker()
+            answer = worker.run(call, seconds)
+        except BaseException:
+            if worker is not None:
+                worker.close()
+            worker = None
+            raise
+        finally:
+            self._idle.put(worker)
+        good, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
+        if not good:
+            raise value
+        result: T = value
+        return result
+
+    async def arun(self, seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same without holding the event loop; calls wait for a free worker in their order."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, lambda: self.run(seconds, function, *args, **kwargs))
+
+    def close(self) -> None:
+        """End the processes; calls under way are waited for."""
+        self._threads.shutdown(cancel_futures=True)
+        for _ in range(self._at_once):
+            if worker := self._idle.get():
+                worker.close()
+
+
+@cache
+def shared_workers() -> Workers:
+    """The program's own pool; its processes end with the program."""
+    workers = Workers()
+    atexit.register(workers.close)
+    return workers
+
+
+def _send(stream: IO[bytes], data: bytes) -> None:
+    stream.write(_HEADER.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def _receive(stream: IO[bytes]) -> bytes | None:
+    header = stream.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    (length,) = _HEADER.unpack(header)
+    data = stream.read(length)
+    return data if len(data) == length else None
+
+
+def _serve() -> None:
+    """The child's life: one call after the other until its parent is gone."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then ends us
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    calls, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # what a library prints must not get between the answers
+    while (call := _receive(calls)) is not None:
+        answer: tuple[bool, object]
+        try:
+            function, args, kwargs = pickle.loads(call)  # noqa: S301 - our own parent wrote it
+            answer = True, function(*args, **kwargs)
+        except MemoryError:
+            answer = False, WorkerError("reading it needed more memory than is given, and it was given up")
+        except Exception as error:  # noqa: BLE001 - it is raised in the parent
+            answer = False, error
+        _send(answers, pickle.dumps(answer))
+
+
+if __name__ == "__main__":
+    _serve()
