@@ -14,8 +14,10 @@ EVERYWHERE_ACTIONS = (
     ),
     Action("desk.redo", ("U", "ctrl+r"), "redo", "Do again what was undone.", Where.EVERYWHERE),
     Action("desk.history", ("h",), "history", "Show all acts, and go back to any.", Where.EVERYWHERE),
-    Action("desk.next_pane", ("tab",), "pane", "Go to the next pane.", Where.EVERYWHERE),
-    Action("desk.previous_pane", ("shift+tab",), "pane back", "Go to the previous pane.", Where.EVERYWHERE),
+    Action("desk.next_pane", ("tab", "right"), "pane", "Go to the next pane.", Where.EVERYWHERE),
+    Action(
+        "desk.previous_pane", ("shift+tab", "left"), "pane back", "Go to the previous pane.", Where.EVERYWHERE
+    ),
     Action("desk.palette", (":", "ctrl+p"), "commands", "Find any command by its name.", Where.EVERYWHERE),
     Action("desk.theme", (), "theme", "Choose other colours.", Where.EVERYWHERE),
     Action("desk.quit", ("q", "ctrl+q"), "quit", "Leave. All is saved already.", Where.EVERYWHERE),

@@ -25,7 +25,7 @@ from digest.tui.read.screen import ReadPlace
 from digest.tui.safety import TerminalSafe
 from digest.tui.status import Status, read_status
 from digest.tui.text import column
-from digest.tui.themes import DARK, LIGHT
+from digest.tui.themes import DARK, LIGHT, own_variables
 
 if TYPE_CHECKING:
     from digest.desk import Desk
@@ -71,13 +71,15 @@ class DigestApp(App[None]):
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """Begin to look for changes, and say the hint."""
+        """Begin to look for changes."""
         self.set_interval(POLL_SECONDS, self._poll)
         self._read_status()
-        if self.hint:
-            self.notify(self.hint, timeout=12)
 
     # What is on the screen
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The shades that our styles use beside Textual's."""
+        return own_variables(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and ours last."""
@@ -244,7 +246,10 @@ def run_desk(desk: "Desk", hint: str | None = None) -> int:
     0 after a plain quit, 128 + n after signal n, 1 after a defect (told in one line on standard error,
     with its traceback where `DIGEST_DEBUG=1`), 2 where there is no terminal to open it on.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if (
+        not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+        or os.environ.get("TERM") == "dumb"
+    ):
         sys.stderr.write(
             "digest: the desk needs a terminal; in a script, use its commands (digest --help).\n"
         )

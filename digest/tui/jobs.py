@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from digest.model import DeskError
+from digest.model import DeskError, Interrupted
 
 if TYPE_CHECKING:
     from digest.tui.app import DigestApp
@@ -70,7 +70,6 @@ class Jobs:
         self._acts = _Lane(self, "acts")
         self._reads: dict[str, _Lane] = {}
         self._lock = threading.Lock()
-        self._interrupts = 0
         self._pending = 0
 
     @property
@@ -109,7 +108,6 @@ class Jobs:
         self._count(1)
         lane.put(_Job(work, done))
         if interrupt and lane.busy:
-            self._interrupts += 1
             self._app.desk.interrupt()
 
     def start(
@@ -135,19 +133,18 @@ class Jobs:
 
     def run(self, job: _Job[Any], lane: _Lane | None = None) -> None:
         """Run one job in this thread and send what came of it to the event loop."""
-        interrupts = self._interrupts
         try:
             result = job.work()
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is told: as a notice or by leaving
-            if lane is not None and lane.overtaken(job):
-                self.deliver(None)
-            elif lane is not None and interrupts != self._interrupts:
-                # The interrupt meant another read; this one begins again.
+        except Interrupted:
+            if lane is not None and not lane.overtaken(job):
+                # The interrupt meant another group's read: this one begins again.
                 self.run(job, lane)
-            elif isinstance(error, DeskError):
-                self.deliver(job.failed or self._app.tell_error, error)
             else:
-                self.deliver(self._app.fail, error)
+                self.deliver(None)
+        except DeskError as error:
+            self.deliver(job.failed or self._app.tell_error, error)
+        except Exception as error:  # noqa: BLE001 - a defect of ours: it is told, and the desk closes
+            self.deliver(self._app.fail, error)
         else:
             overtaken = lane is not None and lane.overtaken(job)
             self.deliver(None if overtaken else job.done, result)

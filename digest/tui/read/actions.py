@@ -30,12 +30,17 @@ READ_ACTIONS = (
     Action(
         "read.pick", ("space",), "pick", "Pick the article into the digest, or take it out.", Where.READ, True
     ),
-    Action("read.dismiss", ("d",), "dismiss", "Dismiss the article, or bring it back.", Where.READ, True),
+    Action("read.drop", ("d",), "dismiss", "Dismiss the article, or bring it back.", Where.READ, True),
     Action("read.save", ("s",), "save", "Save the article for later, or let it go.", Where.READ, True),
     Action("read.search", ("/",), "search", "Search the full text as you type.", Where.READ, True),
     Action("read.fetch", ("r",), "fetch", "Fetch all sources.", Where.READ, True),
     Action("read.read", ("enter",), "read", "Read the article's text.", Where.READ, True),
     Action("read.open", ("o",), "open", "Open the article in the browser.", Where.READ, True),
+    Action(
+        "read.full_text", ("t",), "full text", "Read the full text from the article's own page.", Where.READ
+    ),
+    Action("read.mark", ("m",), "mark", "Mark the article: acts are then for all marked ones.", Where.READ),
+    Action("read.mark_range", ("v",), "mark to here", "Mark all from the mark above to here.", Where.READ),
     Action("read.add", ("a",), "add", "Add a source or one page by its address.", Where.READ, True),
     Action(
         "read.back", ("escape",), "back", "Leave the search, stop the fetch, go back to the list.", Where.READ

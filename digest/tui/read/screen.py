@@ -1,20 +1,391 @@
 """The place where the curator reads and chooses."""
 
+from array import array
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
 
+from digest.desk import AddedPage, ArticleRow, FetchReport
+from digest.model import Article, ArticleState, DeskError, Source
 from digest.tui.action import Where
+from digest.tui.browser import open_in_browser
+from digest.tui.line_list import LineList
 from digest.tui.place import Place, place_bindings
+from digest.tui.read.add import AddDialog, Wanted
+from digest.tui.read.article_list import PAGE, ArticleList
+from digest.tui.read.head import ListHead
+from digest.tui.read.progress import Fetching, ProgressLine, outcome
+from digest.tui.read.reader import Reader
+from digest.tui.read.search import SearchField
+from digest.tui.read.sources import Shelf, SourceList, read_shelves
+from digest.tui.read.views import View, new_view, search_view
+from digest.tui.text import count
+
+RELOAD_SECONDS = 0.15
+"""How long the list rests before it is read again after a change: a fetch writes many times a second."""
+
+_WELCOME = """Nothing here yet.
+
+a  adds your first source: the address of a feed, or of a site that has one.
+
+To look around first, leave with q and run "digest demo"."""
 
 
 class ReadPlace(Place):
     """Sources at the left, their articles in the middle, the article's text at the right."""
 
     where: ClassVar[Where] = Where.READ
-    BINDINGS = place_bindings(Where.READ)
+    BINDINGS: ClassVar[list[BindingType]] = place_bindings(Where.READ)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._view: View | None = None
+        self._begun: View | None = None
+        self._before_search: tuple[View, int | None] | None = None
+        self._sources = 0
+        self._fetching: Fetching | None = None
+        self._reload_due = False
 
     def compose_body(self) -> ComposeResult:
-        """The panes."""
-        yield Static("Read", markup=False, classes="pane")
+        """Three panes."""
+        yield SourceList()
+        with Vertical(id="middle", classes="pane"):
+            yield ListHead()
+            yield SearchField()
+            yield ArticleList(self.desk)
+        yield Reader()
+
+    def compose_foot(self) -> ComposeResult:
+        """The line for hints and progress."""
+        yield ProgressLine()
+
+    def on_mount(self) -> None:
+        """Begin with what is new since the last digest."""
+        self.query_one(SearchField).display = False
+        self._list.say("Looking …")
+        self._list.focus()
+        if self.desk_app.hint:
+            self._progress.say(self.desk_app.hint, stop="close")
+        articles = self.desk.articles
+        self.jobs.read(
+            "list", lambda: new_view(articles.since_last_digest(), articles.last_digest()), self._open
+        )
+
+    @property
+    def _list(self) -> ArticleList:
+        return self.query_one(ArticleList)
+
+    @property
+    def _progress(self) -> ProgressLine:
+        return self.query_one(ProgressLine)
+
+    # What is shown
+
+    def refresh_from_desk(self) -> None:
+        """Read the counts and the list again; the list after a moment's rest."""
+        self.jobs.read("shelves", lambda: read_shelves(self.desk), self._show_shelves)
+        if not self._reload_due:
+            self._reload_due = True
+            self.set_timer(RELOAD_SECONDS, self._reload)
+
+    def _show_shelves(self, shelves: list[Shelf]) -> None:
+        self.query_one(SourceList).show(shelves)
+        self._sources = sum(1 for shelf in shelves if shelf.is_source)
+        self._say_why_empty()
+
+    @on(LineList.Moved, "#sources")
+    def _source_moved(self) -> None:
+        shelf = self.query_one(SourceList).current
+        if shelf is not None and shelf.view is not None:
+            self._close_search()
+            self._open(shelf.view)
+
+    @on(LineList.Chosen, "#sources")
+    def _source_chosen(self) -> None:
+        self.focus_pane(self.query_one("#middle"))
+
+    def _open(self, view: View, at: int | None = None, *, interrupt: bool = False) -> None:
+        """Show another list: its first rows at once, the rest as soon as it is known. `at`: the article to go to."""
+        self._view = view
+        self.query_one(ListHead).show_title(view.title)
+        self.jobs.read(
+            "list",
+            lambda: view.first(self.desk, PAGE),
+            partial(self._show_first, view, at),
+            interrupt=interrupt,
+        )
+
+    def _show_first(self, view: View, at: int | None, rows: Sequence[ArticleRow]) -> None:
+        if view is not self._view:
+            return
+        self._begun = view
+        self._list.say("Looking …")
+        self._list.begin(rows)
+        self.jobs.read("list", lambda: view.ids(self.desk), partial(self._show_ids, view, at))
+
+    def _show_ids(self, view: View, at: int | None, ids: "array[int]") -> None:
+        if view is not self._view:
+            return
+        self._list.replace_ids(ids)
+        if at is not None:
+            self._list.go_to(at)
+        self._counted()
+        self._say_why_empty()
+
+    def _counted(self) -> None:
+        self.query_one(ListHead).show_count(self._list.row_count)
+
+    def _reload(self) -> None:
+        self._reload_due = False
+        view = self._view
+        if view is None:
+            return
+        if self._begun is not view:
+            self._open(view)
+        else:
+            self.jobs.read("list", lambda: view.ids(self.desk), partial(self._show_ids, view, None))
+
+    def _say_why_empty(self) -> None:
+        if self._list.row_count or self._view is None:
+            return
+        searching = self._view.wanted.search
+        self._list.say(self._view.empty if self._sources or searching else _WELCOME)
+
+    @on(ArticleList.Shown)
+    def _article_shown(self, event: ArticleList.Shown) -> None:
+        reader, number = self.query_one(Reader), event.article_id
+        if number is None:
+            reader.show_article(None)
+            return
+        self.jobs.read("article", lambda: self.desk.articles.get(number), self._show_article)
+
+    def _show_article(self, article: Article) -> None:
+        row = self._list.current
+        outlets = row.outlets if row is not None and row.id == article.id else 0
+        self.query_one(Reader).show_article(article, outlets)
+
+    @on(LineList.Chosen, "#articles")
+    def action_read(self) -> None:
+        """Go on from the sources to the list, from the list to the text."""
+        on_sources = self.query_one(SourceList).has_focus
+        self.focus_pane(self.query_one("#middle") if on_sources else self.query_one(Reader))
+
+    # What is decided
+
+    def action_pick(self) -> None:
+        """Pick, or take out what is picked."""
+        ids = self._list.chosen
+        if not ids:
+            return
+        if self._all_in(ArticleState.PICKED, ids):
+            self._decide(ids, ArticleState.NEW, lambda: self.desk.digests.unpick(ids))
+        else:
+            self._decide(ids, ArticleState.PICKED, lambda: self._pick(ids))
+
+    def _pick(self, ids: list[int]) -> str:
+        return f"picked {count(len(self.desk.digests.pick(ids)), 'article')}"
+
+    def action_drop(self) -> None:
+        """Dismiss, or bring back what is dismissed."""
+        self._toggle(ArticleState.DISMISSED)
+
+    def action_save(self) -> None:
+        """Save, or let go what is saved."""
+        self._toggle(ArticleState.SAVED)
+
+    def _toggle(self, state: ArticleState) -> None:
+        ids = self._list.chosen
+        if ids:
+            wanted = ArticleState.NEW if self._all_in(state, ids) else state
+            self._decide(ids, wanted, lambda: self.desk.articles.mark(ids, wanted))
+
+    def _all_in(self, state: ArticleState, ids: Sequence[int]) -> bool:
+        return all(row.state is state for row in self.desk.articles.rows(ids))
+
+    def _decide(self, ids: list[int], state: ArticleState, work: Callable[[], str]) -> None:
+        """Show the decision at once, then do it; should it fail, the list is read again as it is."""
+        if self._view is not None and self._view.keeps(state):
+            self._list.set_state(ids, state)
+        else:
+            self._list.take_out(ids)
+            self._counted()
+        if self._list.has_marks:
+            self._list.clear_marks()
+        self._close_hint()
+        self.jobs.act(work, partial(self._decided, len(ids)), self._not_decided)
+
+    def _decided(self, many: int, words: str) -> None:
+        if many > 1:
+            self.notify(words[:1].upper() + words[1:])
+        self.desk_app.changed()
+        self._say_why_empty()
+
+    def _not_decided(self, error: DeskError) -> None:
+        self.desk_app.tell_error(error)
+        self._reload()
+
+    def action_mark(self) -> None:
+        """Mark the article under the cursor."""
+        self._list.toggle_mark()
+
+    def action_mark_range(self) -> None:
+        """Mark all from the mark above to the cursor."""
+        self._list.mark_to_here()
+
+    # Search
+
+    def action_search(self) -> None:
+        """Open the search field."""
+        field = self.query_one(SearchField)
+        if not field.display and self._view is not None:
+            row = self._list.current
+            self._before_search = (self._view, row.id if row else None)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#search")
+    def _typed(self, event: Input.Changed) -> None:
+        typed = event.value.strip()
+        if typed:
+            self._open(search_view(typed), interrupt=True)
+        elif self._before_search is not None:
+            self._open(*self._before_search, interrupt=True)
+
+    @on(SearchField.ToList)
+    def _to_list(self) -> None:
+        self._list.focus()
+
+    @on(SearchField.Left)
+    def _leave_search(self) -> None:
+        before = self._before_search
+        self._close_search()
+        self._list.focus()
+        if before is not None:
+            self._open(*before, interrupt=True)
+
+    def _close_search(self) -> None:
+        field = self.query_one(SearchField)
+        with self.prevent(Input.Changed):
+            field.value = ""
+        field.display = False
+        self._before_search = None
+
+    def action_back(self) -> None:
+        """Leave the text, the marks, the search, the fetch or the hint: the first of them that there is."""
+        if not (self._list.has_focus or self.query_one(SearchField).has_focus):
+            self.focus_pane(self.query_one("#middle"))
+        elif self._list.has_marks:
+            self._list.clear_marks()
+        elif self._before_search is not None:
+            self._leave_search()
+        elif self._fetching is not None:
+            self._fetching.stop.set()
+            self._show_progress(self._fetching)
+        else:
+            self._progress.clear()
+
+    # The browser, the network
+
+    def action_open(self) -> None:
+        """Open the article in the browser; where there is none with a window, show its address."""
+        article = self.query_one(Reader).article
+        if article is None or article.url is None:
+            self.notify("This article has no address.", severity="warning")
+            return
+        url = article.url
+        self.jobs.start("browser", lambda: open_in_browser(url), partial(self._opened, url))
+
+    def _opened(self, url: str, opened: bool) -> None:
+        if not opened:
+            self.app.copy_to_clipboard(url)
+            self.notify(f"No browser with a window here. Copied: {url}", timeout=10)
+
+    def action_full_text(self) -> None:
+        """Read the full text from the article's page."""
+        row = self._list.current
+        if row is not None:
+            self._progress.say(f"Reading the page of {row.site or 'the article'} …")
+            self.jobs.start(
+                "full text", lambda: self.desk.articles.complete(row.id), self._completed, self._not_done
+            )
+
+    def _completed(self, article: Article) -> None:
+        self._end_progress()
+        shown = self.query_one(Reader).article
+        if shown is not None and shown.id == article.id:
+            self._show_article(article)
+
+    def action_fetch(self) -> None:
+        """Fetch all sources, beside whatever else is done."""
+        if self._fetching is not None:
+            return
+        if not self._sources:
+            self.notify("There is no source to fetch yet: a adds one.", severity="warning")
+            return
+        fetching = Fetching(lambda fetching: self.jobs.later(self._show_progress, fetching))
+        self._fetching = fetching
+        self._show_progress(fetching)
+        self.jobs.start(
+            "fetch",
+            lambda: self.desk.sources.fetch(progress=fetching.progress, stop=fetching.stop),
+            self._fetched,
+            self._not_done,
+        )
+
+    def _show_progress(self, fetching: Fetching) -> None:
+        if fetching is self._fetching:
+            self._progress.say(fetching.words, fetching.failed, stop="" if fetching.stop.is_set() else "stop")
+
+    def _fetched(self, report: FetchReport) -> None:
+        failed = self._fetching is not None and self._fetching.failed
+        self._fetching = None
+        self._end_progress()
+        self.notify(outcome(report), severity="warning" if failed else "information", timeout=8)
+
+    def action_add(self) -> None:
+        """Ask for an address, and add what is there."""
+        self.app.push_screen(AddDialog(), self._add)
+
+    def _add(self, wanted: Wanted | None) -> None:
+        if wanted is None:
+            return
+        self._progress.say(f"Looking at {wanted.address} …")
+        if wanted.page_alone:
+            self.jobs.start(
+                "add", lambda: self.desk.articles.add(wanted.address), self._page_added, self._not_done
+            )
+        else:
+            self.jobs.start(
+                "add", lambda: self.desk.sources.add(wanted.address), self._source_added, self._not_done
+            )
+
+    def _page_added(self, page: AddedPage) -> None:
+        self._end_progress()
+        self.notify(f"Added: {page.article.title}")
+
+    def _source_added(self, sources: list[Source]) -> None:
+        self._sources += len(sources)
+        self._end_progress()
+        names = ", ".join(source.title or source.url for source in sources)
+        self.notify(f"Following {names}. r fetches.")
+        self.action_fetch()
+
+    def _not_done(self, error: DeskError) -> None:
+        self._fetching = None
+        self._end_progress()
+        self.desk_app.tell_error(error)
+
+    def _end_progress(self) -> None:
+        if self._fetching is None:
+            self._progress.clear()
+        self.desk_app.changed()
+
+    def _close_hint(self) -> None:
+        if self._fetching is None:
+            self._progress.clear()

@@ -1,0 +1,101 @@
+"""The lists that Read can show: what is new, saved, picked, dismissed, of a tag or a source, or found."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from digest.desk import ArticleFilter, ArticleRow, Desk
+from digest.model import ArticleState
+
+
+@dataclass(frozen=True)
+class View:
+    """One list: its title, which articles it wants, what it says when it is empty.
+
+    With `undecided_only` what was dismissed is left out, while saved and picked articles stay: the rows
+    of a list that is being worked through keep their places.
+    """
+
+    title: str
+    wanted: ArticleFilter
+    empty: str
+    undecided_only: bool = False
+
+    def keeps(self, state: ArticleState) -> bool:
+        """Whether an article in this state belongs to the list."""
+        if self.undecided_only:
+            return state is not ArticleState.DISMISSED
+        return self.wanted.state in (None, state)
+
+    def first(self, desk: Desk, limit: int) -> list[ArticleRow]:
+        """The newest rows, at once."""
+        rows = desk.articles.first(self.wanted, limit)
+        if not self.undecided_only:
+            return rows
+        return [row for row in rows if row.state is not ArticleState.DISMISSED]
+
+    def ids(self, desk: Desk) -> "array[int]":
+        """Every id, newest first. Slow with a large archive."""
+        ids = desk.articles.ids(self.wanted)
+        if not self.undecided_only:
+            return ids
+        dismissed = set(desk.articles.ids(replace(self.wanted, state=ArticleState.DISMISSED)))
+        return array("q", (one for one in ids if one not in dismissed)) if dismissed else ids
+
+
+def new_view(since: datetime | None, last: int | None) -> View:
+    """What came in since the last digest; everything, before the first."""
+    if since is None or last is None:
+        return View("New", ArticleFilter(), "Nothing new yet. r fetches all sources.", undecided_only=True)
+    title = f"New since No. {last}, {since.astimezone():%A}"
+    return View(title, ArticleFilter(since=since), "Nothing new. r fetches all sources.", undecided_only=True)
+
+
+def state_view(state: ArticleState) -> View:
+    """The saved, the picked, or the dismissed articles."""
+    title, empty = {
+        ArticleState.SAVED: ("Saved", "Nothing saved. s saves an article for later."),
+        ArticleState.PICKED: ("Picked", "Nothing picked. space picks an article into the digest."),
+        ArticleState.DISMISSED: (
+            "Dismissed",
+            "Nothing dismissed. d dismisses an article, and brings it back.",
+        ),
+    }[state]
+    return View(title, ArticleFilter(state=state), empty)
+
+
+def all_view() -> View:
+    """The whole archive."""
+    return View("All articles", ArticleFilter(), "No articles yet. a adds a source, r fetches.")
+
+
+def tag_view(tag: str, since: datetime | None) -> View:
+    """What is new from the sources with a tag."""
+    empty = f"Nothing new from {tag}. r fetches all sources."
+    return View(tag, ArticleFilter(tag=tag, since=since), empty, undecided_only=True)
+
+
+def source_view(source_id: int, name: str, since: datetime | None) -> View:
+    """What is new from one source."""
+    empty = f"Nothing new from {name}. r fetches all sources."
+    return View(name, ArticleFilter(source_id=source_id, since=since), empty, undecided_only=True)
+
+
+def search_view(typed: str) -> View:
+    """What is found in the whole archive."""
+    return View(
+        f"Search: {typed}", ArticleFilter(search=typed), "Nothing found. A word finds the words it begins."
+    )
+
+
+def position(ids: Sequence[int], article_id: int, near: int) -> int | None:
+    """Where an id stands in a list: looked for around `near` first, for a list may be a million long."""
+    for offset in range(256):
+        for at in (near + offset, near - offset):
+            if 0 <= at < len(ids) and ids[at] == article_id:
+                return at
+    try:
+        return ids.index(article_id)
+    except ValueError:
+        return None

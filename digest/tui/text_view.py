@@ -1,0 +1,125 @@
+"""A text to read: lines of styled spans, drawn one at a time, scrolled by key, wheel and bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from digest.tui.action import Where, bindings
+from digest.tui.actions import actions_of
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some text in one of the view's styles: "title", "meta", "body", "accent", "quote", "faint", "bad", "link"."""
+
+    text: str
+    style: str = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of the view."""
+
+    spans: Sequence[Span] = field(default_factory=tuple)
+
+
+class TextView(ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines to read, `LEFT` cells from the edge. A view lays its text out in `lay_out`, for the width there is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(actions_of(Where.TEXT))
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text--title", "text--meta", "text--body", "text--accent", "text--quote", "text--faint", "text--bad",
+        "text--link",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    TextView { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    """
+    LEFT = 2
+    MEASURE = 76
+    """The most cells that a line of prose has: longer ones are hard to read."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._lines: Sequence[TextLine] = ()
+        self._laid_out_for = 0
+
+    def lay_out(self, width: int) -> Sequence[TextLine]:
+        """The lines for a measure of `width` cells. For the view to say."""
+        raise NotImplementedError
+
+    @property
+    def measure(self) -> int:
+        """The cells that a line of prose has now."""
+        return max(8, min(self.MEASURE, self.scrollable_content_region.width - 2 * self.LEFT))
+
+    def text_changed(self, *, keep_place: bool = False) -> None:
+        """The text is another now: lay it out, and begin at its top, unless `keep_place`."""
+        self._laid_out_for = self.measure
+        self._lines = self.lay_out(self._laid_out_for)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        if not keep_place:
+            self.scroll_to(y=0, animate=False)
+        self.refresh()
+
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's signature
+        """Lay out again, when the measure is another."""
+        if self.measure != self._laid_out_for:
+            self.text_changed(keep_place=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        width, base = self.scrollable_content_region.width, self.rich_style
+        at = y + self.scroll_offset.y
+        if at >= len(self._lines):
+            return Strip.blank(width, base)
+        segments = [Segment(" " * self.LEFT, base)]
+        segments += [Segment(span.text, base + self._style(span.style)) for span in self._lines[at].spans]
+        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"text--{name}", partial=True)
+
+    # Scrolling
+
+    def _by(self, lines: float) -> None:
+        self.scroll_relative(y=lines, animate=False)
+
+    def action_down(self) -> None:
+        """Scroll a line down."""
+        self._by(1)
+
+    def action_up(self) -> None:
+        """Scroll a line up."""
+        self._by(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll a screen down, with two lines of it kept in view."""
+        self._by(max(1, self.size.height - 2))
+
+    def action_page_up(self) -> None:
+        """Scroll a screen up, with two lines of it kept in view."""
+        self._by(-max(1, self.size.height - 2))
+
+    def action_half_down(self) -> None:
+        """Scroll half a screen down."""
+        self._by(max(1, self.size.height // 2))
+
+    def action_half_up(self) -> None:
+        """Scroll half a screen up."""
+        self._by(-max(1, self.size.height // 2))
+
+    def action_first(self) -> None:
+        """Go to the top."""
+        self.scroll_to(y=0, animate=False)
+
+    def action_last(self) -> None:
+        """Go to the end."""
+        self.scroll_to(y=self.virtual_size.height, animate=False)
