@@ -69,16 +69,17 @@ def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
     from digest.model import DeskError
 
     added: list[Source] = []
-    failures: list[DeskError] = []
+    failures: list[str] = []
     for url in args.urls:
         try:
             added += desk.sources.add(url)
         except DeskError as error:
-            failures.append(error)
+            # One of several addresses: say which, where the sentence itself does not.
+            failures.append(str(error) if url in str(error) else f"{url}: {error}")
     if failures and not added:
-        raise DeskError(" ".join(str(failure) for failure in failures))
+        raise DeskError(" ".join(failures))
     for failure in failures:
-        complain(str(failure))
+        complain(failure)
     out.report({"sources": added}, (f"Following {source.id}: {_title(source)}" for source in added))
     return 1 if failures else 0
 

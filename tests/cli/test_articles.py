@@ -6,8 +6,9 @@ from digest.model import Article, Story, Teaser
 from tests.cli.conftest import CommandLine
 from tests.paper import Paper
 
-_TEASERS = """Quay News
-The tenth crane is missingThe tenth crane is missing
+_TEASERS = """Quay NewsThe tenth crane is missing
+
+The tenth crane is missing
 
 By Ida Vance
 
@@ -18,12 +19,14 @@ The council will meet on Friday to decide whether a crane that is not there need
 Latest news
 
 Flour prices fall for a third month
-Millers along the Arn say that the mild spring has filled their stores and that bakers ...
+
+Millers along the Arn say that the mild spring has filled their stores and that bakers...
 
 Must read
 
 The lighthouse that writes letters
-For forty years its keeper has answered every ship that passed, by post, and the ships ...
+
+For forty years its keeper has answered every ship that passed, by post, and the ships...
 """
 
 
