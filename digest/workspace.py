@@ -20,9 +20,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from digest.model import DeskError, Newsletter
+from digest.model import DeskError, Newsletter, clean_line
 
-_STARTER = '''\
+UNNAMED = "My Newsletter"
+
+_STARTER = """\
 # {name}: the settings of this newsletter. Lines that begin with # are explanations or examples.
 
 name = {quoted}
@@ -58,7 +60,7 @@ template = "ledger"
 # title = "Must read"
 # kind = "stories"
 # words = 60
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Workspace:
         """Whether there is a newsletter here."""
         return self.toml.is_file()
 
-    def create(self, name: str = "My Newsletter") -> list[Path]:
+    def create(self, name: str = UNNAMED) -> list[Path]:
         """Make what is not there yet of the folder and its commented newsletter.toml; what was made.
 
         Nothing that exists is touched. Raises DeskError where the folder cannot be written.
@@ -120,7 +122,7 @@ class Workspace:
             if not self.toml.exists():
                 with open(self.toml, "x", encoding="utf-8", opener=_private) as file:
                     # Both the comment and the string must survive any name that a person may choose.
-                    heading = " ".join(name.split())
+                    heading = clean_line(name) or UNNAMED
                     file.write(_STARTER.format(name=heading, quoted=_toml_string(heading)))
                 made.append(self.toml)
         except OSError as error:
@@ -142,9 +144,13 @@ class Workspace:
                 f"There is no newsletter in {self.root}: make one with 'digest init', or name another folder with -w."
             ) from None
         except OSError as error:
-            raise DeskError(f"{self.toml} cannot be read ({error.strerror}): mend its permissions.") from error
+            raise DeskError(
+                f"{self.toml} cannot be read ({error.strerror}): mend its permissions."
+            ) from error
         except UnicodeDecodeError as error:
-            raise DeskError(f"{self.toml} is not UTF-8 text (at byte {error.start}): save it as UTF-8.") from error
+            raise DeskError(
+                f"{self.toml} is not UTF-8 text (at byte {error.start}): save it as UTF-8."
+            ) from error
         try:
             return Newsletter.model_validate(tomllib.loads(text))
         except tomllib.TOMLDecodeError as error:
@@ -164,7 +170,9 @@ def _toml_string(text: str) -> str:
 
 
 def _mistake(detail: ErrorDetails) -> str:
-    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in detail["loc"]).lstrip(".")
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in detail["loc"]).lstrip(
+        "."
+    )
     if detail["type"] == "extra_forbidden":
         return f"{key} is not a key here{_suggestion(detail['loc'])}"
     if detail["type"] == "missing":

@@ -1,6 +1,5 @@
 """Reading: the lists of what was collected, what is decided of it, and pages collected by hand."""
 
-import asyncio
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,15 +8,13 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from digest.desk.pages import page_at, page_in, page_in_file
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Newsletter, Story, Teaser, now
 from digest.store import ArticleFilter, ArticleRow, Store
 
 if TYPE_CHECKING:
     from digest.collect.page import Page
-
-MAX_FILE_BYTES = 15_000_000
-"""A page beyond this is refused: no article is that long, and a wrong file should not fill the memory."""
 
 
 class AddedPage(BaseModel):
@@ -63,27 +60,6 @@ class Articles:
             raise DeskError(f"There is no article {article_id}: 'digest article list' shows those there are.")
         return article
 
-    def list(self, wanted: ArticleFilter, limit: int | None = None) -> list[Article]:
-        """The articles of a list with their texts, newest first."""
-        if limit is not None:
-            ids: Sequence[int] = [row.id for row in self._store.articles.first(wanted, limit)]
-        else:
-            ids = self._store.articles.ids(wanted)
-        return self._store.articles.many(ids)
-
-    def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:
-        """The articles of a list, those that tell the same event together. The first to tell it leads."""
-        stories: dict[int, Story] = {}
-        for article in self.list(wanted):
-            number = article.story_id or article.id
-            if number in stories:
-                stories[number].articles.append(article)
-            elif limit is None or len(stories) < limit:
-                stories[number] = Story(id=number, lead=article.id, articles=[article])
-        for story in stories.values():
-            story.lead = min(story.articles, key=lambda one: (one.published or one.collected or now(), one.id)).id
-        return list(stories.values())
-
     def mark(self, ids: Sequence[int], state: ArticleState) -> str:
         """Decide of articles: save, dismiss, or take that back (new). One act; its words.
 
@@ -92,7 +68,11 @@ class Articles:
         if state is ArticleState.PICKED:
             raise DeskError("Articles are picked into a digest: use pick.")
         titles = [article.title for article in self._store.articles.rows(ids)]
-        verb = {ArticleState.NEW: "put back", ArticleState.SAVED: "saved", ArticleState.DISMISSED: "dismissed"}[state]
+        verb = {
+            ArticleState.NEW: "put back",
+            ArticleState.SAVED: "saved",
+            ArticleState.DISMISSED: "dismissed",
+        }[state]
         label = f"{verb} {articles_told(titles)}" if titles else f"{verb} nothing"
         with self._store.history.act(label):
             self._store.articles.mark(ids, state)
@@ -109,50 +89,55 @@ class Articles:
         with self._store.history.act(f"added {articles_told([article.title])}"):
             known = self._store.articles.by_url(article.url) if article.url else None
             if known is None:
-                known = self._store.articles.add(article.model_copy(update={"collected": now()}), complete=True)
+                known = self._store.articles.add(
+                    article.model_copy(update={"collected": now()}), complete=True
+                )
         self._store.articles.index_pending()
         return AddedPage(article=self.get(known), teasers=page.teasers if teasers else [])
 
     def _page(self, target: str, stdin: bytes | None) -> "Page":
-        from digest.collect.page import fetch_page, read_page
-
         if target == "-":
             if not stdin:
                 raise DeskError("Standard input is empty: pipe a page or a text into 'digest article add -'.")
-            return read_page(_bounded(stdin, "Standard input"), "standard input")
+            return page_in(stdin, "Standard input")
         if target.lower().startswith(("http://", "https://")):
-            return asyncio.run(fetch_page(target, timeout=self._newsletter.fetch.timeout_seconds))
-        return read_page(_bounded(_file_bytes(Path(target)), target), target)
+            return page_at(target, self._newsletter.fetch.timeout_seconds)
+        return page_in_file(Path(target))
 
     def complete(self, article_id: int) -> Article:
         """Fill in the full text from the article's own page where its feed gave a stub; the article.
 
         No act: what the network tells is not undone. Raises DeskError when the page cannot be reached.
         """
-        from digest.collect.page import fetch_page
-
         article = self.get(article_id)
         if article.url is None:
             raise DeskError(f"{articles_told([article.title])} has no address to read its full text from.")
-        page = asyncio.run(fetch_page(article.url, timeout=self._newsletter.fetch.timeout_seconds))
+        page = page_at(article.url, self._newsletter.fetch.timeout_seconds)
         if len(page.article.text) > len(article.text):
             with self._store.transaction():
                 self._store.articles.complete(article_id, page.article)
             self._store.articles.index_pending()
         return self.get(article_id)
 
+    def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:
+        """The articles of a list, those that tell the same event together. The first to tell it leads."""
+        stories: dict[int, Story] = {}
+        for article in self.list(wanted):
+            number = article.story_id or article.id
+            if number in stories:
+                stories[number].articles.append(article)
+            elif limit is None or len(stories) < limit:
+                stories[number] = Story(id=number, lead=article.id, articles=[article])
+        for story in stories.values():
+            story.lead = min(
+                story.articles, key=lambda one: (one.published or one.collected or now(), one.id)
+            ).id
+        return list(stories.values())
 
-def _file_bytes(path: Path) -> bytes:
-    try:
-        with path.expanduser().open("rb") as file:
-            return file.read(MAX_FILE_BYTES + 1)
-    except FileNotFoundError:
-        raise DeskError(f"There is no file {path}: give an address (https://…), a file, or - for standard input.") from None
-    except OSError as error:
-        raise DeskError(f"{path} cannot be read ({error.strerror}): name a readable HTML or text file.") from error
-
-
-def _bounded(data: bytes, name: str) -> bytes:
-    if len(data) > MAX_FILE_BYTES:
-        raise DeskError(f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB: cut it down to the article's page.")
-    return data
+    def list(self, wanted: ArticleFilter, limit: int | None = None) -> list[Article]:
+        """The articles of a list with their texts, newest first."""
+        if limit is not None:
+            ids: Sequence[int] = [row.id for row in self._store.articles.first(wanted, limit)]
+        else:
+            ids = self._store.articles.ids(wanted)
+        return self._store.articles.many(ids)

@@ -97,9 +97,20 @@ class Digests:
                 f"There is a digest No. {digest.number} already: remove it first ('digest remove {digest.number}'),"
                 " or change the number in the file."
             )
+        for item in digest.items:
+            item.article_id = self._article_behind(item)
+        articles = [item.article_id for item in digest.items if item.article_id is not None]
         with self._store.history.act(f"imported digest No. {digest.number}"):
             self._store.digests.add(digest)
+            self._store.articles.mark(articles, ArticleState.PICKED)
         return self.get(digest.number)
+
+    def _article_behind(self, item: Item) -> int | None:
+        """The article of this workspace that an imported item came from: ids of another one mean nothing here."""
+        if item.url is not None:
+            return self._store.articles.by_url(item.url)
+        article = None if item.article_id is None else self._store.articles.get(item.article_id)
+        return article.id if article and article.url is None else None
 
     def write(
         self,
@@ -133,7 +144,9 @@ class Digests:
         if digest.state is DigestState.SENT:
             raise DeskError(f"Digest No. {digest.number} is marked as sent already.")
         if not digest.items:
-            raise DeskError(f"Digest No. {digest.number} has no items yet: pick some articles before it goes out.")
+            raise DeskError(
+                f"Digest No. {digest.number} has no items yet: pick some articles before it goes out."
+            )
         with self._store.history.act(f"marked No. {digest.number} as sent"):
             self._store.digests.write(digest.number, state=DigestState.SENT, sent=now())
         return self.get(digest.number)
@@ -152,7 +165,9 @@ class Digests:
         articles = self._store.articles.many(article_ids)
         missing = set(article_ids) - {article.id for article in articles}
         if missing:
-            raise DeskError(f"There is no article {min(missing)}: 'digest article list' shows those there are.")
+            raise DeskError(
+                f"There is no article {min(missing)}: 'digest article list' shows those there are."
+            )
         digest = self.draft() if number is None else self.get(number)
         new_number = self._next_number() if digest is None else None
         if digest is not None:
@@ -214,7 +229,9 @@ class Digests:
         """One item. Raises DeskError when there is none of this id."""
         item = self._store.digests.item(item_id)
         if item is None:
-            raise DeskError(f"There is no item {item_id}: 'digest show' lists the items of a digest with their ids.")
+            raise DeskError(
+                f"There is no item {item_id}: 'digest show' lists the items of a digest with their ids."
+            )
         return item
 
     def item_article(self, item_id: int) -> Article | None:
@@ -316,7 +333,9 @@ class Digests:
             section_id = self._store.digests.add_section(number, section)
         return section.model_copy(update={"id": section_id})
 
-    def write_section(self, section_id: int, *, title: str | None = None, kind: SectionKind | None = None) -> Section:
+    def write_section(
+        self, section_id: int, *, title: str | None = None, kind: SectionKind | None = None
+    ) -> Section:
         """Rename a section, or let it show its items in another way."""
         digest = self._digest_with(section_id)
         self._unsent(digest)
@@ -356,7 +375,9 @@ class Digests:
     def _digest_with(self, section_id: int) -> Digest:
         number = self._store.digests.digest_of_section(section_id)
         if number is None:
-            raise DeskError(f"There is no section {section_id}: 'digest show' lists the sections of a digest.")
+            raise DeskError(
+                f"There is no section {section_id}: 'digest show' lists the sections of a digest."
+            )
         return self.get(number)
 
     @staticmethod

@@ -15,6 +15,7 @@ from digest.model import DeskError, Newsletter, Source, SourceStatus, now
 from digest.store import Collected, Counts, FetchRecord, Store
 
 if TYPE_CHECKING:
+    from digest.collect.discover import Candidate
     from digest.collect.fetch import FetchResult, FetchState
 
 STOP_SECONDS = 0.1
@@ -77,14 +78,21 @@ class Sources:
 
         Raises DeskError when the address is neither, or when a site names several feeds: then it says which.
         """
-        from digest.collect.discover import find_feeds
-
-        found = asyncio.run(find_feeds(url, seconds=self._newsletter.fetch.timeout_seconds))
+        found = asyncio.run(self._discover(url))
         if len(found) > 1:
             listed = "; ".join(f"{one.title or 'untitled'}: {one.url}" for one in found)
             raise DeskError(f"{url} names {len(found)} feeds; add the one you want: {listed}")
-        source = Source(url=found[0].url, title=found[0].title, site_url=found[0].site_url, language=found[0].language)
-        return self._follow([source])
+        feed = found[0].feed
+        title = found[0].title or (feed.title if feed else "")
+        site_url, language = (feed.site_url, feed.language) if feed else (None, None)
+        return self._follow([Source(url=found[0].url, title=title, site_url=site_url, language=language)])
+
+    async def _discover(self, url: str) -> "list[Candidate]":
+        from digest.collect.client import open_client
+        from digest.collect.discover import discover
+
+        async with open_client(4) as client:
+            return await discover(client, url, seconds=self._newsletter.fetch.timeout_seconds)
 
     def _follow(self, sources: Sequence[Source]) -> list[Source]:
         """Put sources on file; one that is followed already is given back as it is."""
@@ -110,7 +118,10 @@ class Sources:
         if not entries:
             raise DeskError(f"{name} lists no feeds; export it again from your feed reader.")
         return self._follow(
-            [Source(url=one.url, title=one.title, site_url=one.site_url, tags=list(one.tags)) for one in entries]
+            [
+                Source(url=one.url, title=one.title, site_url=one.site_url, tags=list(one.tags))
+                for one in entries
+            ]
         )
 
     def export_opml(self) -> str:
@@ -227,7 +238,9 @@ def _record(result: "FetchResult") -> FetchRecord:
     )
 
 
-async def _until(results: "AsyncIterator[FetchResult]", stop: threading.Event) -> "AsyncIterator[FetchResult]":
+async def _until(
+    results: "AsyncIterator[FetchResult]", stop: threading.Event
+) -> "AsyncIterator[FetchResult]":
     """The results as they come, ending early once `stop` is set."""
     upcoming: asyncio.Future[FetchResult] | None = None
     try:
@@ -248,7 +261,9 @@ async def _until(results: "AsyncIterator[FetchResult]", stop: threading.Event) -
 
 
 def _sources_told(sources: Sequence[Source]) -> str:
-    return titled(sources[0].title or sources[0].url) if len(sources) == 1 else counted(len(sources), "source")
+    return (
+        titled(sources[0].title or sources[0].url) if len(sources) == 1 else counted(len(sources), "source")
+    )
 
 
 def _silent(_: Progress) -> None:

@@ -6,7 +6,7 @@
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from digest.store.articles import ArticleFilter, ArticleRow, ArticleShelf, Collected, CollectOutcome
+from digest.store.articles import ArticleFilter, ArticleRow, ArticleShelf, Collected, CollectOutcome, Told
 from digest.store.database import Database
 from digest.store.digests import DigestShelf
 from digest.store.history import Act, History
@@ -21,6 +21,7 @@ __all__ = [
     "Counts",
     "FetchRecord",
     "Store",
+    "Told",
 ]
 
 

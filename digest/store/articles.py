@@ -3,7 +3,7 @@
 import hashlib
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -52,6 +52,18 @@ class Collected:
 
     key: str
     article: Article
+
+
+@dataclass(frozen=True)
+class Told:
+    """What story assignment needs to know of an article."""
+
+    id: int
+    title: str
+    url: str | None
+    language: str | None
+    at: datetime
+    story_id: int | None
 
 
 @dataclass(frozen=True)
@@ -238,7 +250,16 @@ class ArticleShelf:
             "UPDATE article SET complete = 1, text = ?, minutes = ?, byline = iif(byline = '', ?, byline),"
             " language = coalesce(language, ?), image_url = coalesce(image_url, ?),"
             " image_alt = iif(image_url IS NULL, ?, image_alt), caption = iif(caption = '', ?, caption) WHERE id = ?",
-            (page.text, page.minutes, page.byline, page.language, page.image_url, page.image_alt, page.caption, article_id),
+            (
+                page.text,
+                page.minutes,
+                page.byline,
+                page.language,
+                page.image_url,
+                page.image_alt,
+                page.caption,
+                article_id,
+            ),
         )
 
     def mark(self, ids: Sequence[int], state: ArticleState) -> int:
@@ -276,15 +297,49 @@ class ArticleShelf:
                 "INSERT INTO article_search (rowid, title, blurb, text, byline, site) VALUES (?, ?, ?, ?, ?, ?)",
                 [(row[0], *map(fold, row[1:])) for row in rows],
             )
-            connection.executemany("DELETE FROM search_pending WHERE article_id = ?", [(row[0],) for row in rows])
+            connection.executemany(
+                "DELETE FROM search_pending WHERE article_id = ?", [(row[0],) for row in rows]
+            )
         return len(rows)
 
     # Stories
 
-    def story_window(self, since: datetime) -> Iterator[Article]:
-        """What story assignment needs of the articles published since then: title, address, language, text."""
-        rows = self._database.iterate(f"SELECT {_COLUMNS} FROM article WHERE at >= ?", (int(since.timestamp()),))
-        return (_article(row, []) for row in rows)
+    def told(self, ids: Sequence[int]) -> list[Told]:
+        """What story assignment needs to know of these articles."""
+        return self._told("id IN (SELECT value FROM json_each(?))", [_json(ids)])
+
+    def told_between(self, first: datetime, last: datetime) -> list[Told]:
+        """The same of all articles published from `first` to `last`."""
+        return self._told("at BETWEEN ? AND ?", [int(first.timestamp()), int(last.timestamp())])
+
+    def _told(self, condition: str, values: list[Any]) -> list[Told]:
+        rows = self._database.iterate(
+            f"SELECT id, title, url, language, at, story_id FROM article WHERE {condition}", values
+        )
+        return [
+            Told(number, title, url, language, datetime.fromtimestamp(at, UTC), story_id)
+            for number, title, url, language, at, story_id in rows
+        ]
+
+    def keep_sketches(self, sketches: Mapping[int, frozenset[int]]) -> None:
+        """Keep the texts' fingerprints, by article."""
+        for article_id, hashes in sketches.items():
+            self._database.write(
+                "INSERT OR IGNORE INTO sketch (article_id, hash) SELECT ?, value FROM json_each(?)",
+                (article_id, _json(sorted(hashes))),
+            )
+
+    def sketches_sharing(self, hashes: Iterable[int]) -> dict[int, frozenset[int]]:
+        """The whole fingerprints of the articles that share any of these hashes, by article."""
+        rows = self._database.iterate(
+            "SELECT article_id, hash FROM sketch WHERE article_id IN"
+            " (SELECT s.article_id FROM sketch s JOIN json_each(?) wanted ON s.hash = wanted.value)",
+            (_json(sorted(hashes)),),
+        )
+        found: dict[int, set[int]] = {}
+        for article_id, value in rows:
+            found.setdefault(article_id, set()).add(value)
+        return {article_id: frozenset(values) for article_id, values in found.items()}
 
 
 def _query(columns: str, wanted: ArticleFilter) -> tuple[str, list[Any]]:

@@ -149,7 +149,9 @@ class Database:
             # Read again inside the lock: another program may have been faster.
             for number in range(self._version() + 1, max(scripts) + 1):
                 connection.execute(scripts[number])
-            connection.execute(f"PRAGMA user_version = {max(scripts)}; PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(
+                f"PRAGMA user_version = {max(scripts)}; PRAGMA application_id = {APPLICATION_ID}"
+            )
 
     def _version(self) -> int:
         return int(self._writer.execute("PRAGMA user_version").get)

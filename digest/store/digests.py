@@ -41,7 +41,8 @@ class DigestShelf:
     def get(self, number: int) -> Digest | None:
         """One digest with its sections and items, or None."""
         row = self._database.one(
-            "SELECT number, date, subject, preheader, intro, outro, state, sent FROM digest WHERE number = ?", (number,)
+            "SELECT number, date, subject, preheader, intro, outro, state, sent FROM digest WHERE number = ?",
+            (number,),
         )
         if row is None:
             return None
@@ -85,7 +86,7 @@ class DigestShelf:
     # Writing
 
     def add(self, digest: Digest) -> None:
-        """Keep a new digest with all that is in it. Its sections and items get ids of their own."""
+        """Keep a new digest with all that is in it. Sections and items keep their ids where those are free."""
         self._database.write(
             "INSERT INTO digest (number, date, subject, preheader, intro, outro, state, sent)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -118,11 +119,12 @@ class DigestShelf:
         self._update("digest", "number", number, values)
 
     def add_section(self, number: int, section: Section) -> int:
-        """Put an empty section at the end of a digest; its id."""
+        """Put an empty section at the end of a digest; its id: its own where that is free, else a new one."""
         rows = self._database.write(
-            "INSERT INTO section (digest, position, title, kind) VALUES"
-            " (?1, (SELECT coalesce(max(position) + 1, 0) FROM section WHERE digest = ?1), ?2, ?3) RETURNING id",
-            (number, section.title, section.kind),
+            "INSERT INTO section (digest, position, title, kind, id) VALUES"
+            " (?1, (SELECT coalesce(max(position) + 1, 0) FROM section WHERE digest = ?1), ?2, ?3,"
+            " (SELECT ?4 WHERE ?4 > 0 AND NOT EXISTS (SELECT 1 FROM section WHERE id = ?4))) RETURNING id",
+            (number, section.title, section.kind, section.id),
         )
         return int(rows[0][0])
 
@@ -143,12 +145,13 @@ class DigestShelf:
             )
 
     def add_item(self, section_id: int, item: Item) -> int:
-        """Put an item at the end of a section; its id."""
+        """Put an item at the end of a section; its id: its own where that is free, else a new one."""
         rows = self._database.write(
             "INSERT INTO item (section_id, position, article_id, headline, summary, credit, byline, url, minutes,"
-            " language, image_url, image_alt, also, draft) VALUES"
+            " language, image_url, image_alt, also, draft, id) VALUES"
             " (?1, (SELECT coalesce(max(position) + 1, 0) FROM item WHERE section_id = ?1),"
-            " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) RETURNING id",
+            " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
+            " (SELECT ?14 WHERE ?14 > 0 AND NOT EXISTS (SELECT 1 FROM item WHERE id = ?14))) RETURNING id",
             (
                 section_id,
                 item.article_id,
@@ -163,6 +166,7 @@ class DigestShelf:
                 item.image_alt,
                 json.dumps(item.also, ensure_ascii=False),
                 item.draft,
+                item.id,
             ),
         )
         return int(rows[0][0])
@@ -186,7 +190,9 @@ class DigestShelf:
     def _update(self, table: str, key: str, number: int, values: dict[str, Any]) -> None:
         # The names come from this module's callers in the code, never from outside.
         settings = ", ".join(f"{name} = ?" for name in values)
-        bound = [int(value.timestamp()) if isinstance(value, datetime) else value for value in values.values()]
+        bound = [
+            int(value.timestamp()) if isinstance(value, datetime) else value for value in values.values()
+        ]
         self._database.write(f"UPDATE {table} SET {settings} WHERE {key} = ?", (*bound, number))
 
 

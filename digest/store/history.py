@@ -111,4 +111,7 @@ class History:
         rows = self._database.read(
             "SELECT id, at, label, undone FROM history ORDER BY id DESC LIMIT ?", (limit,)
         )
-        return [Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone)) for number, at, label, undone in rows]
+        return [
+            Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone))
+            for number, at, label, undone in rows
+        ]

@@ -23,7 +23,14 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f])")
 _WORD = re.compile(r'(-)?(?:([a-zA-Z]+):)?(?:"([^"]*)"?|([^\s"]+))')
-_FIELDS = {"title": "title", "site": "site", "by": "byline", "byline": "byline", "text": "text", "blurb": "blurb"}
+_FIELDS = {
+    "title": "title",
+    "site": "site",
+    "by": "byline",
+    "byline": "byline",
+    "text": "text",
+    "blurb": "blurb",
+}
 MAX_TERMS = 32
 """Words of a search that are looked at; nobody means more, and a pasted page must not stall the index."""
 
@@ -51,7 +58,8 @@ def fold(text: str) -> str:
 def parse(typed: str) -> Query:
     """What a person typed: words, "phrases", -without, site: by: title: text:, before: and after: (dates).
 
-    Any string is safe. A word finds the words that begin with it; a phrase is taken as it stands. What
+    Any string is safe. A word finds the words that begin with it; a phrase, or a word that
+    ends in a sign (C++), is taken as it stands. What
     holds nothing to search for (signs alone) asks for nothing.
     """
     wanted: list[str] = []
@@ -82,7 +90,8 @@ def _term(text: str, *, prefix: bool) -> str:
     if not words:
         return ""
     # In double quotes everything is a string to FTS5; a string of several words is a phrase.
-    return '"' + " ".join(words) + '"' + (" *" if prefix else "")
+    # What ends in a sign is whole: C++ asks for C, not for all that begins with it.
+    return '"' + " ".join(words) + '"' + (" *" if prefix and _is_token(words[-1][-1]) else "")
 
 
 def _is_token(character: str) -> bool:

@@ -108,7 +108,17 @@ class SourceShelf:
             (json.dumps(list(ids)),),
         )
         known = {
-            row[0]: FetchRecord(*row[:4], _time(row[4]), SourceStatus(row[5]), row[6], row[7], _time(row[8]))
+            row[0]: FetchRecord(
+                source_id=row[0],
+                etag=row[1],
+                last_modified=row[2],
+                body_hash=row[3],
+                checked=_time(row[4]),
+                status=SourceStatus(row[5]),
+                error=row[6],
+                failures=row[7],
+                due=_time(row[8]),
+            )
             for row in rows
         }
         return {number: known.get(number, FetchRecord(number)) for number in ids}
@@ -140,12 +150,14 @@ class SourceShelf:
     def rest(self, host: str, until: datetime) -> None:
         """Leave a host alone until then. What is over is forgotten."""
         self._database.write("DELETE FROM host_rest WHERE until < ?", (_epoch(now()),))
-        self._database.write("INSERT OR REPLACE INTO host_rest (host, until) VALUES (?, ?)", (host, _epoch(until)))
+        self._database.write(
+            "INSERT OR REPLACE INTO host_rest (host, until) VALUES (?, ?)", (host, _epoch(until))
+        )
 
     def counts(self, since: datetime | None) -> Counts:
         """How much there is; `since` bounds what counts as new (collected at or after). Indexes answer it."""
         start = int(since.timestamp()) if since else 0
-        by_source = dict(
+        by_source: dict[int | None, int] = dict(
             self._database.read(
                 "SELECT source_id, count(*) FROM article INDEXED BY article_by_arrival"
                 " WHERE state = 'new' AND collected >= ? GROUP BY source_id",
@@ -153,7 +165,8 @@ class SourceShelf:
             )
         )
         states = {
-            state: self._count("SELECT count(*) FROM article WHERE state = ?", state) for state in ("saved", "dismissed")
+            state: self._count("SELECT count(*) FROM article WHERE state = ?", state)
+            for state in ("saved", "dismissed")
         }
         picked = self._count(
             "SELECT count(DISTINCT i.article_id) FROM item i JOIN section s ON s.id = i.section_id"
@@ -165,8 +178,8 @@ class SourceShelf:
             for tag in source.tags:
                 tags[tag] = tags.get(tag, 0) + by_source.get(source.id, 0)
         new = sum(by_source.values())
-        by_source.pop(None, None)
-        return Counts(new, states["saved"], picked, states["dismissed"], by_source, tags)
+        followed = {source: number for source, number in by_source.items() if source is not None}
+        return Counts(new, states["saved"], picked, states["dismissed"], followed, tags)
 
     def _count(self, sql: str, value: str) -> int:
         row = self._database.one(sql, (value,))

@@ -123,10 +123,11 @@ CREATE INDEX entry_of_article ON entry (article_id);
 
 -- A few hashes of each text, to find the same text under another headline.
 CREATE TABLE sketch (
-    hash INTEGER NOT NULL,
     article_id INTEGER NOT NULL,
-    PRIMARY KEY (hash, article_id)
+    hash INTEGER NOT NULL,
+    PRIMARY KEY (article_id, hash)
 ) WITHOUT ROWID;
+CREATE INDEX sketch_by_hash ON sketch (hash);
 
 -- Full-text search. It keeps no copy of the text; what goes in is folded first (store/search.py), so
 -- triggers only note what must be indexed, and the program does it after the list is shown.

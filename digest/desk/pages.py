@@ -1,0 +1,65 @@
+"""One page by hand: from an address, a file or standard input to its article and teasers."""
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.model import DeskError
+
+if TYPE_CHECKING:
+    from digest.collect.page import Page
+
+MAX_FILE_BYTES = 15_000_000
+"""A page beyond this is refused: no article is that long, and a wrong file should not fill the memory."""
+
+
+def page_at(address: str, seconds: float) -> "Page":
+    """The page at a web address, asked for once and within `seconds` in all. Raises DeskError."""
+    from digest.collect.client import Answer, get, open_client
+    from digest.collect.discover import typed_address
+    from digest.collect.politeness import refusal
+
+    url = typed_address(address)
+
+    async def ask() -> Answer:
+        async with open_client(1) as client:
+            return await get(
+                client, url, seconds=seconds, accept="text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
+            )
+
+    answer = asyncio.run(ask())
+    if answer.status != 200:
+        raise DeskError(refusal(url, answer.status, answer.headers))
+    return page_in(answer.body, url, answer.url)
+
+
+def page_in_file(path: Path) -> "Page":
+    """The page in a file: HTML, or a page's text. Raises DeskError."""
+    try:
+        with path.expanduser().open("rb") as file:
+            data = file.read(MAX_FILE_BYTES + 1)
+    except FileNotFoundError:
+        raise DeskError(
+            f"There is no file {path}: give an address (https://…), a file, or - for standard input."
+        ) from None
+    except OSError as error:
+        raise DeskError(
+            f"{path} cannot be read ({error.strerror}): name a readable HTML or text file."
+        ) from error
+    return page_in(data, str(path))
+
+
+def page_in(data: bytes, name: str, url: str | None = None) -> "Page":
+    """The page in `data`; `name` says in a message where it came from. Raises DeskError."""
+    from digest.collect.page import extract_page
+    from digest.collect.sniff import read_bytes
+    from digest.collect.textpage import parse_text_page
+
+    if len(data) > MAX_FILE_BYTES:
+        raise DeskError(
+            f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB: cut it down to the article's page."
+        )
+    read = read_bytes(data, name)
+    if read.kind == "html":
+        return extract_page(read.text, url, name)
+    return parse_text_page(read.text, url)

@@ -1,0 +1,49 @@
+"""Which stories the newly collected articles tell."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from digest.store import Store, Told
+
+if TYPE_CHECKING:
+    from digest.collect.stories import StoryInput
+
+
+def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
+    """Let each of these articles join the story it tells, or begin one of its own."""
+    if not article_ids:
+        return
+    from digest.collect.stories import WINDOW, assign, sketch
+
+    articles = store.articles.many(article_ids)
+    sketches = {article.id: sketch(article.text) for article in articles}
+    told = store.articles.told(article_ids)
+    first, last = min(one.at for one in told), max(one.at for one in told)
+    margin = WINDOW + timedelta(days=1)
+    alike = store.articles.sketches_sharing(set().union(*sketches.values()))
+    fresh = set(article_ids)
+    recent = [
+        _input(one, alike.get(one.id, frozenset()))
+        for one in store.articles.told_between(first - margin, last + margin)
+        if one.id not in fresh
+    ]
+    stories = assign([_input(one, sketches[one.id]) for one in told], recent)
+    with store.transaction():
+        store.articles.keep_sketches(sketches)
+        for article_id, story_id in stories.items():
+            store.articles.join_story(article_id, story_id)
+
+
+def _input(told: Told, sketch: frozenset[int]) -> "StoryInput":
+    from digest.collect.stories import StoryInput
+
+    return StoryInput(
+        id=told.id,
+        title=told.title,
+        url=told.url,
+        language=told.language,
+        day=told.at.date(),
+        sketch=sketch,
+        story_id=told.story_id,
+    )

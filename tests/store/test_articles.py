@@ -1,0 +1,109 @@
+"""The shelf of articles: what is collected twice, in what order lists stand, and what a row says."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.model import Article, ArticleState, Source
+from digest.store import ArticleFilter, Store
+from tests.store.conftest import collected
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+def test_the_same_entry_is_one_article(store: Store) -> None:
+    with store.transaction():
+        first = store.articles.collect(1, [collected(1), collected(2)])
+        again = store.articles.collect(1, [collected(1), collected(2)])
+    assert len(first.new) == 2
+    assert again.new == again.updated == []
+
+
+def test_the_same_address_from_another_source_is_one_article(store: Store) -> None:
+    with store.transaction():
+        first = store.articles.collect(1, [collected(1)])
+        other = store.articles.collect(2, [collected(1, title="Lamp post 1, as another has it")])
+    assert (first.new, other.new) == ([1], [])
+    assert store.articles.get(1).title == "Lamp post 1 leans"  # type: ignore[union-attr]
+
+
+def test_a_changed_entry_is_brought_up_to_date_and_stays_in_its_place(store: Store) -> None:
+    with store.transaction():
+        store.articles.collect(1, [collected(1), collected(2)])
+    with store.history.act("dismissed one"):
+        store.articles.mark([1], ArticleState.DISMISSED)
+    with store.transaction():
+        outcome = store.articles.collect(1, [collected(1, title="Lamp post 1 stands again")])
+    article = store.articles.get(1)
+    assert outcome.updated == [1]
+    assert article is not None
+    assert (article.title, article.state) == ("Lamp post 1 stands again", ArticleState.DISMISSED)
+    store.history.undo()
+    assert store.articles.get(1).state is ArticleState.NEW  # type: ignore[union-attr]
+    assert store.articles.get(1).title == "Lamp post 1 stands again"  # type: ignore[union-attr]
+
+
+def test_a_feed_does_not_replace_the_text_of_the_page(store: Store) -> None:
+    with store.transaction():
+        store.articles.collect(1, [collected(1)])
+        store.articles.complete(1, Article(title="ignored", text="The whole text.", minutes=4))
+        store.articles.collect(1, [collected(1, text="A stub, corrected.")])
+    article = store.articles.get(1)
+    assert article is not None
+    assert (article.text, article.minutes) == ("The whole text.", 4)
+
+
+def test_lists_are_newest_first_and_nothing_is_in_the_future(store: Store) -> None:
+    with store.transaction():
+        for number, published in enumerate(
+            [NOON, NOON - timedelta(days=2), NOON + timedelta(days=900), None], 1
+        ):
+            store.articles.collect(
+                1, [collected(number, published=published, collected=NOON + timedelta(hours=number))]
+            )
+    assert list(store.articles.ids(ArticleFilter())) == [4, 3, 1, 2]
+    assert [row.at for row in store.articles.rows([3])] == [NOON + timedelta(hours=3)]
+
+
+@pytest.mark.parametrize("state", [None, ArticleState.NEW])
+def test_filters(store: Store, state: ArticleState | None) -> None:
+    with store.transaction():
+        for url, tags in (("https://a.example/feed", ["city"]), ("https://b.example/feed", [])):
+            store.sources.add(Source(url=url, tags=tags))
+        store.articles.collect(
+            1, [collected(1, collected=NOON), collected(2, collected=NOON + timedelta(days=1))]
+        )
+        store.articles.collect(2, [collected(3, collected=NOON + timedelta(days=2))])
+
+    def ids(**wanted: object) -> list[int]:
+        return list(store.articles.ids(ArticleFilter(state=state, **wanted)))  # type: ignore[arg-type]
+
+    assert ids() == [3, 2, 1]
+    assert ids(source_id=1) == [2, 1]
+    assert ids(tag="city") == [2, 1]
+    assert ids(since=NOON + timedelta(days=1)) == [3, 2]
+    assert ids(since=NOON + timedelta(days=1), source_id=1) == [2]
+
+
+def test_rows_come_in_the_order_asked_for_and_skip_what_is_gone(store: Store) -> None:
+    with store.transaction():
+        store.articles.collect(1, [collected(number) for number in (1, 2, 3)])
+    assert [row.id for row in store.articles.rows([2, 99, 3, 1])] == [2, 3, 1]
+
+
+def test_a_row_counts_the_other_outlets_of_its_story(store: Store) -> None:
+    with store.transaction():
+        store.articles.collect(1, [collected(n, site=site) for n, site in enumerate(["A", "B", "B", "C"], 1)])
+        for number in (1, 2, 3, 4):
+            store.articles.join_story(number, 1)
+    assert [row.outlets for row in store.articles.rows([1, 2, 4])] == [2, 2, 2]
+
+
+def test_any_number_of_articles_is_marked_at_once(store: Store) -> None:
+    with store.transaction():
+        store.articles.collect(1, [collected(number) for number in range(40_000)])
+    with store.history.act("dismissed 40,000 articles"):
+        assert store.articles.mark(store.articles.ids(ArticleFilter()), ArticleState.DISMISSED) == 40_000
+    assert store.sources.counts(None).dismissed == 40_000
+    store.history.undo()
+    assert store.sources.counts(None).new == 40_000

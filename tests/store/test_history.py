@@ -1,0 +1,167 @@
+"""Acts: undone and redone in any order, across restarts, never half."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digest.model import Article, ArticleState, DeskError, Digest, Item, Section, Source
+from digest.store import ArticleFilter, Store
+
+
+def snapshot(store: Store) -> object:
+    """All that a curator decides, as plain values."""
+    return (
+        [
+            (article.id, article.title, article.state)
+            for article in store.articles.many(store.articles.ids(ArticleFilter()))
+        ],
+        [store.digests.get(number) for number in store.digests.numbers()],
+        [(source.id, source.url) for source in store.sources.all()],
+    )
+
+
+def act_at_random(store: Store, dice: random.Random) -> None:
+    """One act out of all kinds."""
+    kind = dice.randrange(6)
+    ids = list(store.articles.ids(ArticleFilter()))
+    numbers = store.digests.numbers()
+    with store.history.act(f"act {kind}"):
+        if kind == 0 or not ids:
+            store.articles.add(Article(title=f"Title {dice.random()}", text="text"))
+        elif kind == 1:
+            store.articles.mark(dice.sample(ids, 1), dice.choice([*ArticleState]))
+        elif kind == 2 or not numbers:
+            number = max(numbers, default=0) + 1
+            items = [Item(headline=f"Item {n}", article_id=dice.choice(ids)) for n in range(3)]
+            store.digests.add(
+                Digest(number=number, date=date(2026, 11, 22), sections=[Section(title="S", items=items)])
+            )
+        elif kind == 3:
+            store.digests.remove(dice.choice(numbers))
+        elif kind == 4:
+            digest = store.digests.get(dice.choice(numbers))
+            assert digest is not None
+            order = [item.id for item in digest.items]
+            dice.shuffle(order)
+            store.digests.order_items(digest.sections[0].id, order)
+        else:
+            store.sources.add(Source(url=f"https://feeds.example/{dice.random()}"))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_undone_to_the_beginning_and_redone_to_the_end(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    store = Store(tmp_path / "digest.db")
+    states = [snapshot(store)]
+    for _ in range(40):
+        act_at_random(store, dice)
+        if snapshot(store) != states[-1]:
+            states.append(snapshot(store))
+    store.close()
+    store = Store(tmp_path / "digest.db")  # a restart between
+    acts = len(store.history.list(1_000))
+    seen = [snapshot(store)]
+    for _ in range(acts):
+        store.history.undo()
+        seen.append(snapshot(store))
+    assert [state for n, state in enumerate(seen) if n == 0 or state != seen[n - 1]] == states[::-1]
+    with pytest.raises(DeskError, match="nothing to undo"):
+        store.history.undo()
+    for _ in range(acts):
+        store.history.redo()
+    assert snapshot(store) == states[-1]
+    with pytest.raises(DeskError, match="nothing to redo"):
+        store.history.redo()
+    store.close()
+
+
+def titles(store: Store) -> list[str]:
+    return sorted(article.title for article in store.articles.many(store.articles.ids(ArticleFilter())))
+
+
+def test_a_new_act_ends_what_could_be_redone(store: Store) -> None:
+    for title in ("one", "two"):
+        with store.history.act(title):
+            store.articles.add(Article(title=title))
+    assert store.history.undo() == "two"
+    with store.history.act("three"):
+        store.articles.add(Article(title="three"))
+    with pytest.raises(DeskError, match="nothing to redo"):
+        store.history.redo()
+    assert titles(store) == ["one", "three"]
+
+
+def test_an_act_that_changed_nothing_leaves_no_entry(store: Store) -> None:
+    with store.history.act("nothing"):
+        store.articles.mark([1, 2, 3], ArticleState.SAVED)
+    assert store.history.list() == []
+
+
+def type_into(store: Store, text: str, field: str = "subject:1") -> None:
+    with store.history.act("wrote the subject", field):
+        store.digests.write(1, subject=text)
+
+
+@pytest.fixture
+def digest(store: Store) -> Store:
+    with store.history.act("began"):
+        store.digests.add(Digest(number=1, date=date(2026, 11, 22), sections=[]))
+    return store
+
+
+def subject(store: Store) -> str:
+    digest = store.digests.get(1)
+    assert digest is not None
+    return digest.subject
+
+
+def test_typing_in_one_field_is_one_act(digest: Store) -> None:
+    for text in ("H", "He", "Hea", "Heat"):
+        type_into(digest, text)
+    assert [act.label for act in digest.history.list()] == ["wrote the subject", "began"]
+    digest.history.undo()
+    assert subject(digest) == ""
+    digest.history.redo()
+    assert subject(digest) == "Heat"
+
+
+def test_a_rest_another_field_or_a_pause_begins_a_new_act(
+    digest: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
+    type_into(digest, "one")
+    digest.history.rest()
+    type_into(digest, "two")
+    type_into(digest, "three", field="other")
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:11Z")
+    type_into(digest, "four", field="other")
+    seen = []
+    for _ in range(4):
+        digest.history.undo()
+        seen.append(subject(digest))
+    assert seen == ["three", "two", "one", ""]
+
+
+def test_what_another_program_changed_is_not_undone_silently(digest: Store, tmp_path: Path) -> None:
+    type_into(digest, "mine")
+    other = Store(tmp_path / "digest.db")
+    with other.transaction():
+        other.digests.write(1, subject="theirs")
+    other.close()
+    with pytest.raises(DeskError, match="changed since"):
+        digest.history.undo()
+    assert subject(digest) == "theirs"
+    assert not digest.history.list()[0].undone
+
+
+def test_an_article_that_came_after_an_undone_one_keeps_its_id(store: Store) -> None:
+    with store.history.act("added"):
+        first = store.articles.add(Article(title="by hand"))
+    store.history.undo()
+    with store.transaction():
+        second = store.articles.add(Article(title="from a feed"))
+    assert second != first
+    store.history.redo()
+    assert titles(store) == ["by hand", "from a feed"]

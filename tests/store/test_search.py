@@ -1,0 +1,109 @@
+"""Search: any string is safe, spellings meet, fields and dates bound it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from digest.model import Article
+from digest.store import ArticleFilter, Store
+from digest.store.search import parse
+from tests.store.conftest import collected
+
+TEXTS: dict[int, dict[str, object]] = {
+    1: {
+        "title": "Café owners count chairs",
+        "text": "A phrase stands here in order.",
+        "byline": "Ada Example",
+    },
+    2: {"title": "کتاب‌های تازه در راه است", "text": "سال ۱۴۰۵"},
+    3: {"title": "東京都の新しい図書館", "text": "本を読む"},
+    4: {"title": "C++ and other letters", "text": "order in stands phrase", "site": "Gazette"},
+    5: {"title": "Old chairs", "text": "chairs", "published": datetime(2020, 1, 1, tzinfo=UTC)},
+}
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    with store.transaction():
+        store.articles.collect(1, [collected(number, **values) for number, values in TEXTS.items()])
+    store.articles.index_pending()
+    return store
+
+
+def found(store: Store, search: str) -> set[int]:
+    return set(store.articles.ids(ArticleFilter(search=search)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "hits"),
+    [
+        ("cafe", {1}),
+        ("CAFÉ", {1}),
+        ("cha", {1, 5}),
+        ("chairs count", {1}),
+        ('"stands here in order"', {1}),
+        ('"order in stands"', {4}),
+        ('"stands he', set()),
+        ("chairs -old", {1}),
+        ("-chairs", {2, 3, 4}),
+        ("by:ada", {1}),
+        ("site:gazette", {4}),
+        ("title:phrase", set()),
+        ("كتابهاي", {2}),
+        ("1405", {2}),
+        ("東京", {3}),
+        ("京東", set()),
+        ("c++", {4}),
+        ("chairs before:2021-01-01", {5}),
+        ("chairs after:2021-01-01", {1}),
+        ("chairs before:nonsense", set()),
+        ("nowhere", set()),
+    ],
+)
+def test_what_is_found(filled: Store, typed: str, hits: set[int]) -> None:
+    assert found(filled, typed) == hits
+
+
+@pytest.mark.parametrize("typed", ["", " ", "-", '"', '""', "(", "🙂", "*", "^", ":", "- -"])
+def test_signs_alone_ask_for_nothing(filled: Store, typed: str) -> None:
+    assert found(filled, typed) == set(TEXTS)
+
+
+@pytest.mark.parametrize(
+    "typed", ['"open', "AND (", "a OR", "NEAR(a b)", "{title}:x", "site:", 'a"b"c', "x" * 9_999]
+)
+def test_signs_of_the_index_are_words_here(filled: Store, typed: str) -> None:
+    assert found(filled, typed) <= set(TEXTS)
+
+
+@given(st.text(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_string_is_safe(filled: Store, typed: str) -> None:
+    assert found(filled, typed) <= set(TEXTS)
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1, max_size=30))
+def test_a_word_becomes_one_string_of_the_index(word: str) -> None:
+    wanted = parse(word).wanted
+    assert wanted == "" or (
+        wanted.startswith('"') and wanted.endswith(('"', '" *')) and wanted.count('"') == 2
+    )
+
+
+def test_the_index_follows_changes_undo_and_redo(filled: Store) -> None:
+    with filled.history.act("added one"):
+        number = filled.articles.add(Article(title="Unmistakable"))
+    filled.articles.index_pending()
+    assert found(filled, "unmistakable") == {number}
+    filled.history.undo()
+    assert found(filled, "unmistakable") == set()
+    filled.history.redo()
+    filled.articles.index_pending()
+    assert found(filled, "unmistakable") == {number}
+    with filled.transaction():
+        filled.articles.collect(1, [collected(1, title="Teapots only")])
+    filled.articles.index_pending()
+    assert found(filled, "teapots") == {1}
+    assert found(filled, "cafe") == set()
