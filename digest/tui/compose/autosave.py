@@ -22,7 +22,7 @@ class Timer(Protocol):
         """Forget the call."""
 
 
-class Desk(Protocol):
+class Keeper(Protocol):
     """What stands between a field and the workspace. Called on the write queue's one thread."""
 
     def read(self, field: Field) -> str | None:
@@ -34,13 +34,14 @@ class Desk(Protocol):
 
 @dataclass(frozen=True)
 class Saved:
-    """`text` of `field` is in the workspace.
+    """`text` of `field` is in the workspace, where it reads `stored` once it is clean.
 
     `theirs` is what somebody else had written there in the meantime: it now stands after `text`.
     """
 
     field: Field
     text: str
+    stored: str
     theirs: str | None = None
 
 
@@ -65,17 +66,17 @@ class Autosave:
 
     def __init__(
         self,
-        desk: Desk,
+        keeper: Keeper,
         submit: Callable[[Callable[[], Outcome], Callable[[Outcome], None]], None],
         later: Callable[[float, Callable[[], None]], Timer],
         done: Callable[[Outcome], None],
     ) -> None:
-        self._desk = desk
+        self._keeper = keeper
         self._submit = submit
         self._later = later
         self._done = done
         self._typed: dict[Field, str] = {}
-        self._flying: dict[Field, int] = {}
+        self._flying: dict[Field, list[str]] = {}
         self._base: dict[Field, str] = {}
         self._first_key = 0.0
         self._timer: Timer | None = None
@@ -88,9 +89,11 @@ class Autosave:
         """The stored text that the curator's typing began from; None for a field never shown."""
         return self._base.get(field)
 
-    def is_unsaved(self, field: Field) -> bool:
-        """Whether words of `field` are still on their way to the workspace."""
-        return field in self._typed or field in self._flying
+    def latest(self, field: Field) -> str | None:
+        """The words of `field` that are still on their way; None when there are none."""
+        if field in self._typed:
+            return self._typed[field]
+        return self._flying[field][-1] if field in self._flying else None
 
     @property
     def is_busy(self) -> bool:
@@ -114,13 +117,14 @@ class Autosave:
             self._timer = None
         typed, self._typed = self._typed, {}
         for field, text in typed.items():
-            self._flying[field] = self._flying.get(field, 0) + 1
-            self._submit(_Job(self._desk, self._base, field, text), self._landed)
+            self._flying.setdefault(field, []).append(text)
+            self._submit(_Job(self._keeper, self._base, field, text), self._landed)
 
     def _landed(self, outcome: Outcome) -> None:
-        left = self._flying.pop(outcome.field) - 1
-        if left:
-            self._flying[outcome.field] = left
+        flying = self._flying[outcome.field]
+        flying.pop(0)
+        if not flying:
+            del self._flying[outcome.field]
         self._done(outcome)
 
 
@@ -128,7 +132,7 @@ class Autosave:
 class _Job:
     """One write. `base` is touched on the queue's thread only while the field is on its way."""
 
-    desk: Desk
+    keeper: Keeper
     base: dict[Field, str]
     field: Field
     text: str
@@ -140,15 +144,15 @@ class _Job:
             return Unsaved(self.field, self.text, str(error))
 
     def _write(self) -> Outcome:
-        now = self.desk.read(self.field)
+        now = self.keeper.read(self.field)
         if now is None:
             return Unsaved(self.field, self.text, "What you are writing in was removed: undo brings it back.")
         text = self.field.clean(self.text)
         if text == now:
             self.base[self.field] = now
-            return Saved(self.field, self.text)
+            return Saved(self.field, self.text, now)
         theirs = now if now not in (self.base.get(self.field, now), "") else None
         if theirs is not None:
             text = self.field.both(text, theirs)
-        self.base[self.field] = self.desk.write(self.field, text)
-        return Saved(self.field, self.text, theirs)
+        stored = self.base[self.field] = self.keeper.write(self.field, text)
+        return Saved(self.field, self.text, stored, theirs)

@@ -33,6 +33,13 @@ class Done(Message):
     field: Field
 
 
+@dataclass
+class Edge(Message):
+    """The cursor goes over a field's upper (`step` -1) or lower (1) edge."""
+
+    step: int
+
+
 class CutMarks(Highlighter):
     """Greys what an inbox leaves out: after `phone` characters a little, after `desktop` altogether."""
 
@@ -47,6 +54,11 @@ class CutMarks(Highlighter):
 
 class LineEdit(Input):
     """A field on one line that scrolls."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "edge(-1)", show=False),
+        Binding("down", "edge(1)", show=False),
+    ]
 
     field: Field | None = None
 
@@ -80,6 +92,10 @@ class LineEdit(Input):
             return None
         self._shown = self.value
         return Typed(self.field, self.value)
+
+    def action_edge(self, step: int) -> None:
+        """Leave for the field above or below."""
+        self.post_message(Edge(step))
 
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
@@ -119,6 +135,11 @@ class ProseEdit(TextArea):
         elif text != self.text:
             self.replace(text, (0, 0), self.document.end)
 
+    def rewrite(self, text: str) -> None:
+        """Put `text` in place of all that is written; this is typing like any other."""
+        if text != self.text:
+            self.replace(self.clean_paste(text), (0, 0), self.document.end)
+
     def add_paragraph(self, text: str) -> None:
         """Insert `text` as a paragraph of its own after the cursor's; this is typing like any other."""
         row, _ = self.cursor_location
@@ -137,6 +158,24 @@ class ProseEdit(TextArea):
             return None
         self._shown = text
         return Typed(self.field, text)
+
+    @property
+    def _visual_line(self) -> int:
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up a line; from the first one to the field above."""
+        if not select and self._visual_line == 0:
+            self.post_message(Edge(-1))
+        else:
+            super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down a line; from the last one to the field below."""
+        if not select and self._visual_line >= self.wrapped_document.height - 1:
+            self.post_message(Edge(1))
+        else:
+            super().action_cursor_down(select)
 
     def clean_paste(self, text: str) -> str:
         """What of a paste may come in."""

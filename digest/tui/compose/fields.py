@@ -54,6 +54,12 @@ class Field:
         holder = self._holder(digest)
         return None if holder is None else str(getattr(holder, self.name) or "")
 
+    def keep(self, digest: Digest, text: str) -> None:
+        """Put `text` into `digest`, the copy that is shown, as the desk has put it into the workspace."""
+        holder = self._holder(digest)
+        if holder is not None:
+            setattr(holder, self.name, text)
+
     def _holder(self, digest: Digest) -> Digest | Section | Item | None:
         if self.owner == "digest":
             return digest if digest.number == self.id else None

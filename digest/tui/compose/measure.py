@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from digest.tui.text import count
+
 SUBJECT_PHONE = 41
 """Characters of a subject that a phone shows (portrait, the common mail programs)."""
 
@@ -72,14 +74,12 @@ class Target:
 
 
 def summary_meter(markdown: str, target: Target | None) -> tuple[str, Fit]:
-    """The line under a summary, like `61 words · target 50–70 · 402 characters · 2 links`, and its fit."""
+    """The line under a summary, like `61 of 50–70 words · 402 chars · 2 links`, and its fit."""
     words = count_words(markdown)
-    parts = [_plural(words, "word")]
-    if target:
-        parts.append(f"target {target.low}–{target.high}")
-    parts.append(_plural(len(markdown), "character"))
+    told = f"{words:,} of {target.low}–{target.high} words" if target else count(words, "word")
+    parts = [told, count(len(markdown), "char")]
     if links := count_links(markdown):
-        parts.append(_plural(links, "link"))
+        parts.append(count(links, "link"))
     return " · ".join(parts), target.fit(words) if target and words else Fit.UNKNOWN
 
 
@@ -93,7 +93,3 @@ def line_meter(text: str, phone: int, desktop: int) -> tuple[str, Fit]:
     if length > phone:
         return f"{length} · phones cut at {phone}", Fit.SHORT
     return f"{length} · fits everywhere", Fit.GOOD
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

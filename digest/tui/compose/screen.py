@@ -1,19 +1,190 @@
-"""The place where the digest gets its words."""
+"""The place where the digest gets its words: what the curator does there."""
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.widgets import Static
+from textual import on
+from textual.app import SuspendNotSupported
+from textual.binding import BindingType
 
+from digest.model import DeskError, Item, Section, SectionKind
 from digest.tui.action import Where
-from digest.tui.place import Place
+from digest.tui.compose.external import edit_outside, editor_command
+from digest.tui.compose.fields import Spot, SpotKind
+from digest.tui.compose.head import Head
+from digest.tui.compose.outline import Outline
+from digest.tui.compose.source import Source
+from digest.tui.compose.words import Finished, Words
+from digest.tui.compose.writing import Writing
+from digest.tui.place import place_bindings
 
 
-class ComposePlace(Place):
-    """The digest as an outline, an editor, and the source's text beside it."""
+class ComposePlace(Writing):
+    """The acts of Compose. Each is saved and can be undone; letters typed in an editor are text."""
 
-    where: ClassVar[Where] = Where.COMPOSE
+    BINDINGS: ClassVar[list[BindingType]] = place_bindings(Where.COMPOSE)
 
-    def compose_body(self) -> ComposeResult:
-        """The panes."""
-        yield Static("Compose", markup=False)
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposals: dict[int, int] = {}
+
+    @property
+    def _spot(self) -> Spot:
+        return self.query_one(Outline).spot
+
+    # Going about
+
+    def action_write(self) -> None:
+        """Put the cursor into the words of the entry."""
+        if self.shown is not None:
+            self.query_one(Words).begin()
+
+    @on(Outline.Opened)
+    def _opened(self) -> None:
+        self.action_write()
+
+    def action_back(self) -> None:
+        """Go back to the outline."""
+        self.focus_pane(self.query_one("#outline-pane"))
+
+    @on(Finished)
+    def _finished(self) -> None:
+        self.action_back()
+
+    def action_subject(self) -> None:
+        """Write the subject line."""
+        if self.shown is not None:
+            self.query_one(Head).edit("subject").focus()
+
+    def action_next_item(self) -> None:
+        """Go to the next item."""
+        self._go(1)
+
+    def action_previous_item(self) -> None:
+        """Go to the item before."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        outline = self.query_one(Outline)
+        if spot := outline.next_item(step):
+            outline.go(spot)
+
+    # Moving, adding, removing
+
+    def action_move_down(self) -> None:
+        """Move the item or section down."""
+        self._move(1)
+
+    def action_move_up(self) -> None:
+        """Move the item or section up."""
+        self._move(-1)
+
+    def _move(self, by: int) -> None:
+        spot, digests = self._spot, self.desk.digests
+        if spot.kind is SpotKind.ITEM:
+            self.act(lambda: digests.move_item(spot.id, by))
+        elif spot.kind is SpotKind.SECTION:
+            self.act(lambda: digests.move_section(spot.id, by))
+
+    def action_remove(self) -> None:
+        """Take the item or section out; undo brings it back."""
+        spot, digests = self._spot, self.desk.digests
+        if spot.kind is SpotKind.ITEM:
+            self.act(lambda: digests.remove_item(spot.id), self._removed)
+        elif spot.kind is SpotKind.SECTION:
+            self.act(lambda: digests.remove_section(spot.id), self._removed)
+        else:
+            self.notify("The intro and the outro stay: clear their words in the editor.")
+
+    def _removed(self, label: str) -> None:
+        self.notify(f"{label[:1].upper()}{label[1:]}: u brings it back.")
+
+    def action_add_item(self) -> None:
+        """Add an item without an article to the section."""
+        if self.shown is None:
+            return
+        digest = self.shown.digest
+        section = self.shown.section or (digest.sections[-1] if digest.sections else None)
+        if section is None:
+            self.notify("There is no section to put it in: S adds one.")
+            return
+        self.act(lambda: self.desk.digests.add_item(section.id), self._item_added)
+
+    def _item_added(self, item: Item) -> None:
+        self.want(Spot(SpotKind.ITEM, item.id), write=True)
+
+    def action_add_section(self) -> None:
+        """Add a section after this one."""
+        if self.shown is None:
+            return
+        digest, here = self.shown.digest, self.shown.section
+        ids = [section.id for section in digest.sections]
+        back = len(ids) - 1 - ids.index(here.id) if here else 0
+
+        def add() -> Section:
+            section = self.desk.digests.add_section(digest.number, "New section", SectionKind.STORIES)
+            if back:
+                self.desk.digests.move_section(section.id, -back)
+            return section
+
+        self.act(add, lambda section: self.want(Spot(SpotKind.SECTION, section.id), write=True))
+
+    def action_kind(self) -> None:
+        """Show the section in the next way."""
+        if self.shown is None or self.shown.section is None:
+            self.notify("Go to a section first: c changes how it is shown.")
+            return
+        section, kinds = self.shown.section, list(SectionKind)
+        kind = kinds[(kinds.index(section.kind) + 1) % len(kinds)]
+        self.act(lambda: self.desk.digests.write_section(section.id, kind=kind))
+
+    def action_new_digest(self) -> None:
+        """Begin a new digest."""
+        self.act(self.desk.digests.new, lambda digest: self.notify(f"Began No. {digest.number}."))
+
+    # Words
+
+    def action_draft(self) -> None:
+        """Write a proposed summary; the next one on the next press."""
+        shown = self.shown
+        if shown is None or shown.item is None:
+            self.notify("Go to an item first: g drafts its summary.")
+            return
+        item = shown.item
+        nth = self._proposals.get(item.id, -1) + 1 if item.draft else 0
+        self._proposals[item.id] = nth
+        self.act(lambda: self._propose(item, nth), lambda drafted: self._drafted(item, drafted))
+
+    def _propose(self, item: Item, nth: int) -> Item | None:
+        words = self.desk.digests.propose(item.id, nth)
+        return self.desk.digests.write_item(item.id, summary=words, draft=True) if words else None
+
+    def _drafted(self, before: Item, drafted: Item | None) -> None:
+        if drafted is None:
+            self.notify("There is no text to draft from: the item comes from no article, or it is empty.")
+        elif before.summary and not before.draft:
+            self.notify("Drafted over your words: u brings them back.")
+
+    def action_quote(self) -> None:
+        """Put the source's marked paragraph into the summary as a quotation."""
+        quotation = self.query_one(Source).quotation
+        if self.shown is None or self.shown.item is None or not quotation:
+            self.notify("Nothing is marked to quote: tab goes to the source, j and k mark a paragraph.")
+            return
+        self.query_one(Words).prose.add_paragraph(f"> {quotation}")
+
+    def action_external(self) -> None:
+        """Write the entry's text in the curator's own editor."""
+        words = self.query_one(Words)
+        if self.shown is None or not words.edits:
+            return
+        edit = words.prose if words.prose in words.edits else words.headline
+        try:
+            command = editor_command()
+            with self.app.suspend():
+                text = edit_outside(edit.text, command)
+        except DeskError as error:
+            self.desk_app.tell_error(error)
+        except SuspendNotSupported:
+            self.notify("This terminal cannot be lent to an editor: write here.", severity="warning")
+        else:
+            edit.rewrite(text)

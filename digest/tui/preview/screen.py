@@ -1,19 +1,239 @@
 """The place where the digest is looked at before it leaves."""
 
+from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from digest.desk import WrittenFiles
+from digest.model import DeskError, Digest, Finding, Severity, now
 from digest.tui.action import Where
-from digest.tui.place import Place
+from digest.tui.browser import open_in_browser
+from digest.tui.place import Place, place_bindings
+from digest.tui.preview.confirm import ConfirmSent
+from digest.tui.preview.findings import DIGEST_FIELDS, FindingList
+from digest.tui.preview.inbox import InboxLine, WeightLine
+from digest.tui.preview.lines import Lines
+from digest.tui.text import count
+
+_NO_DIGEST = """\
+There is nothing to preview yet.
+
+Press 1 and pick articles with space: the first one begins a digest."""
+
+_MEND = "The mail cannot be drawn as things are. The notice says why; what you wrote is safe."
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """A digest as it was looked at: its text part, or why there is none."""
+
+    digest: Digest
+    text: str
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """What came of rendering and checking: `failure` is a sentence when it could not be done."""
+
+    html: str = ""
+    findings: tuple[Finding, ...] = ()
+    failure: str = ""
 
 
 class PreviewPlace(Place):
-    """The findings, and the text as the subscriber gets it."""
+    """The mail as an inbox shows it, the findings, and the text as the subscriber gets it."""
 
     where: ClassVar[Where] = Where.PREVIEW
+    BINDINGS: ClassVar[list[BindingType]] = place_bindings(Where.PREVIEW)
+    CSS_PATH = "preview.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._looked: _Looked | None = None
+        self._checked: _Checked | None = None
+        self._is_source = False
 
     def compose_body(self) -> ComposeResult:
-        """The panes."""
-        yield Static("Preview", markup=False)
+        """The inbox above; findings and text below."""
+        yield Static(_NO_DIGEST, markup=False, id="no-digest")
+        with Vertical(id="looking"):
+            with Vertical(id="envelope"):
+                yield InboxLine(is_phone=False, id="inbox")
+                yield InboxLine(is_phone=True, id="phone")
+                yield WeightLine(id="weight")
+            with Horizontal(id="panes"):
+                with Vertical(id="findings-pane", classes="pane"):
+                    yield Static("Findings", markup=False, id="findings-title", classes="pane-title")
+                    yield FindingList(id="findings")
+                    yield Static("", markup=False, id="finding-words")
+                with Vertical(id="text-pane", classes="pane"):
+                    yield Static("", markup=False, id="text-title", classes="pane-title")
+                    yield Lines(id="text")
+
+    def on_mount(self) -> None:
+        """Begin at the findings, with nothing to show yet."""
+        self.query_one("#no-digest").display = False
+        self.query_one("#looking").display = False
+        self.focus_pane(self.query_one("#findings-pane"))
+
+    # What is shown
+
+    def refresh_from_desk(self) -> None:
+        """Look at the digest in work again: its words at once, the rendered mail and the checks after."""
+        if self._checked is None:
+            self.query_one(WeightLine).say("rendering …")
+            self.query_one("#finding-words", Static).update("checking …")
+        self.jobs.read("preview", self._look, self._show)
+        self.jobs.read("checks", self._check, self._show_checked)
+
+    def _look(self) -> _Looked | None:
+        digest = self.desk.digests.draft()
+        return _Looked(digest, self.desk.output.text(digest.number)) if digest else None
+
+    def _check(self) -> _Checked | None:
+        digest = self.desk.digests.draft()
+        if digest is None:
+            return None
+        output = self.desk.output
+        try:
+            html = output.render(digest.number).html
+            return _Checked(html, tuple(output.findings(digest.number)))
+        except DeskError as error:
+            return _Checked(failure=str(error))
+
+    def _show(self, looked: _Looked | None) -> None:
+        self._looked = looked
+        self.query_one("#no-digest").display = looked is None
+        self.query_one("#looking").display = looked is not None
+        if looked is None:
+            self._checked = None
+            return
+        for line in self.query(InboxLine):
+            line.show_digest(self.desk.newsletter, looked.digest, now().astimezone())
+        self._show_text()
+
+    def _show_text(self) -> None:
+        if self._looked is None:
+            return
+        title = self.query_one("#text-title", Static)
+        if not self._is_source:
+            title.update("Text part")
+            self.query_one(Lines).show(self._looked.text)
+        elif self._checked is not None and not self._checked.failure:
+            title.update("HTML source")
+            self.query_one(Lines).show(self._checked.html)
+        else:
+            title.update("HTML source")
+            self.query_one(Lines).show(_MEND if self._checked else "rendering …")
+
+    def _show_checked(self, checked: _Checked | None) -> None:
+        self._checked = checked
+        if checked is None or self._looked is None:
+            return
+        if checked.failure:
+            self._show_failure(checked.failure)
+            return
+        findings = list(checked.findings)
+        self.query_one(WeightLine).weigh(len(checked.html.encode()))
+        self.query_one("#findings-title", Static).update(f"Findings  {len(findings) or ''}")
+        self.query_one(FindingList).show(findings, self._looked.digest)
+        self.desk_app.show_status(self.desk_app.status.with_findings(findings))
+        if self._is_source:
+            self._show_text()
+
+    def _show_failure(self, failure: str) -> None:
+        self.query_one(WeightLine).say("not rendered")
+        self.query_one(FindingList).clear()
+        self.query_one("#finding-words", Static).update(f"✗ The mail cannot be rendered.\n\n{failure}")
+        self.desk_app.tell_error(DeskError(failure))
+
+    @on(FindingList.At)
+    def _at_finding(self, event: FindingList.At) -> None:
+        finding = event.finding
+        words = (
+            f"{finding.message}\n{finding.hint}" if finding else "✓ Nothing to mend: the digest can go out."
+        )
+        self.query_one("#finding-words", Static).update(words)
+
+    # Acts
+
+    @on(FindingList.Opened)
+    async def _opened(self) -> None:
+        await self.action_go()
+
+    async def action_go(self) -> None:
+        """Go to the place of the finding under the cursor."""
+        finding = self.query_one(FindingList).finding
+        if finding is None:
+            return
+        if finding.item is None and finding.section is None and finding.rule not in DIGEST_FIELDS:
+            self.notify(finding.hint or finding.message)
+            return
+        self.desk_app.go(Where.COMPOSE, section=finding.section, item=finding.item)
+
+    def action_source(self) -> None:
+        """Change between the text part and the mail's HTML."""
+        self._is_source = not self._is_source
+        self._show_text()
+        self.query_one(Lines).action_first()
+
+    def action_write(self) -> None:
+        """Write the four files, and say where."""
+        if self._looked is not None:
+            number = self._looked.digest.number
+            self.jobs.start("files", lambda: self.desk.output.write(number), self._written)
+
+    def _written(self, files: WrittenFiles) -> None:
+        suffixes = ", ".join(path.suffix for path in (files.text, files.eml, files.mjml))
+        self.notify(f"Written: {_short(files.html)}, and {suffixes} beside it.", timeout=8)
+
+    def action_browser(self) -> None:
+        """Write the files and open the HTML in the browser, or say where it is."""
+        if self._looked is None:
+            return
+        number = self._looked.digest.number
+
+        def show() -> tuple[Path, bool]:
+            page = self.desk.output.write(number).html
+            return page, open_in_browser(page.as_uri())
+
+        self.jobs.start("browser", show, lambda shown: self._browsed(*shown))
+
+    def _browsed(self, page: Path, is_open: bool) -> None:
+        if is_open:
+            self.notify(f"Opened {_short(page)} in the browser.")
+        else:
+            self.notify(f"There is no browser with a window here. The mail is at {page.as_uri()}", timeout=12)
+
+    def action_sent(self) -> None:
+        """Mark the digest as sent, once the curator has said so again."""
+        if self._looked is None:
+            return
+        digest = self._looked.digest
+        findings = self._checked.findings if self._checked else ()
+        errors = sum(finding.severity is Severity.ERROR for finding in findings)
+        self.app.push_screen(ConfirmSent(digest, errors), lambda is_sure: self._mark(digest, bool(is_sure)))
+
+    def _mark(self, digest: Digest, is_sure: bool) -> None:
+        if is_sure:
+            self.jobs.act(lambda: self.desk.digests.mark_sent(digest.number), self._marked)
+
+    def _marked(self, digest: Digest) -> None:
+        told = count(len(digest.items), "item")
+        self.notify(
+            f"No. {digest.number} with its {told} is marked as sent. The next digest begins here.", timeout=8
+        )
+        self.desk_app.changed()
+
+
+def _short(path: Path) -> str:
+    try:
+        return f"~/{path.relative_to(Path.home())}"
+    except ValueError:
+        return str(path)

@@ -1,0 +1,37 @@
+"""The words of a digest, read from and written to the desk field by field."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from digest.model import DeskError
+from digest.tui.compose.fields import Field
+
+if TYPE_CHECKING:
+    from digest.desk import Desk
+
+
+@dataclass(frozen=True)
+class DeskKeeper:
+    """What autosave writes through, for the fields of digest `number`."""
+
+    desk: "Desk"
+    number: int
+
+    def read(self, field: Field) -> str | None:
+        """The stored text of `field`; None when its place is gone."""
+        try:
+            return field.stored(self.desk.digests.get(self.number))
+        except DeskError:  # the digest itself was removed
+            return None
+
+    def write(self, field: Field, text: str) -> str:
+        """Store `text` as typing, which makes one act of a run of keys; gives back what was kept."""
+        digests = self.desk.digests
+        words: dict[str, Any] = {field.name: text}
+        if field.owner == "digest":
+            kept: Any = digests.write(field.id, typing=True, **words)
+        elif field.owner == "section":
+            kept = digests.write_section(field.id, **words)
+        else:
+            kept = digests.write_item(field.id, typing=True, **words)
+        return str(getattr(kept, field.name) or "")

@@ -1,0 +1,201 @@
+"""The editor: the words of the outline's entry, whichever it is."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from digest.model import Digest, Item, Section, SectionKind
+from digest.tui.compose.edits import Done, Edge, HeadlineEdit, LineEdit, ProseEdit
+from digest.tui.compose.fields import Field, Spot, SpotKind
+from digest.tui.compose.measure import Target, summary_meter
+from digest.tui.compose.meters import Heading, Meter
+from digest.tui.text import count
+
+KIND_WORDS = {
+    SectionKind.LEAD: "one large story with its image",
+    SectionKind.STORIES: "headline, credit line and summary",
+    SectionKind.BRIEFS: "dense headlines with a sentence",
+    SectionKind.CARDS: "image and headline, two beside each other",
+    SectionKind.QUOTE: "a passage set large, with who said it",
+    SectionKind.TEXT: "your own words, no article behind them",
+}
+"""What each kind of section looks like to a subscriber."""
+
+
+@dataclass
+class Finished(Message):
+    """There is nothing more to write here: back to the outline."""
+
+
+Edit = HeadlineEdit | ProseEdit | LineEdit
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the editor is open on."""
+
+    digest: Digest
+    spot: Spot
+    section: Section | None = None
+    item: Item | None = None
+    target: Target | None = None
+
+
+def find(digest: Digest, spot: Spot, targets: dict[str, int]) -> Shown:
+    """What `spot` is in `digest`; an entry that is gone is the intro."""
+    for section in digest.sections:
+        if spot == Spot(SpotKind.SECTION, section.id):
+            return Shown(digest, spot, section)
+        for item in section.items:
+            if spot == Spot(SpotKind.ITEM, item.id):
+                words = targets.get(section.title)
+                return Shown(digest, spot, section, item, Target(words) if words else None)
+    return Shown(digest, spot if spot.kind is SpotKind.OUTRO else Spot(SpotKind.INTRO))
+
+
+class Words(Vertical):
+    """Headline, summary, credit and link of an item; the title of a section; the intro; the outro."""
+
+    def __init__(self, put: Callable[[Edit, Field], None], *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._put = put
+        self._shown: Shown | None = None
+
+    def compose(self) -> ComposeResult:
+        """All fields; which of them are seen depends on the entry."""
+        yield Heading("Headline", id="headline-heading")
+        yield HeadlineEdit(placeholder="a headline in your own words", id="headline")
+        yield Heading("Summary", id="prose-heading")
+        yield ProseEdit(id="prose")
+        yield Meter(id="prose-meter")
+        yield Static(markup=False, id="section-words")
+        with Horizontal(id="credit-line", classes="small-line"):
+            yield Static("Credit", markup=False, classes="small-name")
+            yield LineEdit(placeholder="the outlet it comes from", id="credit")
+        with Horizontal(id="url-line", classes="small-line"):
+            yield Static("Link", markup=False, classes="small-name")
+            yield LineEdit(placeholder="https://", id="url")
+
+    def show(self, shown: Shown) -> None:
+        """Open the editor on an entry, or show again what is written there now."""
+        self._shown = shown
+        spot, is_item = shown.spot, shown.item is not None
+        is_section = spot.kind is SpotKind.SECTION
+        for part, is_seen in {
+            "#headline-heading, #headline": is_item or is_section,
+            "#prose-heading, #prose, #prose-meter": not is_section,
+            "#section-words": is_section,
+            ".small-line": is_item,
+        }.items():
+            self.query(part).set(display=is_seen)
+        for edit, field in self._fields(shown):
+            self._put(edit, field)
+        self._name_fields(shown)
+        self.measure()
+
+    def _fields(self, shown: Shown) -> Iterable[tuple[Edit, Field]]:
+        if shown.item:
+            for name in ("headline", "credit", "url"):
+                yield self._edit(name), Field("item", shown.item.id, name)
+            yield self.prose, Field("item", shown.item.id, "summary")
+        elif shown.section:
+            yield self.headline, Field("section", shown.section.id, "title")
+        else:
+            yield self.prose, Field("digest", shown.digest.number, shown.spot.kind.value)
+
+    def _name_fields(self, shown: Shown) -> None:
+        self.query_one("#headline-heading", Heading).call("Headline" if shown.item else "Section")
+        names = {SpotKind.INTRO: "Intro", SpotKind.OUTRO: "Outro"}
+        self.query_one("#prose-heading", Heading).call(names.get(shown.spot.kind, "Summary"))
+        self.prose.placeholder = _PLACEHOLDERS.get(shown.spot.kind, "")
+        if shown.section and not shown.item:
+            words = KIND_WORDS[shown.section.kind]
+            told = f"Shown as {shown.section.kind}: {words}. c changes it.\n\n{_section_told(shown.section)}"
+            self.query_one("#section-words", Static).update(told)
+
+    def measure(self) -> None:
+        """Count again what is written."""
+        if self._shown is None:
+            return
+        length = len(self.headline.text)
+        self.query_one("#headline-heading", Heading).say(
+            count(length, "character") if self._shown.item else ""
+        )
+        is_draft = self._shown.item is not None and self._shown.item.draft
+        self.query_one("#prose-heading", Heading).say("~ draft · g for another" if is_draft else "")
+        self.query_one("#prose-meter", Meter).say(*summary_meter(self.prose.text, self._shown.target))
+
+    def _edit(self, name: str) -> Edit:
+        return cast("Edit", self.query_one(f"#{name}"))
+
+    @property
+    def prose(self) -> ProseEdit:
+        """The editor of the summary, intro or outro."""
+        return self.query_one("#prose", ProseEdit)
+
+    @property
+    def headline(self) -> HeadlineEdit:
+        """The editor of the headline or the section's title."""
+        return self.query_one("#headline", HeadlineEdit)
+
+    @property
+    def edits(self) -> list[Edit]:
+        """The fields that are seen, from top to bottom."""
+        order = ("headline", "prose", "credit", "url")
+        edits = [self._edit(name) for name in order]
+        return [edit for edit in edits if edit.display and _is_seen(edit)]
+
+    def begin(self) -> None:
+        """Put the cursor where the next words belong: the headline where there is none yet, else the summary."""
+        edits = self.edits
+        wanted = self.headline if self.headline in edits and not self.headline.text else self.prose
+        (wanted if wanted in edits else edits[0]).focus()
+
+    @on(Done)
+    def _next_field(self, event: Done) -> None:
+        event.stop()
+        self._step(1)
+
+    @on(Edge)
+    def _over_edge(self, event: Edge) -> None:
+        event.stop()
+        self._step(event.step)
+
+    def _step(self, step: int) -> None:
+        edits = self.edits
+        here = next((index for index, edit in enumerate(edits) if edit.has_focus), None)
+        if here is None:
+            return
+        if 0 <= here + step < len(edits):
+            edits[here + step].focus()
+        elif self._shown and self._shown.spot.kind is SpotKind.SECTION:
+            self.post_message(Finished())
+
+
+_PLACEHOLDERS = {
+    SpotKind.INTRO: "A few words before the first story. Markdown: **bold**, [link](https://…)",
+    SpotKind.OUTRO: "A few words after the last story. Markdown: **bold**, [link](https://…)",
+    SpotKind.ITEM: "A summary in Markdown. Outside the editor g drafts one from the article.",
+}
+
+
+def _is_seen(widget: Widget) -> bool:
+    return all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
+
+
+def _section_told(section: Section) -> str:
+    if not section.items:
+        return "Nothing is in it yet. Pick articles in Read (1), or add an item here with A."
+    minutes = sum(item.minutes for item in section.items)
+    missing = sum(1 for item in section.items if not item.summary)
+    parts = [count(len(section.items), "item"), f"{count(minutes, 'minute')} of reading behind the links"]
+    if missing:
+        parts.append(f"{missing} without a summary")
+    return " · ".join(parts)

@@ -1,0 +1,286 @@
+"""Compose as far as it reads, shows and saves; what the curator does there is in `screen`."""
+
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.timer import Timer
+from textual.widgets import Static
+
+from digest.model import Article, Digest, Finding
+from digest.tui.action import Where
+from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
+from digest.tui.compose.edits import Typed
+from digest.tui.compose.fields import Field, Spot, SpotKind
+from digest.tui.compose.head import Head
+from digest.tui.compose.keeper import DeskKeeper
+from digest.tui.compose.measure import count_words
+from digest.tui.compose.outline import Outline
+from digest.tui.compose.rows import outline_rows
+from digest.tui.compose.source import Source
+from digest.tui.compose.words import Edit, Shown, Words, find
+from digest.tui.place import Place
+from digest.tui.text import count
+
+T = TypeVar("T")
+
+CHECK_AFTER = 0.6
+"""Seconds of rest after which the checks look at the digest again."""
+
+_NO_DIGEST = """\
+There is no digest to write yet.
+
+Press 1 and pick articles with space: the first one begins a digest.
+Or press N here to begin one with its planned sections."""
+
+
+class Writing(Place):
+    """The digest as an outline, an editor, and the source's text beside it, saved as it is typed."""
+
+    where: ClassVar[Where] = Where.COMPOSE
+    CSS_PATH = "compose.tcss"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._digest: Digest | None = None
+        self._findings: list[Finding] = []
+        self._targets: dict[str, int] = {}
+        self._autosave: Autosave | None = None
+        self._landed = 0
+        self._wanted: Spot | None = None
+        self._is_to_write = False
+        self._check_timer: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """The subject above; outline, editor and source below."""
+        yield Static(_NO_DIGEST, markup=False, id="no-digest")
+        with Vertical(id="writing"):
+            yield Head(self._put, id="subject-lines", classes="pane")
+            with Horizontal(id="panes"):
+                with Vertical(id="outline-pane", classes="pane"):
+                    yield Outline(id="outline")
+                with Vertical(id="words-pane", classes="pane"):
+                    yield Words(self._put, id="words")
+                yield Source(id="source", classes="pane")
+
+    def on_mount(self) -> None:
+        """Begin at the outline."""
+        self._show_whether_there_is_one()
+        self.focus_pane(self.query_one("#outline-pane"))
+
+    # What is shown
+
+    def refresh_from_desk(self) -> None:
+        """Read the digest in work again."""
+        landed = self._landed
+        self.jobs.read(
+            "compose",
+            lambda: (self.desk.digests.draft(), self._read_targets()),
+            lambda found: self._arrived(*found, landed),
+        )
+
+    def _read_targets(self) -> dict[str, int]:
+        return {plan.title: plan.words for plan in self.desk.newsletter.sections if plan.words}
+
+    def _arrived(self, digest: Digest | None, targets: dict[str, int], landed: int) -> None:
+        if landed != self._landed:
+            # Words were saved after this was read: it would show older ones.
+            self.refresh_from_desk()
+            return
+        self._targets = targets
+        if digest is None or self._digest is None or digest.number != self._digest.number:
+            self._change_digest(digest)
+        self._digest = digest
+        self._show_whether_there_is_one()
+        if digest is not None:
+            self._show_digest(digest)
+            self._check_soon()
+
+    def _change_digest(self, digest: Digest | None) -> None:
+        self.save_now()
+        self._findings = []
+        self._autosave = None
+        if digest is not None:
+            keeper = DeskKeeper(self.desk, digest.number)
+            self._autosave = Autosave(keeper, self.jobs.act, self.set_timer, self._saved)
+
+    def _show_whether_there_is_one(self) -> None:
+        self.query_one("#no-digest").display = self._digest is None
+        self.query_one("#writing").display = self._digest is not None
+
+    def _show_digest(self, digest: Digest) -> None:
+        self.query_one(Head).show(digest)
+        self._show_outline(digest)
+        outline = self.query_one(Outline)
+        is_there = self._wanted is not None and outline.has(self._wanted)
+        if self._wanted and is_there:
+            outline.go(self._wanted)
+            self._wanted = None
+        self._show_words()
+        if is_there and self._is_to_write:
+            self._is_to_write = False
+            self.query_one(Words).begin()
+
+    def _show_outline(self, digest: Digest) -> None:
+        self.query_one(Outline).show(outline_rows(digest, self._findings, self._targets))
+
+    @property
+    def shown(self) -> Shown | None:
+        """What the editor is open on."""
+        return find(self._digest, self.query_one(Outline).spot, self._targets) if self._digest else None
+
+    def _show_words(self) -> None:
+        if shown := self.shown:
+            self.query_one(Words).show(shown)
+            self._show_source(shown)
+
+    def _show_source(self, shown: Shown) -> None:
+        item = shown.item
+        if item is None or item.article_id is None:
+            self.query_one(Source).show_words(_source_words(shown))
+        elif item.article_id != self.query_one(Source).article_id:
+            self.jobs.read(
+                "source",
+                lambda: self.desk.digests.item_article(item.id),
+                lambda article: self._source_arrived(item.id, article),
+            )
+
+    def _source_arrived(self, item_id: int, article: Article | None) -> None:
+        shown = self.shown
+        if shown is None or shown.item is None or shown.item.id != item_id:
+            return
+        if article is None:
+            self.query_one(Source).show_words(
+                "The article is not kept any more. The item has all that it shows."
+            )
+        else:
+            self.query_one(Source).show_article(article)
+
+    @on(Outline.At)
+    def _chosen(self) -> None:
+        self.save_now()
+        self._show_words()
+
+    def show_spot(self, section: int | None, item: int | None) -> None:
+        """Bring an item or a section to the cursor, by id."""
+        spot = Spot(SpotKind.ITEM, item) if item is not None else Spot(SpotKind.SECTION, section or 0)
+        outline = self.query_one(Outline)
+        if outline.has(spot):
+            outline.go(spot)
+        else:
+            self._wanted = spot
+        self.focus_pane(self.query_one("#outline-pane"))
+
+    # Saving as you type
+
+    def _put(self, edit: Edit, field: Field) -> None:
+        """Show in `edit` what `field` reads, unless it shows it already or holds newer words."""
+        if self._digest is None or self._autosave is None:
+            return
+        stored = field.stored(self._digest) or ""
+        unsaved = self._autosave.latest(field)
+        if edit.field == field and (unsaved is not None or stored == self._autosave.base(field)):
+            return
+        if unsaved is None:
+            self._autosave.show(field, stored)
+        edit.put(field, stored if unsaved is None else unsaved)
+
+    @on(Typed)
+    def _typed(self, event: Typed) -> None:
+        if self._autosave is not None:
+            self._autosave.typed(event.field, event.text)
+        self.query_one(Head).measure()
+        self.query_one(Words).measure()
+
+    def save_now(self) -> None:
+        """Hand what is typed to the write queue, with nothing more to wait for."""
+        if self._autosave is not None:
+            self._autosave.flush()
+
+    def _saved(self, outcome: Outcome) -> None:
+        self._landed += 1
+        if isinstance(outcome, Unsaved):
+            self.notify(outcome.reason, severity="error", timeout=8)
+            return
+        if self._digest is not None:
+            outcome.field.keep(self._digest, outcome.stored)
+            self._show_outline(self._digest)
+        if outcome.theirs is not None:
+            self._keep_both(outcome.field, outcome.theirs)
+        self.desk_app.changed()
+
+    def _keep_both(self, field: Field, theirs: str) -> None:
+        for edit in [*self.query_one(Head).edits, *self.query_one(Words).edits]:
+            if edit.field == field and self._autosave is not None:
+                edit.put(field, field.both(edit.text, theirs))
+                self._autosave.typed(field, edit.text)
+        self.notify(
+            f"Somebody else changed this {field.name} too: their words stand after yours, choose.",
+            severity="warning",
+            timeout=10,
+        )
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Whoever leaves a field has it saved."""
+        del event
+        self.save_now()
+
+    def on_screen_suspend(self) -> None:
+        """Whoever leaves the place has all saved."""
+        self.save_now()
+
+    def on_unmount(self) -> None:
+        """Whoever leaves the desk has all saved."""
+        self.save_now()
+
+    # The checks
+
+    def _check_soon(self) -> None:
+        if self._check_timer is not None:
+            self._check_timer.stop()
+        self._check_timer = self.set_timer(CHECK_AFTER, self._check)
+
+    def _check(self) -> None:
+        if self._digest is not None:
+            number = self._digest.number
+            self.jobs.read("checks", lambda: self.desk.output.findings(number), self._found)
+
+    def _found(self, findings: list[Finding]) -> None:
+        self._findings = findings
+        if self._digest is not None:
+            self._show_outline(self._digest)
+        self.desk_app.show_status(self.desk_app.status.with_findings(findings))
+
+    # Acts
+
+    def act(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
+        """Do an act once all words are saved; `then` gets its result before the digest is read again."""
+        self.save_now()
+
+        def done(result: T) -> None:
+            self._landed += 1
+            if then is not None:
+                then(result)
+            self.desk_app.changed()
+
+        self.jobs.act(work, done)
+
+    def want(self, spot: Spot, *, write: bool = False) -> None:
+        """Go to `spot` as soon as it is there, and into its words with `write`."""
+        self._wanted, self._is_to_write = spot, write
+
+
+def _source_words(shown: Shown) -> str:
+    if shown.item is not None:
+        return "This item comes from no article.\nWrite its headline and its words here; a link is optional."
+    if shown.section is not None:
+        return ""
+    items = shown.digest.items
+    words = sum(count_words(item.summary) for item in items) + count_words(shown.digest.intro)
+    minutes = max(1, round(words / 230))
+    return (
+        f"{count(len(items), 'item')} · {count(words, 'word')} of yours so far,"
+        f" {count(minutes, 'minute')} to read."
+    )
