@@ -6,8 +6,10 @@ before there is something to collect:
 - `fetch.fetch_many`, `fetch.fetch_feed`: ask sources for what is new.
 - `discover.discover`: from an address to the feeds behind it.
 - `feeds.parse_feed`: a feed's bytes to its entries.
-- `read.read_article`: an address's answer, a file or standard input to an article and its teasers.
+- `client.open_client`, `client.get`: the one guarded way out to the web.
+- `sniff.read_bytes`: bytes to text, told to be a page or a plain text.
+- `page.extract_page`, `textpage.parse_text_page`: one page to its article and teasers.
 - `opml.read_opml`, `opml.write_opml`: lists of feeds in and out.
-- `stories.assign`, `sketches.sketch`: which articles tell the same story.
+- `stories.assign`, `stories.sketch`: which articles tell the same story.
 - `canonical.article_url`, `canonical.identity`: one address for one article.
 """

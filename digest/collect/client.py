@@ -200,6 +200,8 @@ def _in_words(host: str, error: Exception) -> str:
         if "is not known" in reason:
             return f"The name {host} is not known; check the spelling of the address."
         return f"{host} cannot be connected to ({reason})."
+    if isinstance(error, httpx.InvalidURL):
+        return f"{host} is no valid address, or leads to one that is not ({reason.rstrip('.')})."
     if isinstance(error, httpx.ProtocolError):
         return f"{host} gave an answer that is not HTTP ({reason})."
     return f"{host} broke off the connection ({reason})."

@@ -32,6 +32,7 @@ _WELL_KNOWN = (
 )
 _MOST = 50
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_FORMAT = re.compile(r"\b(?:rss|atom|json|rdf|xml|feed)\b|\b[0-9](?:\.[0-9]+)?\b|[\W_]+", re.IGNORECASE)
 _COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IGNORECASE)
 
 
@@ -50,7 +51,7 @@ class Candidate:
 async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) -> list[Candidate]:
     """The feeds at `url`: itself when it is one, else those its page names, else those at well-known paths.
 
-    Feeds of comments come last. Raises DeskError, in one sentence, when there is none or no answer.
+    Feeds of comments are left out where there are others. Raises DeskError, in one sentence, when there is none or no answer.
     """
     url = typed_address(url)
     known = known_feed(url)
@@ -100,7 +101,7 @@ async def _as_feed(answer: Answer, asked: str) -> Candidate | None:
 
 
 def linked_feeds(markup: str, url: str) -> list[Candidate]:
-    """The feeds that a page names in its `<link rel="alternate">`, those of comments last."""
+    """The feeds that a page names in its `<link rel="alternate">` and that are worth a choice."""
     tree = parse_html(markup)
     if tree is None:
         return []
@@ -117,7 +118,16 @@ def linked_feeds(markup: str, url: str) -> list[Candidate]:
         found.setdefault(address, Candidate(address, clean_line(link.get("title") or "", 200)))
         if len(found) >= _MOST:
             break
-    return sorted(found.values(), key=lambda one: _COMMENTS.search(f"{one.title} {one.url}") is not None)
+    return _worth_choosing(list(found.values()))
+
+
+def _worth_choosing(found: list[Candidate]) -> list[Candidate]:
+    """The feeds a curator may mean: not those of comments, and of the same feed in two formats the first."""
+    articles = [one for one in found if not _COMMENTS.search(f"{one.title} {one.url}")]
+    named: dict[str, Candidate] = {}
+    for one in articles or found:
+        named.setdefault(_FORMAT.sub("", one.title).casefold().strip() if one.title else one.url, one)
+    return list(named.values())
 
 
 async def _well_known(client: httpx.AsyncClient, url: str, seconds: float) -> list[Candidate]:

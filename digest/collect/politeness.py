@@ -28,7 +28,7 @@ def next_due(headers: Mapping[str, str], interval: timedelta, ttl: int | None = 
 
 def after_failure(failures: int, interval: timedelta) -> datetime:
     """When to ask again after `failures` failures in a row: each doubles the wait, a day at most."""
-    return now() + min(interval * 2 ** min(failures - 1, 12), LONGEST)
+    return now() + min(interval * (1 << min(failures - 1, 12)), LONGEST)
 
 
 def rest_until(headers: Mapping[str, str]) -> datetime | None:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from digest.collect.canonical import identity
-from digest.collect.sketches import names, share_text, telling_words
+from digest.collect.sketches import names, share_text, sketch, telling_words
+
+__all__ = ["LIKENESS", "WINDOW", "StoryInput", "assign", "sketch"]
 
 WINDOW = timedelta(days=4)
 """How long after its first article another can join a story by its title."""

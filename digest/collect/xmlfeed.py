@@ -77,7 +77,7 @@ def _without_broken_end(text: str) -> tuple[str, bool]:
         return text, False
     opened = [found.start() for found in _ENTRY_OPEN.finditer(text)]
     closed = [found.end() for found in _ENTRY_CLOSE.finditer(text)]
-    if closed and opened and opened[-1] > closed[-1]:
+    if closed and opened and opened[-1] >= closed[-1]:
         return text[: opened[-1]], True
     return text, False
 
