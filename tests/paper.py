@@ -1,8 +1,9 @@
 """An invented newspaper on loopback: feeds, pages and things that are neither, served over real HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -15,6 +16,11 @@ _TEXT = (
     "Nobody in the office could say where the tenth had gone, though its foundations were still warm. "
     "The council will meet on Friday to decide whether a crane that is not there needs a licence. "
 )
+
+
+def plain(*headlines: str) -> dict[str, str]:
+    """Articles whose texts do not matter, by headline."""
+    return dict.fromkeys(headlines, _TEXT)
 
 
 @dataclass(frozen=True)
@@ -38,13 +44,14 @@ class Paper:
         """The whole address of `path`."""
         return f"{self.address}{path}"
 
-    def publish_feed(self, path: str, title: str, headlines: list[str]) -> str:
-        """Answer at `path` with an RSS feed of these headlines, each with a text; gives its address."""
+    def publish_feed(self, path: str, title: str, articles: Mapping[str, str]) -> str:
+        """Answer at `path` with an RSS feed of these texts by headline, the first the newest; its address."""
         entries = "".join(
             f"<item><title>{escape(headline)}</title><link>{self.url(f'{path}/{number}')}</link>"
-            f"<guid>{self.url(f'{path}/{number}')}</guid><pubDate>{format_datetime(now())}</pubDate>"
-            f"<description>{escape(f'<p>{headline}. {_TEXT}</p><p>{_TEXT}</p>')}</description></item>"
-            for number, headline in enumerate(headlines, 1)
+            f"<guid>{self.url(f'{path}/{number}')}</guid>"
+            f"<pubDate>{format_datetime(now() - timedelta(minutes=number))}</pubDate>"
+            f"<description>{escape(f'<p>{headline}. {text}</p>')}</description></item>"
+            for number, (headline, text) in enumerate(articles.items(), 1)
         )
         channel = f"<title>{escape(title)}</title><link>{self.address}</link>{entries}"
         feed = f"<rss version='2.0'><channel>{channel}</channel></rss>"

@@ -95,7 +95,7 @@ def _remove(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 
 def _import(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
-    added = desk.sources.import_opml(read_file(args.file))
+    added = desk.sources.import_opml(read_file(args.file), str(args.file))
     out.report({"sources": added}, [f"Following {count(len(added), 'new source')}."])
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from digest.model import Article, Story, Teaser
 from tests.cli.conftest import CommandLine
-from tests.paper import Paper
+from tests.paper import Paper, plain
 
 _TEASERS = """Quay NewsThe tenth crane is missing
 
@@ -79,7 +79,7 @@ def test_a_list_is_what_was_asked_for(digest: CommandLine) -> None:
 
 def test_the_articles_of_a_source_alone(digest: CommandLine, paper: Paper) -> None:
     digest.collect("The tenth crane")
-    digest("source", "add", paper.publish_feed("/mill.xml", "The Mill Post", ["Flour is cheap"]))
+    digest("source", "add", paper.publish_feed("/mill.xml", "The Mill Post", plain("Flour is cheap")))
     digest("fetch")
     (source,) = digest.json("source", "list")["sources"]
     listed = digest.json("article", "list", "--source", source["id"])["articles"]

@@ -32,7 +32,7 @@ def test_a_file_that_is_not_text_not_there_or_not_a_file(
     before = digest.written()
     file = tmp_path / "picture.txt"
     file.write_bytes(_PICTURE)
-    assert digest(*command, file).mistake
+    assert str(file) in digest(*command, file).mistake
     assert "nowhere.txt" in digest(*command, tmp_path / "nowhere.txt").mistake
     assert str(tmp_path) in digest(*command, tmp_path).mistake
     assert digest.written() == before

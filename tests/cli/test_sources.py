@@ -7,11 +7,11 @@ from xml.etree import ElementTree as ET
 
 from digest.model import Source
 from tests.cli.conftest import CommandLine
-from tests.paper import Answer, Paper
+from tests.paper import Answer, Paper, plain
 
 
 def test_a_feed_is_followed_listed_fetched_and_left(digest: CommandLine, paper: Paper) -> None:
-    url = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes", "A warm foundation"])
+    url = paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes", "A warm foundation"))
 
     added = [Source.model_validate(source) for source in digest.json("source", "add", url)["sources"]]
     assert [source.url for source in added] == [url]
@@ -31,7 +31,7 @@ def test_a_feed_is_followed_listed_fetched_and_left(digest: CommandLine, paper: 
 def test_people_get_tables_and_a_word_of_what_to_do(digest: CommandLine, paper: Paper) -> None:
     assert "digest source add URL" in digest("source", "list").out
     assert "digest source add URL" in digest("fetch").out
-    url = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes"])
+    url = paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes"))
     assert "The Quay Gazette" in digest("source", "add", url).out
     assert digest("fetch").out.endswith("1 new article from 1 source.\n")
     assert "The Quay Gazette" in digest("source", "list").out
@@ -39,7 +39,7 @@ def test_people_get_tables_and_a_word_of_what_to_do(digest: CommandLine, paper: 
 
 
 def test_one_of_several_addresses_may_be_wrong(digest: CommandLine, paper: Paper) -> None:
-    good = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes"])
+    good = paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes"))
     ended = digest("source", "add", paper.url("/nothing"), good)
     assert ended.code == 1
     assert "The Quay Gazette" in ended.out
@@ -48,8 +48,8 @@ def test_one_of_several_addresses_may_be_wrong(digest: CommandLine, paper: Paper
 
 
 def test_a_source_that_fails_is_told_and_the_others_are_fetched(digest: CommandLine, paper: Paper) -> None:
-    bad = paper.publish_feed("/mill.xml", "The Mill Post", ["Flour"])
-    good = paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes", "A warm foundation"])
+    bad = paper.publish_feed("/mill.xml", "The Mill Post", plain("Flour"))
+    good = paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes", "A warm foundation"))
     digest("source", "add", bad, good)
     paper.answers["/mill.xml"] = Answer(b"out of order", "text/plain", 500)
 
@@ -64,14 +64,14 @@ def test_a_source_that_fails_is_told_and_the_others_are_fetched(digest: CommandL
 
 def test_fetch_asks_only_the_sources_that_are_named(digest: CommandLine, paper: Paper) -> None:
     for name in ("quay", "mill"):
-        digest("source", "add", paper.publish_feed(f"/{name}.xml", name, [f"News of the {name}"]))
+        digest("source", "add", paper.publish_feed(f"/{name}.xml", name, plain(f"News of the {name}")))
     second = digest.json("source", "list")["sources"][1]
     report = digest.json("fetch", second["id"])
     assert [source["url"] for source in report["sources"]] == [second["url"]]
 
 
 def test_opml_goes_out_and_comes_back(digest: CommandLine, paper: Paper, tmp_path: Path) -> None:
-    urls = {paper.publish_feed(f"/{name}.xml", name, ["News"]) for name in ("quay", "mill")}
+    urls = {paper.publish_feed(f"/{name}.xml", name, plain("News")) for name in ("quay", "mill")}
     digest("source", "add", *sorted(urls))
     file = tmp_path / "feeds.opml"
     assert digest("source", "export", file).out == ""
@@ -84,8 +84,20 @@ def test_opml_goes_out_and_comes_back(digest: CommandLine, paper: Paper, tmp_pat
 
 
 def test_progress_is_for_a_terminal_alone(digest: CommandLine, paper: Paper) -> None:
-    digest("source", "add", paper.publish_feed("/quay.xml", "The Quay Gazette", ["Nine cranes"]))
+    digest("source", "add", paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes")))
     ended = subprocess.run(
         [sys.executable, "-m", "digest", "fetch", "--json"], capture_output=True, check=True
     )
     assert ended.stderr == b""
+
+
+def test_what_can_be_read_of_a_broken_feed_is_read(digest: CommandLine, paper: Paper) -> None:
+    url = paper.publish_feed(
+        "/quay.xml", "The Quay Gazette", plain("Nine cranes", "A warm foundation", "Flour")
+    )
+    whole = paper.answers["/quay.xml"].body
+    paper.answers["/quay.xml"] = Answer(whole[: whole.rindex(b"Flour")], "application/rss+xml")
+    assert digest("source", "add", url).code == 0
+    digest("fetch")
+    titles = {article["title"] for article in digest.json("article", "list")["articles"]}
+    assert titles >= {"Nine cranes", "A warm foundation"}
