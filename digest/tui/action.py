@@ -16,9 +16,10 @@ class Where(StrEnum):
     PREVIEW = "preview"
     LIST = "list"
     TEXT = "text"
+    SEARCH = "search"
 
 
-_NAMESPACE = {Where.EVERYWHERE: "app", Where.LIST: "focused", Where.TEXT: "focused"}
+_NAMESPACE = {Where.EVERYWHERE: "app", Where.LIST: "focused", Where.TEXT: "focused", Where.SEARCH: "focused"}
 
 _KEY_WORDS = {
     "escape": "esc",

@@ -3,7 +3,7 @@
 from digest.tui.action import Action, Where
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.preview.actions import PREVIEW_ACTIONS
-from digest.tui.read.actions import LIST_ACTIONS, READ_ACTIONS, TEXT_ACTIONS
+from digest.tui.read.actions import LIST_ACTIONS, READ_ACTIONS, SEARCH_ACTIONS, TEXT_ACTIONS
 
 EVERYWHERE_ACTIONS = (
     Action("desk.read", ("1",), "Read", "Go to Read: what your sources published.", Where.EVERYWHERE),
@@ -30,6 +30,7 @@ TITLES = {
     Where.PREVIEW: "Preview",
     Where.LIST: "In a list",
     Where.TEXT: "In a text",
+    Where.SEARCH: "In the search field",
     Where.EVERYWHERE: "Everywhere",
 }
 """The headings of the help, in its order."""
@@ -40,6 +41,7 @@ _ACTIONS = (
     *PREVIEW_ACTIONS,
     *LIST_ACTIONS,
     *TEXT_ACTIONS,
+    *SEARCH_ACTIONS,
     *EVERYWHERE_ACTIONS,
 )
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
+
 from digest.tui.action import Action, Where
 from digest.tui.actions import actions_of, footer_actions
 from digest.tui.bar import Bar, Piece
@@ -37,9 +39,9 @@ class TopLine(Bar):
     def fill(self) -> None:
         """Fit name, places and status into the width; the status gives way first, then the name."""
         tabs = self._tabs()
-        room = self.size.width - sum(piece.cells for piece in tabs) - 3
-        status = self._status_pieces(room - 6)
-        name = cut(self._masthead, min(28, room - sum(piece.cells for piece in status)))
+        room = self.size.width - sum(piece.cells for piece in tabs) - 5
+        name = cut(self._masthead, min(32, room))
+        status = self._status_pieces(room - cell_len(name))
         self.show([Piece(f" {name}  ", "top--name"), *tabs], status)
 
     def _tabs(self) -> list[Piece]:
@@ -54,7 +56,7 @@ class TopLine(Bar):
         for word, kind in status_words(self._status):
             new = [Piece(" · ", "top--plain")] if pieces else []
             new.append(Piece(word, f"top--{kind}"))
-            if sum(piece.cells for piece in [*pieces, *new]) + 1 > room:
+            if sum(piece.cells for piece in [*pieces, *new]) > room:
                 break
             pieces += new
         return [*pieces, Piece(" ", "top--plain")]

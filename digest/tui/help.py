@@ -20,7 +20,8 @@ class HelpScreen(ModalScreen[None]):
 
     def __init__(self, here: Where) -> None:
         super().__init__()
-        self._order = sorted(TITLES, key=lambda where: where != here)
+        shared = (Where.LIST, Where.TEXT, Where.SEARCH, Where.EVERYWHERE)
+        self._order = sorted(TITLES, key=lambda where: (where != here, where not in shared))
 
     def compose(self) -> ComposeResult:
         """A field to narrow, and the keys under it."""
@@ -46,7 +47,7 @@ class HelpScreen(ModalScreen[None]):
             actions = [action for action in actions_of(where) if _matches(action, wanted)]
             if actions:
                 parts += [Content.styled(f"\n{TITLES[where]}\n", "bold $accent"), *map(_line, actions)]
-        return Content("").join(parts) if parts else Content.styled("\nNothing has that name.", "$text-muted")
+        return Content("").join(parts) if parts else Content.styled("\nNothing has that name.", "$meta")
 
 
 def _matches(action: Action, wanted: str) -> bool:
@@ -57,5 +58,5 @@ def _matches(action: Action, wanted: str) -> bool:
 def _line(action: Action) -> Content:
     keys = "  ".join(action.key_words) or "(palette)"
     return Content.assemble(
-        (f"  {keys}{' ' * max(1, 14 - cell_len(keys))}", "bold"), (f"{action.help}\n", "$text")
+        (f"  {keys}{' ' * max(1, 14 - cell_len(keys))}", "bold"), (f"{action.help}\n", "$foreground")
     )

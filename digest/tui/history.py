@@ -1,17 +1,100 @@
 """All acts, newest first, and the way back to any of them."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from digest.desk import Act
+from digest.tui.line_list import LineList
+from digest.tui.text import fit
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
+
+
+class ActList(LineList):
+    """The acts, newest first; those that are undone are dim."""
+
+    def __init__(self) -> None:
+        super().__init__(id="acts")
+        self.acts: Sequence[Act] = ()
+
+    def show(self, acts: Sequence[Act]) -> None:
+        """Show these acts."""
+        self.acts = acts
+        self.rows_changed()
+
+    @property
+    def row_count(self) -> int:
+        """How many acts."""
+        return len(self.acts)
+
+    def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
+        """When it was, and what."""
+        act = self.acts[row]
+        words = f"{act.label} (undone)" if act.undone else act.label
+        return [
+            [
+                Segment(f" {act.at.astimezone():%a %H:%M}  ", self.style_of("meta", base)),
+                Segment(fit(words, width - 13), self.style_of("faint" if act.undone else "bright", base)),
+            ]
+        ]
+
 
 class HistoryScreen(ModalScreen[None]):
-    """The acts of the curator."""
+    """The acts of the curator. Enter makes the one under the cursor the last that is done."""
 
-    BINDINGS: ClassVar = [("escape,q,h", "dismiss", "close")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,h", "dismiss", "close"),
+        Binding("enter", "go_back", "go back to here"),
+    ]
 
     def compose(self) -> ComposeResult:
-        """The list."""
-        yield Static("History", markup=False, id="dialog")
+        """The list, and what the keys do."""
+        with Vertical(id="dialog"):
+            yield Static("What you did", classes="dialog-title", markup=False)
+            yield ActList()
+            yield Static(
+                "enter goes back to just after that act · esc closes", classes="dialog-foot", markup=False
+            )
+
+    @property
+    def _desk_app(self) -> "DigestApp":
+        return cast("DigestApp", self.app)
+
+    def on_mount(self) -> None:
+        """Read the acts."""
+        self._read()
+
+    def _read(self) -> None:
+        history = self._desk_app.desk.history
+        self._desk_app.jobs.read("history", history.list, self.query_one(ActList).show)
+
+    @on(LineList.Chosen)
+    def action_go_back(self) -> None:
+        """Undo what came after the act under the cursor, or do again what is undone up to it."""
+        listing = self.query_one(ActList)
+        if listing.cursor >= len(listing.acts):
+            return
+        chosen = listing.acts[listing.cursor]
+        newer = listing.acts[: listing.cursor]
+        steps = sum(1 for act in newer if not act.undone)
+        again = sum(1 for act in listing.acts[listing.cursor :] if act.undone) if chosen.undone else 0
+        history = self._desk_app.desk.history
+        for _ in range(again):
+            self._desk_app.jobs.act(history.redo)
+        for _ in range(0 if again else steps):
+            self._desk_app.jobs.act(history.undo)
+        self._desk_app.jobs.act(lambda: None, lambda _: self._went())
+
+    def _went(self) -> None:
+        self._desk_app.changed()
+        self._read()

@@ -36,14 +36,16 @@ def cut(text: str, cells: int) -> str:
 def fit(text: str, cells: int, *, right: bool = False) -> str:
     """`text` as a column of exactly `cells` cells, cut or padded, at the right edge with `right`.
 
-    A text with right-to-left letters is isolated, so that what stands beside it in the row stays put:
-    between two left-to-right marks its run cannot join another column's.
+    It is isolated (see `isolate`), so that what stands beside it in the row stays put.
     """
     shown = cut(column(text), cells)
     padding = " " * max(0, cells - cell_len(shown))
-    if _RIGHT_TO_LEFT.search(shown):
-        shown = f"{_LEFT_MARK}{shown}{_LEFT_MARK}"
-    return padding + shown if right else shown + padding
+    return padding + isolate(shown) if right else isolate(shown) + padding
+
+
+def isolate(text: str) -> str:
+    """`text` so that its right-to-left letters, if any, do not join those of what stands beside it."""
+    return f"{_LEFT_MARK}{text}{_LEFT_MARK}" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def wrap(text: str, cells: int) -> list[str]:

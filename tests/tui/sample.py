@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 from digest.desk import Desk, Workspace
 from digest.model import Article, Source
@@ -47,7 +48,7 @@ def article(
 ) -> Article:
     """An invented article, so many hours old."""
     return Article(
-        url=f"https://{slug or 'page'}.example/{abs(hash(title)) % 10**8}",
+        url=f"https://{slug or 'page'}.example/{crc32(title.encode())}",
         title=title,
         site=site,
         byline=byline,

@@ -26,6 +26,13 @@ TEXT_ACTIONS = (
     Action("text.last", ("G", "end"), "bottom", "Go to the end.", Where.TEXT),
 )
 
+SEARCH_ACTIONS = (
+    Action(
+        "search.to_list", ("enter", "down"), "to what was found", "Go to what was found.", Where.SEARCH, True
+    ),
+    Action("search.leave", ("escape",), "back", "Leave the search.", Where.SEARCH, True),
+)
+
 READ_ACTIONS = (
     Action(
         "read.pick", ("space",), "pick", "Pick the article into the digest, or take it out.", Where.READ, True

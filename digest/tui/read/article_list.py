@@ -208,8 +208,14 @@ class ArticleList(LineList):
         article = self.row_at(row)
         if article is None:
             return [[] for _ in range(self.row_height)]
-        marked = article.id in self._marked
-        return draw_article(article, width, self._now, lambda name: self.style_of(name, base), marked=marked)
+        return draw_article(
+            article,
+            width,
+            self._now,
+            lambda name: self.style_of(name, base),
+            lines=self.row_height,
+            marked=article.id in self._marked,
+        )
 
     def render_line(self, y: int) -> Strip:
         """A row's line; or, where there are no rows, the words that say why."""

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from digest.tui.bar import Bar, Piece
-from digest.tui.text import column, cut
+from digest.tui.text import column, count, cut
 
 
 class ListHead(Bar):
@@ -31,6 +31,6 @@ class ListHead(Bar):
         self._fill()
 
     def _fill(self) -> None:
-        count = "" if self._count is None else f"{self._count:,} "
-        title = cut(self._title, self.size.width - len(count) - 4)
-        self.show([Piece(f"  {title}", "head--title")], [Piece(count, "head--count")])
+        length = "" if self._count is None else f"{count(self._count, 'article')} "
+        title = cut(self._title, self.size.width - len(length) - 4)
+        self.show([Piece(f"  {title}", "head--title")], [Piece(length, "head--count")])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from digest.model import Article, ArticleState
-from digest.tui.text import count, wrap
+from digest.tui.text import count, isolate, wrap
 from digest.tui.text_view import Span, TextLine, TextView
 
 _STATES = {
@@ -73,8 +73,8 @@ def _credit(article: Article) -> str:
     return " · ".join(
         part
         for part in (
-            article.site,
-            article.byline,
+            isolate(article.site),
+            isolate(article.byline),
             f"{moment.astimezone():%-d %b %H:%M}" if moment else "",
             f"{article.minutes} min" if article.minutes else "",
         )

@@ -9,7 +9,7 @@ from rich.style import Style
 
 from digest.desk import ArticleRow
 from digest.model import ArticleState
-from digest.tui.text import age, column, cut, fit
+from digest.tui.text import age, column, cut, fit, isolate
 
 ONE_LINE_FROM = 78
 """The width in cells from which a row has room for everything on one line."""
@@ -26,14 +26,12 @@ StyleOf = Callable[[str], Style]
 
 
 def draw_article(
-    row: ArticleRow, width: int, now: datetime, style: StyleOf, *, marked: bool
+    row: ArticleRow, width: int, now: datetime, style: StyleOf, *, lines: int, marked: bool
 ) -> list[list[Segment]]:
-    """The row's lines: one from `ONE_LINE_FROM` cells on, two below."""
+    """The row's lines: everything on one, or the title on the first of two and the rest below."""
     lead = _lead(row, style, marked=marked)
     return (
-        [_one_line(row, lead, width, now, style)]
-        if width >= ONE_LINE_FROM
-        else _two_lines(row, lead, width, now, style)
+        [_one_line(row, lead, width, now, style)] if lines == 1 else _two_lines(row, lead, width, now, style)
     )
 
 
@@ -77,11 +75,14 @@ def _two_lines(
     row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf
 ) -> list[list[Segment]]:
     meta = style("meta")
-    facts = [cut(column(row.site), 22), age(row.at, now)]
+    facts = [isolate(cut(column(row.site), 22)), age(row.at, now)]
     if row.minutes:
         facts.append(f"{row.minutes} min")
-    words = " · ".join(fact for fact in facts if fact)
     return [
         [*lead, Segment(fit(row.title, width - 4), _title_style(row, style))],
-        [Segment("   ", meta), Segment(fit(words, cell_len(words)), meta), *_signs(row, style)],
+        [
+            Segment("   ", meta),
+            Segment(" · ".join(fact for fact in facts if fact), meta),
+            *_signs(row, style),
+        ],
     ]

@@ -15,8 +15,10 @@ from digest.desk import AddedPage, ArticleRow, FetchReport
 from digest.model import Article, ArticleState, DeskError, Source
 from digest.tui.action import Where
 from digest.tui.browser import open_in_browser
+from digest.tui.frame import KeyLine
 from digest.tui.line_list import LineList
 from digest.tui.place import Place, place_bindings
+from digest.tui.read.actions import SEARCH_ACTIONS
 from digest.tui.read.add import AddDialog, Wanted
 from digest.tui.read.article_list import PAGE, ArticleList
 from digest.tui.read.head import ListHead
@@ -248,6 +250,7 @@ class ReadPlace(Place):
             self._before_search = (self._view, row.id if row else None)
         field.display = True
         field.focus()
+        self.query_one(KeyLine).offer(SEARCH_ACTIONS)
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
@@ -259,6 +262,7 @@ class ReadPlace(Place):
 
     @on(SearchField.ToList)
     def _to_list(self) -> None:
+        self.query_one(KeyLine).offer(None)
         self._list.focus()
 
     @on(SearchField.Left)
@@ -274,6 +278,7 @@ class ReadPlace(Place):
         with self.prevent(Input.Changed):
             field.value = ""
         field.display = False
+        self.query_one(KeyLine).offer(None)
         self._before_search = None
 
     def action_back(self) -> None:

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
+
+from digest.tui.action import bindings
+from digest.tui.read.actions import SEARCH_ACTIONS
 
 
 class SearchField(Input):
     """Shown while a search is open. Enter and the arrows go to what was found, escape leaves the search."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back", show=False),
-        Binding("down,enter,tab", "to_list", "to the list", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH_ACTIONS)
 
     @dataclass
     class Left(Message):

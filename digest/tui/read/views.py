@@ -84,9 +84,7 @@ def source_view(source_id: int, name: str, since: datetime | None) -> View:
 
 def search_view(typed: str) -> View:
     """What is found in the whole archive."""
-    return View(
-        f"Search: {typed}", ArticleFilter(search=typed), "Nothing found. A word finds the words it begins."
-    )
+    return View("Found", ArticleFilter(search=typed), "Nothing found. A word finds the words it begins.")
 
 
 def position(ids: Sequence[int], article_id: int, near: int) -> int | None:
