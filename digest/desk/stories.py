@@ -14,7 +14,8 @@ def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
     """Let each of these articles join the story it tells, or begin one of its own."""
     if not article_ids:
         return
-    from digest.collect.stories import WINDOW, assign, sketch
+    from digest.collect.sketches import sketch
+    from digest.collect.stories import WINDOW, assign
 
     articles = store.articles.many(article_ids)
     sketches = {article.id: sketch(article.text) for article in articles}
