@@ -14,9 +14,9 @@ _COUNTED = frozenset({SectionKind.LEAD, SectionKind.STORIES, SectionKind.BRIEFS,
 class Entry:
     """One item as it is shown.
 
-    `number` counts the stories through the mail, in the mail's digits ("" for a quote or the curator's own text). `credit` are the
-    pieces of the credit line. `language` and `direction` are the item's own; `foreign` says that they differ
-    from the mail's. `where` names the item in an error.
+    `number` counts the stories through the mail, in its digits ("" for a quote or the curator's own text).
+    `credit` are the pieces of the credit line. `language` and `direction` are the item's own; `foreign` says
+    that its language is not the mail's. `where` names the item in an error.
     """
 
     number: str

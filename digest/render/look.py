@@ -48,8 +48,11 @@ class Look:
     @cached_property
     def markdown(self) -> Styles:
         """The inline styles of what Markdown makes."""
+        # Joined scripts have no italics: what is stressed is bold there.
+        stress = {"em": "font-style:normal;font-weight:bold"} if self.joined else {}
         return Styles(
             {
+                **stress,
                 "p": "margin:0 0 10px",
                 "a": f"color:{self.light.accent}",
                 "ul": "margin:0 0 10px;padding:0 22px",

@@ -33,6 +33,9 @@ _RAW = frozenset({"List-Unsubscribe", "List-Unsubscribe-Post", "Message-ID", "Da
 _LONGEST_LINE = 998
 """Characters of a line without its end (RFC 5322, 2.1.1)."""
 
+_POLICY = SMTP.clone(max_line_length=76)
+"""Lines of quoted-printable are at most this long (RFC 2045, 6.7)."""
+
 _LOCAL_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")(images/[^"]+)(")')
 
 
@@ -148,7 +151,7 @@ def _domain(newsletter: Newsletter) -> str:
 
 
 def _body(text: str, html: str, images: Path | None) -> bytes:
-    message = EmailMessage(SMTP)
+    message = EmailMessage(_POLICY)
     message.set_content(text, charset="utf-8", cte="quoted-printable")
     html, embedded = _embedded(html, images)
     message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")

@@ -24,7 +24,7 @@ DEPTH_LIMIT = 100
 _TAGS = {
     "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "s",
 }  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
+_ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto"}
 _MAILTO = re.compile(r"mailto:[^@\s<>\"]+@[^@\s<>\"]+", re.IGNORECASE)
 
@@ -167,7 +167,8 @@ def _parser() -> MarkdownIt:
     # typographer and linkify stay off: what was written is what is sent.
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEPTH_LIMIT})
     parser.enable("strikethrough")
-    parser.disable("hr")
+    # A rule is the template's to draw, and an entity (&#x202e;) would bring back what was cleaned at the door.
+    parser.disable(["hr", "entity"])
     parser.validateLink = _may_link  # type: ignore[method-assign]
     parser.normalizeLink = _one_spelling  # type: ignore[method-assign]
     rules: dict[str, Callable[..., str]] = {

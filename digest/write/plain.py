@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from digest.write.markdown import parse
 from digest.write.wrap import wrap
 
+_QUOTE = "> "
 _MARKS = {"strong": "*", "em": "_", "s": "~"}
 
 
@@ -46,12 +47,14 @@ class _Page:
     indents: list[_Indent] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     tight: bool = False
+    apart: bool = False
+    """A list begins that is no part of a list item: even a tight one has a blank line before it."""
     shared: int = 0
     """How many of the indents the block before stood in too: the blank line between belongs to those."""
 
     def block(self, texts: Iterable[str]) -> None:
         """One block of lines, each of them wrapped."""
-        self._part(touching=self.tight and bool(self.lists) and self.shared > 0)
+        self._part(touching=self.tight and bool(self.lists) and not self.apart)
         for text in texts:
             first = "".join(indent.take() for indent in self.indents)
             rest = "".join(indent.rest for indent in self.indents)
@@ -63,16 +66,21 @@ class _Page:
         for line in content.rstrip("\n").split("\n"):
             self.lines.append(("".join(indent.take() for indent in self.indents) + "    " + line).rstrip())
 
+    def enter_list(self, number: int | None) -> None:
+        """The start of a list."""
+        self.apart = not self.indents or self.indents[-1].rest == _QUOTE
+        self.lists.append(_List(number))
+
     def leave(self) -> None:
         """The end of a list item or a quote."""
         self.indents.pop()
-        if self.indents or not self.lists:
-            self.shared = min(self.shared, len(self.indents))
+        self.shared = min(self.shared, len(self.indents))
 
     def _part(self, *, touching: bool) -> None:
         if self.lines and not touching:
             self.lines.append("".join(indent.rest for indent in self.indents[: self.shared]).rstrip())
         self.shared = len(self.indents)
+        self.apart = False
 
 
 def to_lines(markdown: str, width: int = 72, where: str = "the text") -> list[str]:
@@ -93,19 +101,18 @@ def to_lines(markdown: str, width: int = 72, where: str = "the text") -> list[st
 def _add(page: _Page, token: Token) -> None:
     match token.type:
         case "bullet_list_open":
-            page.lists.append(_List(None))
+            page.enter_list(None)
         case "ordered_list_open":
-            page.lists.append(_List(int(token.attrs.get("start", 1))))
+            page.enter_list(int(token.attrs.get("start", 1)))
         case "list_item_open":
             bullet = page.lists[-1].bullet()
             page.indents.append(_Indent(bullet, " " * len(bullet)))
         case "blockquote_open":
-            page.indents.append(_Indent("> ", "> "))
+            page.indents.append(_Indent(_QUOTE, _QUOTE))
         case "list_item_close" | "blockquote_close":
             page.leave()
         case "bullet_list_close" | "ordered_list_close":
             page.lists.pop()
-            page.shared = min(page.shared, len(page.indents))
         case "paragraph_open":
             page.tight = token.hidden
         case "inline":

@@ -1,0 +1,73 @@
+from datetime import date
+
+import pytest
+
+from digest.render.dates import counted, long_date, to_persian
+from digest.render.words import has_words, languages, planned_sections, words
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "Sunday 22 November 2026"),
+        ("en-US", "Sunday, November 22, 2026"),
+        ("fa", "یکشنبه ۱ آذر ۱۴۰۵"),
+        ("ar", "الأحد، ٢٢ نوفمبر ٢٠٢٦"),
+        ("fr", "dimanche 22 novembre 2026"),
+        ("de", "Sonntag, 22. November 2026"),
+        ("es", "domingo, 22 de noviembre de 2026"),
+        ("tlh", "Sunday 22 November 2026"),
+    ],
+)
+def test_a_date_as_the_language_writes_it(language: str, written: str) -> None:
+    assert long_date(DAY, language, words(language)) == written
+
+
+@pytest.mark.parametrize(
+    ("day", "persian"),
+    [  # new years and last days that the calendar of Iran has had, leap years among them
+        (date(1979, 2, 11), (1357, 11, 22)),
+        (date(2000, 3, 19), (1378, 12, 29)),
+        (date(2000, 3, 20), (1379, 1, 1)),
+        (date(2021, 3, 20), (1399, 12, 30)),
+        (date(2021, 3, 21), (1400, 1, 1)),
+        (date(2024, 3, 20), (1403, 1, 1)),
+        (date(2025, 3, 20), (1403, 12, 30)),
+        (date(2025, 3, 21), (1404, 1, 1)),
+        (date(2026, 9, 22), (1405, 6, 31)),
+        (date(2026, 9, 23), (1405, 7, 1)),
+    ],
+)
+def test_the_persian_calendar(day: date, persian: tuple[int, int, int]) -> None:
+    assert to_persian(day) == persian
+
+
+def test_arabic_has_its_six_plurals() -> None:
+    arabic = words("ar")
+    said = [counted(arabic.stories, count, "ar", arabic) for count in (1, 2, 3, 11, 100)]
+    assert said == ["خبر واحد", "خبران", "٣ أخبار", "١١ خبرًا", "١٠٠ خبر"]
+
+
+def test_six_languages_ship_and_each_file_is_whole() -> None:
+    assert {"ar", "de", "en", "es", "fa", "fr"} <= set(languages())
+    for language in languages():
+        fixed = words(language)
+        for phrase, field in (
+            (fixed.issue, "{number}"),
+            (fixed.byline, "{name}"),
+            (fixed.read_story_at, "{site}"),
+            (fixed.also, "{sites}"),
+            (fixed.footer, "{name}"),
+            (fixed.minutes.other, "{count}"),
+        ):
+            assert field in phrase
+        assert [section.kind.value for section in planned_sections(language)] == ["lead", "stories", "briefs", "cards"]
+
+
+def test_a_region_speaks_its_language_and_an_unknown_one_english() -> None:
+    assert words("fr-CA") == words("fr")
+    assert words("sv") == words("en")
+    assert has_words("de-AT")
+    assert not has_words("sv")
