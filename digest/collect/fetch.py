@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -92,7 +92,7 @@ async def fetch_many(
     seconds: float = 20,
     interval: timedelta = timedelta(minutes=30),
     rests: Mapping[str, datetime] | None = None,
-) -> AsyncIterator[FetchResult]:
+) -> AsyncGenerator[FetchResult, None]:
     """Ask every source; the results come in the order in which they are ready.
 
     `at_once` requests are under way at the same time, four of them to one host at most. `seconds` is what

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -239,7 +239,7 @@ def _record(result: "FetchResult") -> FetchRecord:
 
 
 async def _until(
-    results: "AsyncIterator[FetchResult]", stop: threading.Event
+    results: "AsyncGenerator[FetchResult, None]", stop: threading.Event
 ) -> "AsyncIterator[FetchResult]":
     """The results as they come, ending early once `stop` is set."""
     upcoming: asyncio.Future[FetchResult] | None = None
@@ -258,6 +258,7 @@ async def _until(
         if upcoming is not None:
             upcoming.cancel()
             await asyncio.gather(upcoming, return_exceptions=True)
+        await results.aclose()
 
 
 def _sources_told(sources: Sequence[Source]) -> str:
