@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.events import DescendantFocus
 from textual.screen import Screen
@@ -29,6 +29,12 @@ class Place(Screen[None]):
     """
 
     where: ClassVar[Where]
+    # Textual's own screens bind tab to the next widget; here it is the next pane.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(action.keys), action.target, show=False, id=action.id)
+        for action in actions_of(Where.EVERYWHERE)
+        if action.name in ("next_pane", "previous_pane")
+    ]
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Screen declares it
         (0, "-narrow"),
         (100, "-normal"),
@@ -112,7 +118,7 @@ class Place(Screen[None]):
         for other in self.query(".pane"):
             other.set_class(other is pane, "-front")
         for widget in pane.walk_children(Widget, with_self=True):
-            if widget.can_focus and not widget.disabled:
+            if widget.can_focus and widget.display and not widget.disabled:
                 widget.focus()
                 return
 

@@ -151,7 +151,7 @@ class ArticleList(LineList):
 
     def mark_to_here(self) -> None:
         """Mark all from the nearest mark above to the cursor, or from the cursor alone where there is none."""
-        for at in range(self.cursor, -1, -1):
+        for at in range(min(self.cursor, len(self._ids) - 1), -1, -1):
             if self._ids[at] in self._marked:
                 self._marked.update(self._ids[at : self.cursor + 1])
                 self.refresh()
