@@ -105,12 +105,11 @@ def _show_demo() -> int:
 @contextmanager
 def _demo_desk() -> Iterator[Desk]:
     """The sample newsletter in a folder that is gone afterwards."""
-    from digest.desk import Desk
-    from digest.desk.demo import make_demo
+    from digest.desk.demo import open_demo
 
     with (
         tempfile.TemporaryDirectory(prefix="digest-demo-") as folder,
-        closing(Desk.open(make_demo(Path(folder)))) as desk,
+        closing(open_demo(Path(folder))) as desk,
     ):
         yield desk
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from digest.desk.articles import Articles
 from digest.desk.digests import Digests
 from digest.desk.output import Output
-from digest.desk.sources import Sources
+from digest.desk.sources import Ask, Sources
 from digest.model import Newsletter
 from digest.store import Store
 from digest.store.history import History
@@ -26,8 +26,11 @@ class Desk:
     history: History
 
     @classmethod
-    def open(cls, workspace: Workspace) -> "Desk":
-        """Open a workspace. Raises DeskError where its settings or its database are not in order."""
+    def open(cls, workspace: Workspace, ask: Ask | None = None) -> "Desk":
+        """Open a workspace; `ask` asks the sources in the network's place.
+
+        Raises DeskError where its settings or its database are not in order.
+        """
         newsletter = workspace.newsletter()
         store = Store(workspace.database)
         digests = Digests(store, newsletter)
@@ -35,7 +38,7 @@ class Desk:
             workspace=workspace,
             newsletter=newsletter,
             store=store,
-            sources=Sources(store, newsletter),
+            sources=Sources(store, newsletter, ask),
             articles=Articles(store, newsletter),
             digests=digests,
             output=Output(workspace, newsletter, digests),

@@ -2,10 +2,10 @@
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel
 
@@ -20,6 +20,21 @@ if TYPE_CHECKING:
 
 STOP_SECONDS = 0.1
 """How long a fetch may take to notice that it is to stop."""
+
+
+class Ask(Protocol):
+    """Asks sources for what is new; `digest.collect.fetch.fetch_many` does it over the network."""
+
+    def __call__(
+        self,
+        states: "Iterable[FetchState]",
+        *,
+        at_once: int,
+        seconds: float,
+        interval: timedelta,
+        rests: Mapping[str, datetime],
+    ) -> "AsyncGenerator[FetchResult, None]":
+        """The results, in the order in which they are ready."""
 
 
 class FetchedSource(BaseModel):
@@ -53,9 +68,10 @@ class Progress:
 class Sources:
     """The sources on file."""
 
-    def __init__(self, store: Store, newsletter: Newsletter) -> None:
+    def __init__(self, store: Store, newsletter: Newsletter, ask: Ask | None = None) -> None:
         self._store = store
         self._newsletter = newsletter
+        self._ask = ask
 
     def all(self) -> list[Source]:
         """Every source, in the order in which they were followed."""
@@ -160,7 +176,8 @@ class Sources:
 
         settings = self._newsletter.fetch
         records = self._store.sources.fetch_records([source.id for source in sources])
-        results = fetch_many(
+        ask = self._ask or fetch_many
+        results = ask(
             [_asked(source, records[source.id]) for source in sources],
             at_once=settings.at_once,
             seconds=settings.timeout_seconds,

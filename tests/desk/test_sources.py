@@ -101,9 +101,13 @@ def test_progress_is_told_and_a_fetch_can_be_stopped(desk: Desk, paper: Paper) -
 
 
 def test_the_same_story_from_two_outlets_is_one_story(desk: Desk, paper: Paper) -> None:
-    text = " ".join(f"In year {n} the dredger found anchor number {n * 7} under the old pier." for n in range(40))
+    text = " ".join(
+        f"In year {n} the dredger found anchor number {n * 7} under the old pier." for n in range(40)
+    )
     desk.sources.add(paper.publish_feed("/one", "One", {"Dredger finds forty anchors": text}))
-    desk.sources.add(paper.publish_feed("/two", "Two", {"Under the pier, a heap of iron": text[: len(text) // 2]}))
+    desk.sources.add(
+        paper.publish_feed("/two", "Two", {"Under the pier, a heap of iron": text[: len(text) // 2]})
+    )
     desk.sources.add(paper.publish_feed("/three", "Three", plain("Bakery opens on Sunday")))
     desk.sources.fetch()
     stories = desk.articles.stories(ArticleFilter())
@@ -123,7 +127,9 @@ def test_opml_goes_out_and_comes_back(desk: Desk) -> None:
     exported = desk.sources.export_opml()
     assert desk.history.undo() == "followed 2 sources"
     assert desk.sources.all() == []
-    assert [source.url for source in desk.sources.import_opml(exported.encode())] == [one.url for one in followed]
+    assert [source.url for source in desk.sources.import_opml(exported.encode())] == [
+        one.url for one in followed
+    ]
     with pytest.raises(DeskError, match="no OPML"):
         desk.sources.import_opml(b"<html></html>")
 

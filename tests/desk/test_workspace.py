@@ -47,7 +47,7 @@ def test_any_name_makes_a_valid_file(tmp_path: Path, name: str) -> None:
         ('name = "x"\ntimezone = "Mars/Olympus"', "timezone: a time zone like"),
         ('name = "x"\nunsubscribe_url = "javascript:x"', "unsubscribe_url: the address must begin with http"),
         ('name = "x"\n[[sections]]\ntitle = "A"\nkind = "carousel"', "sections[1].kind: "),
-        ('name = "x"\n[[sections]]\ntitle = "A"\nwords = 1\nword = 2', "sections[1].word is not a key here (did you mean words?)"),
+        ('name = "x"\n[[sections]]\ntitle = "A"\nword = 2', "sections[1].word is not a key here (did you mean words?)"),
         ('name = "x"\n[fetch]\nat_once = 0', "fetch.at_once: "),
         ("name = ", "is not valid TOML"),
         ("[[[[", "is not valid TOML"),
