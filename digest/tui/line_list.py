@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -55,6 +55,11 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         def control(self) -> "LineList":
             """The list, for `@on` with a selector."""
             return self.listing
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.base_style = Style()
+        self._styles: dict[tuple[str, Style], Style] = {}
 
     # For the list to say
 
@@ -164,25 +169,36 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def style_of(self, name: str, base: Style) -> Style:
         """The component style `list--name`, on a row's background."""
-        return (
-            base
-            + Style(color=self.get_component_rich_style(f"list--{name}").color)
-            + _weight(self.get_component_rich_style(f"list--{name}"))
-        )
+        style = self._styles.get((name, base))
+        if style is None:
+            own = self.get_component_rich_style(f"list--{name}")
+            style = base + Style(color=own.color, bold=own.bold, italic=own.italic, strike=own.strike)
+            self._styles[name, base] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """The theme or the focus is another: mix the styles again."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in view, on one background: to mix it for each line would cost more than the line."""
+        self.base_style = self.rich_style
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
         width = self.scrollable_content_region.width
         row, line = divmod(y + self.scroll_offset.y, self.row_height)
         if row >= self.row_count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base_style)
         base = self._row_style(row)
         strip = Strip(self.draw_row(row, width, base)[line])
         return strip.adjust_cell_length(width, base).crop(0, width)
 
     def _row_style(self, row: int) -> Style:
         if row != self.cursor or not self.can_stand_on(row):
-            return self.rich_style
+            return self.base_style
         name = "list--cursor" if self.has_focus else "list--cursor-blurred"
         return self.get_component_rich_style(name)
 
@@ -196,9 +212,3 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         if row == self.cursor:
             self.post_message(self.Chosen(self, row))
         self.cursor = row
-
-
-def _weight(style: Style) -> Style:
-    return Style(
-        bold=style.bold, italic=style.italic, dim=style.dim, strike=style.strike, underline=style.underline
-    )

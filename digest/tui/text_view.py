@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -50,6 +50,7 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[TextLine] = ()
         self._laid_out_for = 0
+        self._base = Style()
 
     def lay_out(self, width: int) -> Sequence[TextLine]:
         """The lines for a measure of `width` cells. For the view to say."""
@@ -74,9 +75,14 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.measure != self._laid_out_for:
             self.text_changed(keep_place=True)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in view, on one background: to mix it for each line would cost more than the line."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        width, base = self.scrollable_content_region.width, self.rich_style
+        width, base = self.scrollable_content_region.width, self._base
         at = y + self.scroll_offset.y
         if at >= len(self._lines):
             return Strip.blank(width, base)

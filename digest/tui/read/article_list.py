@@ -225,9 +225,9 @@ class ArticleList(LineList):
         lines = [line for words in self._words for line in wrap(words, width - 6)]
         at = y - 2
         if not 0 <= at < len(lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.base_style)
         name = "bright" if at == 0 else "meta"
         strip = Strip(
-            [Segment("   ", self.rich_style), Segment(lines[at], self.style_of(name, self.rich_style))]
+            [Segment("   ", self.base_style), Segment(lines[at], self.style_of(name, self.base_style))]
         )
-        return strip.adjust_cell_length(width, self.rich_style)
+        return strip.adjust_cell_length(width, self.base_style)
