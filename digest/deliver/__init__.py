@@ -1,0 +1,1 @@
+"""Recipients, the sending ledger and SMTP. It takes the message that `render` made; sending is not built yet."""
