@@ -17,6 +17,9 @@ import pyte
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; far more than any needs, for a busy machine."""
 
+ENTER = "\r"
+ESCAPE = "\x1b"
+
 
 class Terminal:
     """A running program, its keyboard and its screen."""
@@ -47,11 +50,15 @@ class Terminal:
 
     def wait_for(self, *texts: str) -> str:
         """The screen as soon as all of `texts` are on it."""
-        return self._wait(lambda screen: all(text in screen for text in texts), f"{texts} to appear")
+        return self.wait_until(lambda screen: all(text in screen for text in texts), f"{texts} to appear")
 
-    def wait_until_gone(self, text: str) -> str:
-        """The screen as soon as `text` is not on it any more."""
-        return self._wait(lambda screen: text not in screen, f"{text!r} to go")
+    def wait_until(self, seen: Callable[[str], bool], wanted: str) -> str:
+        """The screen as soon as it is as `seen` wants it; `wanted` says so in words."""
+        deadline = time.monotonic() + PATIENCE
+        while not seen(self.text):
+            if not self._read(deadline):
+                raise AssertionError(f"waited in vain for {wanted}; the screen is\n{self.text}")
+        return self.text
 
     def wait_for_exit(self) -> int:
         """The exit code, when the program has ended; negative for a signal, as subprocess has it."""
@@ -70,13 +77,6 @@ class Terminal:
         if self._process.poll() is None:
             self.kill()
         os.close(self._keyboard)
-
-    def _wait(self, seen: Callable[[str], bool], wanted: str) -> str:
-        deadline = time.monotonic() + PATIENCE
-        while not seen(self.text):
-            if not self._read(deadline):
-                raise AssertionError(f"waited in vain for {wanted}; the screen is\n{self.text}")
-        return self.text
 
     def _read(self, deadline: float) -> bool:
         """Take what the program has drawn; False where it has ended or nothing came until the deadline."""
