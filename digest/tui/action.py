@@ -1,7 +1,7 @@
 """What an action of the curator is; `actions` holds the registry of all of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
@@ -81,3 +81,11 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
         for action in actions
         if action.keys
     ]
+
+
+def bindings_beside(actions: Iterable[Action], others: Iterable[Action]) -> list[BindingType]:
+    """The actions' keys as bindings, but for those keys that `others` have a use of their own for."""
+    taken = {key for action in others for key in action.keys}
+    return bindings(
+        replace(action, keys=tuple(key for key in action.keys if key not in taken)) for action in actions
+    )

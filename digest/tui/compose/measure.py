@@ -18,9 +18,8 @@ PREHEADER_PHONE = 85
 PREHEADER_DESKTOP = 100
 """Characters of a preheader after which every inbox has cut."""
 
-_LINK = re.compile(
-    r"\[([^\]\n]{0,500})\]\(([^()\s]{1,2000}(?:\([^()\s]{0,200}\))?[^()\s]{0,2000})[^)\n]{0,200}\)"
-)
+# Possessive throughout: whatever brackets are typed, one pass decides.
+_LINK = re.compile(r"\[([^\[\]\n]*+)\]\((?:[^\s()]++|\([^\s()]*+\))++(?:\s[^)\n]{0,200}+)?\)")
 _BARE_ADDRESS = re.compile(r"<?https?://[^\s<>)]{1,4096}>?")
 # Scripts written without spaces count by character, as their own editors do.
 _WORD = re.compile(

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from digest.model import Severity
-from digest.tui.action import bindings
+from digest.tui.action import bindings_beside
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.compose.fields import INTRO, Spot, SpotKind
 from digest.tui.compose.measure import Fit
@@ -20,18 +20,13 @@ from digest.tui.line_list import LineList
 from digest.tui.read.actions import LIST_ACTIONS
 from digest.tui.text import fit
 
-# A list's keys, but where Compose has a use of its own for one of them (g drafts).
-_OWN_KEYS = {key for action in COMPOSE_ACTIONS for key in action.keys}
-
 _RIGHT = 6  # cells of the column with the words
 
 
 class Outline(LineList, inherit_bindings=False):
     """The list of a digest's entries. The cursor stays with the entry it is on, wherever that goes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        action for action in LIST_ACTIONS if not _OWN_KEYS.intersection(action.keys)
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(LIST_ACTIONS, COMPOSE_ACTIONS)
 
     @dataclass
     class At(Message):

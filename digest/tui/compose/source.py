@@ -9,14 +9,11 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from digest.model import Article
-from digest.tui.action import bindings
+from digest.tui.action import bindings_beside
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.read.actions import TEXT_ACTIONS
 from digest.tui.text import wrap
 from digest.tui.text_view import Span, TextLine, TextView
-
-# A text's keys, but where Compose has a use of its own for one of them (g drafts).
-_OWN_KEYS = {key for action in COMPOSE_ACTIONS for key in action.keys}
 
 
 class Source(TextView, inherit_bindings=False):
@@ -25,9 +22,7 @@ class Source(TextView, inherit_bindings=False):
     j and k go from paragraph to paragraph; the other keys scroll.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        action for action in TEXT_ACTIONS if not _OWN_KEYS.intersection(action.keys)
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(TEXT_ACTIONS, COMPOSE_ACTIONS)
 
     def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id, classes=classes)

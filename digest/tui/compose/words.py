@@ -150,13 +150,21 @@ class Words(Vertical):
         """The fields that are seen, from top to bottom."""
         order = ("headline", "prose", "credit", "url")
         edits = [self._edit(name) for name in order]
-        return [edit for edit in edits if edit.display and _is_seen(edit)]
+        return [edit for edit in edits if all(part.display for part in self._parts(edit))]
+
+    def _parts(self, edit: Edit) -> Iterable[Widget]:
+        """`edit` and what it lies in, up to here; whether the pane itself is in front does not matter."""
+        lineage = [node for node in edit.ancestors_with_self if isinstance(node, Widget)]
+        return lineage[: lineage.index(self)]
 
     def begin(self) -> None:
         """Put the cursor where the next words belong: the headline where there is none yet, else the summary."""
         edits = self.edits
         wanted = self.headline if self.headline in edits and not self.headline.text else self.prose
-        (wanted if wanted in edits else edits[0]).focus()
+        edit = wanted if wanted in edits else edits[0]
+        if isinstance(edit, ProseEdit) and edit.cursor_location == (0, 0):
+            edit.move_cursor(edit.document.end)
+        edit.focus()
 
     @on(Done)
     def _next_field(self, event: Done) -> None:
@@ -184,10 +192,6 @@ _PLACEHOLDERS = {
     SpotKind.OUTRO: "A few words after the last story. Markdown: **bold**, [link](https://…)",
     SpotKind.ITEM: "A summary in Markdown. Outside the editor g drafts one from the article.",
 }
-
-
-def _is_seen(widget: Widget) -> bool:
-    return all(node.display for node in widget.ancestors_with_self if isinstance(node, Widget))
 
 
 def _section_told(section: Section) -> str:

@@ -1,6 +1,7 @@
 """Compose as far as it reads, shows and saves; what the curator does there is in `screen`."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar, TypeVar
 
 from textual import events, on
@@ -10,9 +11,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from digest.model import Article, Digest, Finding
-from digest.tui.action import Where
+from digest.tui.action import Action, Where
+from digest.tui.actions import all_actions
 from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
-from digest.tui.compose.edits import Typed
+from digest.tui.compose.edits import LineEdit, ProseEdit, Typed
 from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.head import Head
 from digest.tui.compose.keeper import DeskKeeper
@@ -21,6 +23,7 @@ from digest.tui.compose.outline import Outline
 from digest.tui.compose.rows import outline_rows
 from digest.tui.compose.source import Source
 from digest.tui.compose.words import Edit, Shown, Words, find
+from digest.tui.frame import KeyLine
 from digest.tui.place import Place
 from digest.tui.text import count
 
@@ -222,6 +225,16 @@ class Writing(Place):
             timeout=10,
         )
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The subject's lines leave the pane below them where it is; the foot says what the keys do here."""
+        below = [pane for pane in self.query("#panes > .pane") if pane.has_class("-front")]
+        super().on_descendant_focus(event)
+        if not self.query("#panes > .-front"):
+            for pane in below:
+                pane.add_class("-front")
+        is_editor = isinstance(event.widget, LineEdit | ProseEdit)
+        self.query_one(KeyLine).offer(_editing_actions() if is_editor else None)
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Whoever leaves a field has it saved."""
         del event
@@ -270,6 +283,13 @@ class Writing(Place):
     def want(self, spot: Spot, *, write: bool = False) -> None:
         """Go to `spot` as soon as it is there, and into its words with `write`."""
         self._wanted, self._is_to_write = spot, write
+
+
+def _editing_actions() -> list[Action]:
+    """What the foot offers while letters are text."""
+    actions = {action.id: action for action in all_actions()}
+    keys = replace(actions["desk.help"], shown="f1")
+    return [actions["compose.back"], actions["desk.next_pane"], keys]
 
 
 def _source_words(shown: Shown) -> str:

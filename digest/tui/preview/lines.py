@@ -6,14 +6,12 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from digest.tui.action import bindings
+from digest.tui.action import bindings_beside
 from digest.tui.preview.actions import PREVIEW_ACTIONS
 from digest.tui.read.actions import TEXT_ACTIONS
 from digest.tui.text import UNSAFE, wrap
 from digest.tui.text_view import Span, TextLine, TextView
 
-# A text's keys, but where Preview has a use of its own for one of them (b opens the browser).
-_OWN_KEYS = {key for action in PREVIEW_ACTIONS for key in action.keys}
 _MOST_LINES = 20_000
 _ADDRESS = re.compile(r"\s*(?:\[\d+\] )?https?://\S+\s*$")
 _NUMBERED = re.compile(r"\d+\. ")
@@ -25,9 +23,7 @@ class Lines(TextView, inherit_bindings=False):
     Headings and headlines stand out, addresses stand back; else it is drawn as it reads.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        action for action in TEXT_ACTIONS if not _OWN_KEYS.intersection(action.keys)
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(TEXT_ACTIONS, PREVIEW_ACTIONS)
     MEASURE = 160
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002 - Textual's own word
