@@ -51,7 +51,8 @@ class Candidate:
 async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) -> list[Candidate]:
     """The feeds at `url`: itself when it is one, else those its page names, else those at well-known paths.
 
-    Feeds of comments are left out where there are others. Raises DeskError, in one sentence, when there is none or no answer.
+    Feeds of comments are left out where there are others. Raises DeskError, in one sentence, when
+    there is no feed or no answer.
     """
     url = typed_address(url)
     known = known_feed(url)
@@ -126,7 +127,8 @@ def _worth_choosing(found: list[Candidate]) -> list[Candidate]:
     articles = [one for one in found if not _COMMENTS.search(f"{one.title} {one.url}")]
     named: dict[str, Candidate] = {}
     for one in articles or found:
-        named.setdefault(_FORMAT.sub("", one.title).casefold().strip() if one.title else one.url, one)
+        plain = _FORMAT.sub("", one.title).casefold()
+        named.setdefault(plain if one.title else one.url, one)
     return list(named.values())
 
 

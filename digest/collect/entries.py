@@ -38,6 +38,10 @@ class Raw:
     base: str = ""
     pictures: list[tuple[str, str]] = field(default_factory=list)
 
+    def __bool__(self) -> bool:
+        """Whether the entry says anything at all."""
+        return bool(self.title or self.link or self.summary or self.content)
+
 
 def article_entry(raw: Raw, site: str, base: str) -> Entry:
     """The entry and its article. `site` is the feed's title, `base` what relative addresses are relative to."""

@@ -5,9 +5,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
+from digest.collect.canonical import article_url
 from digest.collect.dates import read_date
-from digest.collect.entries import Raw, article_entry
-from digest.collect.feeds import Entry, Feed, NotAFeedError
+from digest.collect.entries import Raw, article_entry, byline_of
+from digest.collect.feeds import Feed, NotAFeedError
 from digest.collect.sniff import decode_text
 from digest.collect.words import language_tag
 from digest.model import clean_line
@@ -77,29 +78,24 @@ def read_json_feed(body: bytes, url: str) -> Feed:
     title = clean_line(feed.title)
     authors = feed.authors or feed.author
     language = language_tag(feed.language)
-    from digest.collect.canonical import article_url
-
-    entries = [_entry(item, authors, title, language, url) for item in feed.items[:_ENTRY_LIMIT]]
+    raws = (_raw(item, authors, language) for item in feed.items[:_ENTRY_LIMIT])
+    entries = [article_entry(raw, title, url) for raw in raws if raw]
     return Feed(title, article_url(feed.home_page_url, url), language, entries)
 
 
-def _entry(item: _Item, feed_authors: list[_Author], site: str, language: str | None, base: str) -> Entry:
+def _raw(item: _Item, feed_authors: list[_Author], language: str | None) -> Raw:
     names = [author.name for author in item.authors or item.author or feed_authors if author.name]
     pictures = [attached.url for attached in item.attachments if attached.mime_type.startswith("image/")]
-    return article_entry(
-        Raw(
-            guid=item.id,
-            link=item.url or item.external_url,
-            title=clean_line(item.title),
-            byline=", ".join(names),
-            published=read_date(item.date_published or item.date_modified),
-            language=language_tag(item.language) or language,
-            summary=item.summary,
-            content=item.content_html or item.content_text,
-            summary_is_html=False,
-            content_is_html=bool(item.content_html),
-            pictures=[(address, "") for address in (item.image, item.banner_image, *pictures) if address],
-        ),
-        site,
-        base,
+    return Raw(
+        guid=item.id,
+        link=item.url or item.external_url,
+        title=clean_line(item.title),
+        byline=byline_of(names),
+        published=read_date(item.date_published or item.date_modified),
+        language=language_tag(item.language) or language,
+        summary=item.summary,
+        content=item.content_html or item.content_text,
+        summary_is_html=False,
+        content_is_html=bool(item.content_html),
+        pictures=[(address, "") for address in (item.image, item.banner_image, *pictures) if address],
     )

@@ -9,7 +9,7 @@ import feedparser
 from digest.collect.canonical import article_url
 from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry, byline_of
-from digest.collect.feeds import Entry, Feed, NotAFeedError
+from digest.collect.feeds import Feed, NotAFeedError
 from digest.collect.html import html_to_line
 from digest.collect.words import language_tag
 from digest.model import clean_line
@@ -33,14 +33,15 @@ def read_xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
     problem = None
     if parsed.bozo and not isinstance(parsed.get("bozo_exception"), _HARMLESS):
         parsed, problem = _mended(parsed, body, url)
-    if not parsed.version and not parsed.entries:
+    if not parsed.get("version") and not parsed.entries:
         raise NotAFeedError(
             f"{url} is no feed; give the address of an RSS, Atom or JSON feed, or of a site that has one."
         )
     channel = parsed.feed
     title = _line(channel, "title")
     language = language_tag(channel.get("language") or channel.get("xml_lang"))
-    entries = [_entry(entry, title, language, url) for entry in parsed.entries[:_ENTRY_LIMIT]]
+    raws = (_raw(entry, language) for entry in parsed.entries[:_ENTRY_LIMIT])
+    entries = [article_entry(raw, title, url) for raw in raws if raw]
     return Feed(title, article_url(channel.get("link") or "", url), language, entries, _ttl(channel), problem)
 
 
@@ -62,7 +63,7 @@ def _mended(parsed: Any, body: bytes, url: str) -> tuple[Any, str]:
     whole, cut = _without_broken_end(_CONTROLS.sub("", text))
     mended = _parse(_mend(whole).encode(), url, "application/xml; charset=utf-8")
     problem = _CUT_OFF if cut else _PROBLEM
-    if mended.version and (len(mended.entries) >= len(parsed.entries) - cut):
+    if mended.get("version") and (len(mended.entries) >= len(parsed.entries) - cut):
         return mended, problem
     return parsed, problem
 
@@ -115,7 +116,7 @@ def _ttl(channel: Any) -> int | None:
     )
 
 
-def _entry(entry: Any, site: str, language: str | None, url: str) -> Entry:
+def _raw(entry: Any, language: str | None) -> Raw:
     contents = [part for part in entry.get("content") or [] if part.get("value")]
     content: Any = max(contents, key=lambda part: len(part["value"]), default={})
     detail = entry.get("summary_detail") or {}
@@ -123,7 +124,7 @@ def _entry(entry: Any, site: str, language: str | None, url: str) -> Entry:
     if summary == content.get("value"):
         summary = ""  # Atom content without a summary: feedparser gives it as both
     language = language_tag(content.get("language") or detail.get("language")) or language
-    raw = Raw(
+    return Raw(
         guid=entry.get("id") or "",
         link=_link(entry),
         title=_line(entry, "title"),
@@ -137,7 +138,6 @@ def _entry(entry: Any, site: str, language: str | None, url: str) -> Entry:
         base=content.get("base") or detail.get("base") or "",
         pictures=_pictures(entry),
     )
-    return article_entry(raw, site, url)
 
 
 def _is_html(detail: Any) -> bool:
@@ -163,7 +163,8 @@ def _names(entry: Any) -> list[str]:
 
 def _date(entry: Any) -> Any:
     for name in ("published", "updated", "created"):
-        if (text := entry.get(name)) and (moment := read_date(text, entry.get(f"{name}_parsed"))):
+        # `dict.get`: feedparser's own would give the published date for a missing updated one, with a warning
+        if (text := dict.get(entry, name)) and (moment := read_date(text, dict.get(entry, f"{name}_parsed"))):
             return moment
     return None
 

@@ -42,6 +42,10 @@ Answering = Callable[[Request], Reply]
 Talking = Callable[[Request, socket.socket], None]
 
 
+def _nothing(_: Request) -> Reply:
+    return Reply(b"nothing here", 404)
+
+
 class Site:
     """The server: what it says on each path, and what it was asked."""
 
@@ -81,7 +85,7 @@ class Site:
         if talk := self._talks.get(path):
             talk(request, connection)
             return
-        answer = self._answers.get(path, lambda _: Reply(b"nothing here", 404))
+        answer = self._answers.get(path, _nothing)
         connection.sendall(answer(request).wire())
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:

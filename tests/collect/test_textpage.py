@@ -1,0 +1,400 @@
+"""Pages as people copy them: invented papers, in every order and language that the parser knows."""
+
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.collect.page import Page
+from digest.collect.textpage import parse_text_page
+from digest.model import DeskError
+
+PAGES = Path(__file__).parent / "pages"
+SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "news-page.txt"
+
+BODY = [
+    "The last wooden ferry on the Selm estuary made its final crossing on Sunday, watched from both banks by "
+    "some four hundred people and one brass band that had not been asked.",
+    "Latest news of the sale reached the crew only on Friday, when the notice was nailed to the ticket hut, and "
+    "the captain, who has steered the boat since 1998, read it aloud to the passengers.",
+    "“We were told nothing,” said Odile Marrant, the purser. “Related services will go on, they wrote. There "
+    "are no related services.”",
+    "The council answered on Monday that the boat would be kept, ashore, and that nobody had ever meant to break "
+    "it up for its timber.",
+]
+LATEST = [
+    (
+        "Nine cranes counted in the old port again",
+        "The tenth has been missing since the storm of February, and nobody...",
+    ),
+    (
+        "Lighthouse keeper wins the marmalade prize",
+        "For the third year in a row the jury of Port Selm could not...",
+    ),
+    (
+        "Who moved the market clock?",
+        "It stood at the corner of Fish Lane for ninety years, until on Tuesday morning…",
+    ),
+]
+MUST = [("Tides: what the tables leave out", "A retired pilot explains why high water comes late on...")]
+
+
+def page(*blocks: str) -> Page:
+    return parse_text_page("\n\n".join(blocks))
+
+
+def pairs(*teasers: tuple[str, str]) -> list[str]:
+    return [line for pair in teasers for line in pair]
+
+
+def assert_clean(read: Page, body: list[str] = BODY, without: tuple[str, ...] = ()) -> None:
+    assert read.article.text.split("\n\n") == body
+    for words in without:
+        assert words not in read.article.text
+
+
+def told(read: Page) -> dict[str, list[tuple[str, str]]]:
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for teaser in read.teasers:
+        groups.setdefault(teaser.group, []).append((teaser.title, teaser.blurb))
+    return groups
+
+
+@pytest.mark.skipif(
+    not SAMPLE.exists(), reason="the shared sample page lies beside the project and is not here"
+)
+def test_the_sample_page() -> None:
+    read = parse_text_page(SAMPLE.read_text(encoding="utf-8"))
+    article = read.article
+    assert article.title == "Russia and Iran Not Natural Allies"
+    assert article.section_label == "Iran General News"
+    assert article.byline == "Jubin Katiraie"
+    assert article.caption == "Russian President Vladimir Putin and Iranian President Hassan Rouhani"
+    assert article.text.startswith("Russia has recently been voicing")
+    assert article.text.endswith("in opposition to Tehran.”")
+    assert len(article.text.split("\n\n")) == 10
+    for words in (
+        article.title,
+        article.caption,
+        "Jubin Katiraie",
+        "Latest news",
+        "Must read",
+        "RELATED",
+        "...",
+    ):
+        assert words not in article.text
+    groups = told(read)
+    assert {name: len(teasers) for name, teasers in groups.items()} == {"Latest news": 6, "Must read": 2}
+    assert all(title and blurb.endswith("...") for teasers in groups.values() for title, blurb in teasers)
+    assert groups["Must read"][1] == (
+        "Iran: Lessons learned",
+        "UPI: In 1978, the Central Intelligence Agency assigned me...",
+    )
+
+
+def test_label_run_together_with_the_title_then_caption_and_byline() -> None:
+    read = page(
+        "Harbour and CoastLast Ferry Leaves the Selm",
+        "Last Ferry Leaves the Selm",
+        "The ferry Aurora at the north quay",
+        "By Tamsin Okoro",
+        *BODY,
+        "Latest news",
+        *pairs(*LATEST),
+        "Must read",
+        *pairs(*MUST),
+        "You might also likeRELATED",
+        "Recommended to you",
+    )
+    article = read.article
+    assert (article.title, article.section_label) == ("Last Ferry Leaves the Selm", "Harbour and Coast")
+    assert (article.byline, article.caption) == ("Tamsin Okoro", "The ferry Aurora at the north quay")
+    assert_clean(read, without=("Tamsin", "Aurora", "RELATED"))
+    assert told(read) == {"Latest news": LATEST, "Must read": MUST}
+
+
+def test_title_alone_and_nothing_else() -> None:
+    read = page("Last Ferry Leaves the Selm", *BODY)
+    assert read.article.title == "Last Ferry Leaves the Selm"
+    assert read.article.section_label == read.article.byline == read.article.caption == ""
+    assert read.teasers == []
+    assert_clean(read)
+
+
+def test_byline_first_then_date_then_caption_with_its_credit() -> None:
+    read = page(
+        "Transport",
+        "Last ferry leaves the Selm after a century",
+        "By TAMSIN OKORO and Rui Bettencourt",
+        "Published: 17 November 2026, 08:15",
+        "Photo: the Aurora on Sunday. Ilse Brandt/Coast Pictures",
+        *BODY,
+        "Related",
+        *pairs(*LATEST),
+    )
+    article = read.article
+    assert (article.title, article.section_label) == (
+        "Last ferry leaves the Selm after a century",
+        "Transport",
+    )
+    assert article.byline == "TAMSIN OKORO and Rui Bettencourt"
+    assert article.published is not None and article.published.isoformat() == "2026-11-17T08:15:00+00:00"
+    assert article.caption == "Photo: the Aurora on Sunday. Ilse Brandt/Coast Pictures"
+    assert_clean(read)
+    assert told(read) == {"Related": LATEST}
+
+
+def test_byline_and_date_on_one_line_and_a_standfirst() -> None:
+    read = page(
+        "Last ferry leaves the Selm",
+        "After a century of crossings, the council has sold the boat that everyone said could not be sold.",
+        "By Tamsin Okoro | November 17, 2026",
+        *BODY,
+        "More from The Harbour Post",
+        *pairs(*LATEST),
+    )
+    article = read.article
+    assert (article.byline, article.title) == ("Tamsin Okoro", "Last ferry leaves the Selm")
+    assert article.published is not None and article.published.day == 17
+    assert article.blurb.startswith("After a century of crossings")
+    assert_clean(read)
+    assert told(read) == {"More from The Harbour Post": LATEST}
+
+
+def test_breadcrumb_site_in_the_title_line_and_the_buttons_of_the_page() -> None:
+    read = page(
+        "Skip to content",
+        "Home > News > Coast",
+        "Last ferry leaves the Selm | The Harbour Post",
+        "Last ferry leaves the Selm",
+        "17 November 2026",
+        "Share",
+        "Facebook",
+        *BODY[:2],
+        "Advertisement",
+        *BODY[2:],
+        "Tags: ferries, Selm",
+        "Recommended for you",
+        *pairs(*LATEST),
+        "© 2026 The Harbour Post. All rights reserved.",
+        "Privacy policy",
+    )
+    assert (read.article.title, read.article.site) == ("Last ferry leaves the Selm", "The Harbour Post")
+    assert read.article.section_label == "Coast"
+    assert_clean(read)
+    assert told(read) == {"Recommended for you": LATEST}
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Coast NewsLast Ferry Leaves the Selm", "Coast News"),
+        ("Last Ferry Leaves the SelmLast Ferry Leaves the Selm", ""),
+        ("Letters and ParcelsLast Ferry Leaves the SelmLast Ferry Leaves the Selm", "Letters and Parcels"),
+        ("Last Ferry Leaves the Selm Last Ferry Leaves the Selm", ""),
+    ],
+)
+def test_label_and_title_run_together_on_the_one_line(line: str, label: str) -> None:
+    read = page(line, "By Tamsin Okoro", *BODY, "Latest news", *pairs(*LATEST))
+    assert (read.article.title, read.article.section_label) == ("Last Ferry Leaves the Selm", label)
+    assert_clean(read)
+
+
+def test_a_caption_that_is_there_twice_is_no_title() -> None:
+    caption = "The ferry Aurora at the north quay on Sunday"
+    read = page("Last Ferry Leaves the Selm", caption, caption, "By Tamsin Okoro", *BODY)
+    assert (read.article.title, read.article.caption) == ("Last Ferry Leaves the Selm", caption)
+    assert_clean(read)
+
+
+def test_byline_under_the_body() -> None:
+    read = page("Last ferry leaves the Selm", *BODY, "By Tamsin Okoro", "Most read", *pairs(*LATEST))
+    assert read.article.byline == "Tamsin Okoro"
+    assert_clean(read)
+
+
+def test_an_inset_of_teasers_does_not_end_the_article() -> None:
+    long = BODY[3] + " " + BODY[0] + " " + BODY[1]
+    read = page(
+        "Last ferry leaves the Selm",
+        *BODY[:3],
+        "Read more",
+        *pairs(*LATEST[:2]),
+        long,
+        "Latest",
+        *pairs(*MUST),
+    )
+    assert_clean(read, [*BODY[:3], long])
+    assert told(read) == {"Read more": LATEST[:2], "Latest": MUST}
+
+
+def test_a_line_that_only_begins_like_a_heading_stays_in_the_body() -> None:
+    line = "Latest news from the boatyard was no better."
+    short = "Latest news is bad news"
+    read = page(
+        "Last ferry leaves the Selm", *BODY, line, short, BODY[0] + " Again.", "Latest news", *pairs(*LATEST)
+    )
+    assert_clean(read, [*BODY, line, short, BODY[0] + " Again."])
+    assert told(read) == {"Latest news": LATEST}
+
+
+def test_a_heading_within_the_body_stays_there() -> None:
+    read = page("Last ferry leaves the Selm", BODY[0], "What the council says", *BODY[1:])
+    assert_clean(read, [BODY[0], "What the council says", *BODY[1:]])
+
+
+def test_single_line_breaks_and_wrapped_lines() -> None:
+    close = parse_text_page(
+        "\n".join(["Last ferry leaves the Selm", "By Tamsin Okoro", *BODY, "Latest news", *pairs(*LATEST)])
+    )
+    assert_clean(close)
+    assert told(close) == {"Latest news": LATEST}
+    wrapped = parse_text_page(
+        "\n\n".join(textwrap.fill(block, 72) for block in ("Last ferry leaves the Selm", *BODY))
+    )
+    assert_clean(wrapped)
+
+
+def test_headlines_without_blurbs_and_with_dates_between() -> None:
+    titles = [title for title, _ in LATEST]
+    bare = page("Last ferry leaves the Selm", *BODY, "Latest news", *titles)
+    assert told(bare) == {"Latest news": [(title, "") for title in titles]}
+    lines = [
+        line
+        for title, blurb in LATEST
+        for line in ("November 16, 2026", title, "By Rui Bettencourt", blurb, "3 hours ago")
+    ]
+    dated = page("Last ferry leaves the Selm", *BODY, "Latest news", *lines)
+    assert told(dated) == {"Latest news": LATEST}
+
+
+def test_addresses_among_the_lines_are_taken_up() -> None:
+    read = page(
+        "https://harbour.example/ferry?utm_source=mail",
+        "Last ferry leaves the Selm",
+        *BODY,
+        "Latest news",
+        LATEST[0][0],
+        LATEST[0][1],
+        "https://harbour.example/cranes",
+    )
+    assert read.article.url == "https://harbour.example/ferry"
+    assert read.teasers[0].url == "https://harbour.example/cranes"
+    assert_clean(read)
+
+
+@dataclass(frozen=True)
+class Expected:
+    title: str
+    byline: str
+    label: str
+    teasers: dict[str, str]
+    """The headline under each heading."""
+
+
+LANGUAGES = {
+    "de": Expected(
+        "Letzte Fähre verlässt die Selm",
+        "Ilse Brandt",
+        "Wirtschaft",
+        {
+            "Das könnte Sie auch interessieren": "Neun Kräne im alten Hafen",
+            "Lesen Sie auch": "Leuchtturmwärter gewinnt Preis",
+        },
+    ),
+    "fr": Expected(
+        "Le dernier bac quitte la Selm",
+        "Odile Marrant",
+        "",
+        {"À lire aussi": "Neuf grues au vieux port", "Vous aimerez aussi": "Le gardien du phare primé"},
+    ),
+    "es": Expected(
+        "El último transbordador deja el Selm",
+        "Rui Bettencourt",
+        "Sociedad",
+        {
+            "Lo más leído": "Nueve grúas en el puerto viejo",
+            "También te puede interesar": "El farero gana el premio",
+        },
+    ),
+    "fa": Expected(
+        "آخرین کشتی سلم را ترک کرد",
+        "پریسا کاویان",
+        "اقتصاد",
+        {"آخرین اخبار": "نه جرثقیل در بندر کهنه", "شاید بپسندید": "نگهبان فانوس دریایی جایزه گرفت"},
+    ),
+    "ar": Expected(
+        "آخر عبّارة تغادر نهر سلم",
+        "ليلى الحداد",
+        "",
+        {"اقرأ أيضا": "تسع رافعات في الميناء القديم", "قد يعجبك أيضاً": "حارس المنارة يفوز بالجائزة"},
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_shape_in_other_languages(language: str) -> None:
+    text = (PAGES / f"{language}.txt").read_text(encoding="utf-8")
+    expected = LANGUAGES[language]
+    read = parse_text_page(text)
+    assert read.article.title == expected.title
+    assert (read.article.byline, read.article.section_label) == (expected.byline, expected.label)
+    assert read.article.language == language
+    assert {teaser.group: teaser.title for teaser in read.teasers} == expected.teasers
+    assert all(teaser.blurb.endswith(("...", "…")) for teaser in read.teasers)
+    paragraphs = read.article.text.split("\n\n")
+    assert len(paragraphs) == 2
+    assert all(paragraph in text and len(paragraph) > 80 for paragraph in paragraphs)
+
+
+HEADS = {
+    "label": "Harbour News",
+    "caption": "The ferry Aurora at the north quay",
+    "byline": "By Tamsin Okoro",
+    "date": "17 November 2026",
+}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.sets(st.sampled_from(sorted(HEADS))),
+    st.permutations(["caption", "byline", "date"]),
+    st.booleans(),
+    st.sampled_from(
+        ["Latest news", "Must read", "MUST READ", "Related:", "You might also like", "Recommended"]
+    ),
+)
+def test_any_part_of_the_head_may_be_missing_and_they_stand_in_any_order(
+    parts: set[str], order: list[str], twice: bool, heading: str
+) -> None:
+    title = "Last ferry leaves the Selm after a hundred years"
+    head = [HEADS["label"]] if "label" in parts else []
+    head += [title, title] if twice else [title]
+    head += [HEADS[name] for name in order if name in parts]
+    read = page(*head, *BODY, heading, *pairs(*LATEST))
+    assert read.article.title == title
+    assert read.article.section_label == (HEADS["label"] if "label" in parts else "")
+    assert read.article.caption == (HEADS["caption"] if "caption" in parts else "")
+    assert read.article.byline == ("Tamsin Okoro" if "byline" in parts else "")
+    assert (read.article.published is not None) == ("date" in parts)
+    assert_clean(read)
+    assert list(told(read).values()) == [LATEST]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_at_all_is_read_or_refused_in_words(text: str) -> None:
+    try:
+        read = parse_text_page(text)
+    except DeskError as error:
+        assert "no article" in str(error)
+    else:
+        assert read.article.title
+
+
+def test_a_huge_text_is_read_in_time() -> None:
+    body = [f"{BODY[0]} Number {number}." for number in range(8_000)]
+    assert len(page("Last ferry leaves the Selm", *body).article.text.split("\n\n")) == 8_000
