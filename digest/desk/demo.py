@@ -116,7 +116,7 @@ def _keep_articles(store: Store, sample: Sample) -> dict[str, int]:
         ids[key] = store.articles.collect(sources[sample.articles[key].source], [collected]).new[0]
     for told in sample.stories.values():
         for key in told:
-            store.articles.join_story(ids[key], ids[told[-1]])
+            store.stories.join(ids[key], ids[told[-1]])
     return ids
 
 

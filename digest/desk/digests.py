@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from digest.desk.outline import section_for, section_of, step
 from digest.desk.words import articles_told, titled
 from digest.model import (
     Article,
@@ -180,7 +181,7 @@ class Digests:
                 self._begin(new_number)
             target = self.get(new_number if digest is None else digest.number)
             for article in articles:
-                place = _section_for(target, section)
+                place = section_for(target, section)
                 made.append(self._store.digests.add_item(place.id, self._item(article)))
                 place.items.append(Item())
             self._store.articles.mark([article.id for article in articles], ArticleState.PICKED)
@@ -203,7 +204,7 @@ class Digests:
     def _other_outlets(self, article: Article) -> list[str]:
         if article.story_id is None:
             return []
-        others = self._store.articles.rows(self._store.articles.story_members(article.story_id))
+        others = self._store.articles.rows(self._store.stories.members(article.story_id))
         return list(dict.fromkeys(row.site for row in others if row.site and row.site != article.site))
 
     def unpick(self, article_ids: Sequence[int], *, number: int | None = None) -> str:
@@ -315,7 +316,7 @@ class Digests:
         orders = [[one.id for one in section.items] for section in digest.sections]
         before = [list(order) for order in orders]
         for _ in range(abs(by)):
-            _step(orders, item_id, 1 if by > 0 else -1)
+            step(orders, item_id, 1 if by > 0 else -1)
         label = f"moved {titled(item.headline)}"
         with self._store.history.act(label):
             for section, old, new in zip(digest.sections, before, orders, strict=True):
@@ -345,9 +346,11 @@ class Digests:
         if kind is not None:
             values["kind"] = kind
         if values:
-            with self._store.history.act(f"changed the section {titled(_section(digest, section_id).title)}"):
+            with self._store.history.act(
+                f"changed the section {titled(section_of(digest, section_id).title)}"
+            ):
                 self._store.digests.write_section(section_id, **values)
-        return _section(self.get(digest.number), section_id)
+        return section_of(self.get(digest.number), section_id)
 
     def move_section(self, section_id: int, by: int) -> str:
         """Move a section `by` places down (up when negative)."""
@@ -356,7 +359,7 @@ class Digests:
         order = [section.id for section in digest.sections]
         place = order.index(section_id)
         order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
-        label = f"moved the section {titled(_section(digest, section_id).title)}"
+        label = f"moved the section {titled(section_of(digest, section_id).title)}"
         with self._store.history.act(label):
             self._store.digests.order_sections(order)
         return label
@@ -365,7 +368,7 @@ class Digests:
         """Take a section out with its items; what was done, in words."""
         digest = self._digest_with(section_id)
         self._unsent(digest)
-        section = _section(digest, section_id)
+        section = section_of(digest, section_id)
         label = f"removed the section {titled(section.title)}"
         with self._store.history.act(label):
             self._store.digests.remove_section(section_id)
@@ -386,35 +389,3 @@ class Digests:
             raise DeskError(
                 f"Digest No. {digest.number} has gone out and is kept as it was: work on a new one ('digest new')."
             )
-
-
-def _section(digest: Digest, section_id: int) -> Section:
-    return next(section for section in digest.sections if section.id == section_id)
-
-
-def _section_for(digest: Digest, wanted: str | int | None) -> Section:
-    """Where a picked article goes."""
-    if wanted is not None:
-        for section in digest.sections:
-            if section.id == wanted or section.title.casefold() == str(wanted).casefold():
-                return section
-        known = ", ".join(section.title for section in digest.sections)
-        raise DeskError(f"Digest No. {digest.number} has no section {wanted!r}: it has {known or 'none'}.")
-    takers = [section for section in digest.sections if section.kind is not SectionKind.TEXT]
-    if not takers:
-        raise DeskError(f"Digest No. {digest.number} has no section for articles: add one in Compose.")
-    for section in takers:
-        if section.kind is SectionKind.LEAD and not section.items:
-            return section
-    return next((section for section in takers if section.kind is SectionKind.STORIES), takers[-1])
-
-
-def _step(orders: list[list[int]], item_id: int, direction: int) -> None:
-    """Move an item one place within its section's order, or into the next section's near end."""
-    at = next(index for index, order in enumerate(orders) if item_id in order)
-    place = orders[at].index(item_id)
-    if 0 <= place + direction < len(orders[at]):
-        orders[at].insert(place + direction, orders[at].pop(place))
-    elif 0 <= at + direction < len(orders):
-        orders[at].remove(item_id)
-        orders[at + direction].insert(0 if direction > 0 else len(orders[at + direction]), item_id)

@@ -19,21 +19,21 @@ def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
 
     articles = store.articles.many(article_ids)
     sketches = {article.id: sketch(article.text) for article in articles}
-    told = store.articles.told(article_ids)
+    told = store.stories.told(article_ids)
     first, last = min(one.at for one in told), max(one.at for one in told)
     margin = WINDOW + timedelta(days=1)
-    alike = store.articles.sketches_sharing(set().union(*sketches.values()))
+    alike = store.stories.sketches_sharing(set().union(*sketches.values()))
     fresh = set(article_ids)
     recent = [
         _input(one, alike.get(one.id, frozenset()))
-        for one in store.articles.told_between(first - margin, last + margin)
+        for one in store.stories.told_between(first - margin, last + margin)
         if one.id not in fresh
     ]
     stories = assign([_input(one, sketches[one.id]) for one in told], recent)
     with store.transaction():
-        store.articles.keep_sketches(sketches)
+        store.stories.keep_sketches(sketches)
         for article_id, story_id in stories.items():
-            store.articles.join_story(article_id, story_id)
+            store.stories.join(article_id, story_id)
 
 
 def _input(told: Told, sketch: frozenset[int]) -> "StoryInput":

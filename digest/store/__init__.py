@@ -1,16 +1,17 @@
 """Where things are kept: one SQLite file. Every SQL statement of the project lives in this room.
 
-`Store` opens the file and holds the shelves: articles, sources, digests, history.
+`Store` opens the file and holds the shelves: articles, stories, sources, digests, history.
 """
 
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from digest.store.articles import ArticleFilter, ArticleRow, ArticleShelf, Collected, CollectOutcome, Told
+from digest.store.articles import ArticleFilter, ArticleRow, ArticleShelf, Collected, CollectOutcome
 from digest.store.database import Database
 from digest.store.digests import DigestShelf
 from digest.store.history import Act, History
 from digest.store.sources import Counts, FetchRecord, SourceShelf
+from digest.store.stories import StoryShelf, Told
 
 __all__ = [
     "Act",
@@ -32,6 +33,7 @@ class Store:
         self._database = Database(path)
         self.history = History(self._database)
         self.articles = ArticleShelf(self._database)
+        self.stories = StoryShelf(self._database)
         self.sources = SourceShelf(self._database)
         self.digests = DigestShelf(self._database)
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -52,18 +52,6 @@ class Collected:
 
     key: str
     article: Article
-
-
-@dataclass(frozen=True)
-class Told:
-    """What story assignment needs to know of an article."""
-
-    id: int
-    title: str
-    url: str | None
-    language: str | None
-    at: datetime
-    story_id: int | None
 
 
 @dataclass(frozen=True)
@@ -149,11 +137,6 @@ class ArticleShelf:
         """The id of the article at this address, or None."""
         row = self._database.one("SELECT id FROM article WHERE url = ?", (url,))
         return row[0] if row else None
-
-    def story_members(self, story_id: int) -> list[int]:
-        """The ids of the articles that tell this story, the first to tell it first."""
-        rows = self._database.read("SELECT id FROM article WHERE story_id = ? ORDER BY at, id", (story_id,))
-        return [number for (number,) in rows]
 
     def _ran(self, ids: Sequence[int]) -> dict[int, list[int]]:
         ran: dict[int, list[int]] = {}
@@ -270,10 +253,6 @@ class ArticleShelf:
         )
         return len(rows)
 
-    def join_story(self, article_id: int, story_id: int) -> None:
-        """Let an article tell a story."""
-        self._database.write("UPDATE article SET story_id = ? WHERE id = ?", (story_id, article_id))
-
     # The index
 
     def index_pending(self) -> int:
@@ -301,45 +280,6 @@ class ArticleShelf:
                 "DELETE FROM search_pending WHERE article_id = ?", [(row[0],) for row in rows]
             )
         return len(rows)
-
-    # Stories
-
-    def told(self, ids: Sequence[int]) -> list[Told]:
-        """What story assignment needs to know of these articles."""
-        return self._told("id IN (SELECT value FROM json_each(?))", [_json(ids)])
-
-    def told_between(self, first: datetime, last: datetime) -> list[Told]:
-        """The same of all articles published from `first` to `last`."""
-        return self._told("at BETWEEN ? AND ?", [int(first.timestamp()), int(last.timestamp())])
-
-    def _told(self, condition: str, values: list[Any]) -> list[Told]:
-        rows = self._database.iterate(
-            f"SELECT id, title, url, language, at, story_id FROM article WHERE {condition}", values
-        )
-        return [
-            Told(number, title, url, language, datetime.fromtimestamp(at, UTC), story_id)
-            for number, title, url, language, at, story_id in rows
-        ]
-
-    def keep_sketches(self, sketches: Mapping[int, frozenset[int]]) -> None:
-        """Keep the texts' fingerprints, by article."""
-        for article_id, hashes in sketches.items():
-            self._database.write(
-                "INSERT OR IGNORE INTO sketch (article_id, hash) SELECT ?, value FROM json_each(?)",
-                (article_id, _json(sorted(hashes))),
-            )
-
-    def sketches_sharing(self, hashes: Iterable[int]) -> dict[int, frozenset[int]]:
-        """The whole fingerprints of the articles that share any of these hashes, by article."""
-        rows = self._database.iterate(
-            "SELECT article_id, hash FROM sketch WHERE article_id IN"
-            " (SELECT s.article_id FROM sketch s JOIN json_each(?) wanted ON s.hash = wanted.value)",
-            (_json(sorted(hashes)),),
-        )
-        found: dict[int, set[int]] = {}
-        for article_id, value in rows:
-            found.setdefault(article_id, set()).add(value)
-        return {article_id: frozenset(values) for article_id, values in found.items()}
 
 
 def _query(columns: str, wanted: ArticleFilter) -> tuple[str, list[Any]]:

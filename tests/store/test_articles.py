@@ -95,7 +95,7 @@ def test_a_row_counts_the_other_outlets_of_its_story(store: Store) -> None:
     with store.transaction():
         store.articles.collect(1, [collected(n, site=site) for n, site in enumerate(["A", "B", "B", "C"], 1)])
         for number in (1, 2, 3, 4):
-            store.articles.join_story(number, 1)
+            store.stories.join(number, 1)
     assert [row.outlets for row in store.articles.rows([1, 2, 4])] == [2, 2, 2]
 
 

@@ -1,0 +1,36 @@
+"""Where things stand in a digest, and where they go: pure steps over its sections and items."""
+
+from digest.model import DeskError, Digest, Section, SectionKind
+
+
+def section_of(digest: Digest, section_id: int) -> Section:
+    """The section of this id, which must be there."""
+    return next(section for section in digest.sections if section.id == section_id)
+
+
+def section_for(digest: Digest, wanted: str | int | None) -> Section:
+    """Where a picked article goes."""
+    if wanted is not None:
+        for section in digest.sections:
+            if section.id == wanted or section.title.casefold() == str(wanted).casefold():
+                return section
+        known = ", ".join(section.title for section in digest.sections)
+        raise DeskError(f"Digest No. {digest.number} has no section {wanted!r}: it has {known or 'none'}.")
+    takers = [section for section in digest.sections if section.kind is not SectionKind.TEXT]
+    if not takers:
+        raise DeskError(f"Digest No. {digest.number} has no section for articles: add one in Compose.")
+    for section in takers:
+        if section.kind is SectionKind.LEAD and not section.items:
+            return section
+    return next((section for section in takers if section.kind is SectionKind.STORIES), takers[-1])
+
+
+def step(orders: list[list[int]], item_id: int, direction: int) -> None:
+    """Move an item one place within its section's order, or into the next section's near end."""
+    at = next(index for index, order in enumerate(orders) if item_id in order)
+    place = orders[at].index(item_id)
+    if 0 <= place + direction < len(orders[at]):
+        orders[at].insert(place + direction, orders[at].pop(place))
+    elif 0 <= at + direction < len(orders):
+        orders[at].remove(item_id)
+        orders[at + direction].insert(0 if direction > 0 else len(orders[at + direction]), item_id)
