@@ -7,6 +7,7 @@ from pathlib import Path
 from digest.model import Digest, Newsletter
 from digest.render import message, mjml, template
 from digest.render.edition import edition
+from digest.render.examine import MjmlError
 from digest.render.look import look
 from digest.render.templates import find
 from digest.render.text import draw_text
@@ -36,7 +37,11 @@ def render_digest(
     """
     mail = edition(newsletter, digest)
     chosen = find(newsletter.template, template_dirs)
-    source = template.to_mjml(chosen, mail, look(newsletter.brand, chosen.theme, mail))
-    html = mjml.to_html(source, chosen.name)
+    form = look(newsletter.brand, chosen.theme, mail)
+    source = template.to_mjml(chosen, mail, form)
+    try:
+        html = mjml.to_html(source)
+    except MjmlError as flaw:
+        raise template.blamed(chosen, mail, form, flaw) from None
     text = draw_text(mail)
     return Rendered(source, html, text, message.build(newsletter, digest, text, html, images))

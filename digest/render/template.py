@@ -1,12 +1,26 @@
 """An edition to MJML, by a template that runs in a sandbox."""
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from digest.model import DeskError
+from digest.render import marks
 from digest.render.edition import Edition
+from digest.render.examine import MjmlError
 from digest.render.look import Look
+from digest.render.marks import Marks
 from digest.render.templates import Template
 from digest.write.markdown import to_html, to_inline_html
 
@@ -15,33 +29,66 @@ MACROS_FILE = "macros.mjml.j2"
 
 
 def to_mjml(template: Template, mail: Edition, look: Look) -> str:
-    """The MJML of `mail` as `template` draws it. Raises DeskError with file and line for a mistake in a template."""
+    """The MJML of `mail` as `template` draws it: it sees `mail`, `look` and, as `m`, the macros.
+
+    Raises DeskError with file and line for a mistake in a template.
+    """
     try:
-        environment = _environment(template, mail, look)
-        return environment.get_template(ENTRY_FILE).render()
+        return _run(_environment(template.folders, template.files), mail, look)
     except TemplateSyntaxError as error:
         raise DeskError(f"{error.filename}, line {error.lineno}: {error.message}.") from None
     except TemplateError as error:
         raise DeskError(f"{_place(error, template)}: {error.message}.") from None
 
 
-def _environment(template: Template, mail: Edition, look: Look) -> ImmutableSandboxedEnvironment:
+def blamed(template: Template, mail: Edition, look: Look, flaw: MjmlError) -> DeskError:
+    """`flaw` in what `to_mjml` made of the same, with the file and line of the template that it comes from."""
+    found = None
+    if flaw.position is not None:
+        environment = _environment(template.folders, template.files).overlay(extensions=[Marks])
+        found = marks.place(_run(environment, mail, look), flaw.position)
+    where = f"{found[0]}, line {found[1]}" if found else f"The mail template {template.name!r}"
+    return DeskError(f"{where}: {flaw}.")
+
+
+def _run(environment: Environment, mail: Edition, look: Look) -> str:
+    known = {"mail": mail, "look": look}
+    macros = environment.get_template(MACROS_FILE).make_module(known)
+    return environment.get_template(ENTRY_FILE).render(known | {"m": macros})
+
+
+@lru_cache(maxsize=8)
+def _environment(folders: tuple[Path, ...], _: tuple[Path, ...]) -> Environment:
+    # Kept, because compiling the templates takes ten times as long as running them. A file that changes is
+    # compiled anew; one that comes or goes makes another key.
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(template.folders),
+        loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-    environment.globals |= {"mail": mail, "look": look}
     environment.filters |= {
-        "markdown": lambda text, where: _clean(to_html(text, look.markdown, where)),
-        "inline_markdown": lambda text, where: _clean(to_inline_html(text, look.markdown, where)),
-        "footer_markdown": lambda text, where: _clean(to_html(text, look.footer_markdown, where)),
+        "markdown": _markdown,
+        "inline_markdown": _inline_markdown,
+        "footer_markdown": _footer_markdown,
     }
-    environment.globals["m"] = environment.get_template(MACROS_FILE).module  # the partials call them m.…
     return environment
+
+
+@pass_context
+def _markdown(context: Context, text: str, where: str) -> Markup:
+    return _clean(to_html(text, context["look"].markdown, where))
+
+
+@pass_context
+def _inline_markdown(context: Context, text: str, where: str) -> Markup:
+    return _clean(to_inline_html(text, context["look"].markdown, where))
+
+
+@pass_context
+def _footer_markdown(context: Context, text: str, where: str) -> Markup:
+    return _clean(to_html(text, context["look"].footer_markdown, where))
 
 
 def _clean(html: str) -> Markup:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -47,6 +48,11 @@ class Template:
     name: str
     theme: Theme
     folders: tuple[Path, ...]
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """Every file that can take part, as they lie in the folders now."""
+        return tuple(sorted({path for folder in self.folders for path in folder.rglob("*.j2")}))
 
 
 def shipped_templates() -> Path:

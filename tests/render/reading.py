@@ -15,8 +15,10 @@ def page(html: str) -> HtmlElement:
 
 def outlook(html: str) -> HtmlElement:
     """The HTML as Outlook on Windows reads it: its conditional comments opened."""
+    html = re.sub(r"<!--\[if !mso.*?<!--<!\[endif\]-->", "", html, flags=re.DOTALL)
     opened = re.sub(r"<!--\[if (?:mso|lte mso|gte mso)[^\]]*\]>", "", html)
-    return lxml_html.document_fromstring(re.sub(r"<!\[endif\]-->", "", opened))
+    opened = re.sub(r"<!\[endif\]-->|<noscript>.*?</noscript>", "", opened, flags=re.DOTALL)
+    return lxml_html.document_fromstring(opened)
 
 
 def shown(element: HtmlElement) -> str:

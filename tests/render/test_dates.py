@@ -63,7 +63,12 @@ def test_six_languages_ship_and_each_file_is_whole() -> None:
             (fixed.minutes.other, "{count}"),
         ):
             assert field in phrase
-        assert [section.kind.value for section in planned_sections(language)] == ["lead", "stories", "briefs", "cards"]
+        assert [section.kind.value for section in planned_sections(language)] == [
+            "lead",
+            "stories",
+            "briefs",
+            "cards",
+        ]
 
 
 def test_a_region_speaks_its_language_and_an_unknown_one_english() -> None:

@@ -23,7 +23,9 @@ def read(raw: bytes) -> EmailMessage:
     return email.message_from_bytes(raw, policy=policy.default)
 
 
-def build(newsletter: Newsletter = LETTER, subject: str = "Hello", html: str = "<p>x</p>", text: str = "x\n") -> bytes:
+def build(
+    newsletter: Newsletter = LETTER, subject: str = "Hello", html: str = "<p>x</p>", text: str = "x\n"
+) -> bytes:
     digest = Digest(number=1, date=date(2026, 11, 22), subject=subject)
     return message.build(newsletter, digest, text, html, None)
 

@@ -6,8 +6,8 @@ from digest.write.draft import propose, sentences
 from digest.write.markdown import visible
 
 TEXT = (
-    "The harbour wall was opened to walkers on Monday. It had been shut for nine years. “We came every week to look,” "
-    "said Dr. Ana Ruiz. Boats follow in May.\n\nThe council paid for it."
+    "The harbour wall was opened to walkers on Monday. It had been shut for nine years. "
+    "“We came every week to look,” said Dr. Ana Ruiz. Boats follow in May.\n\nThe council paid for it."
 )
 
 

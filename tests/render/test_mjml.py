@@ -1,0 +1,36 @@
+import pytest
+
+from digest.model import DeskError
+from digest.render import mjml
+
+
+def wrapped(content: str) -> str:
+    return f"<mjml><mj-body><mj-section><mj-column>{content}</mj-column></mj-section></mj-body></mjml>"
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        ("<mj-foo>x</mj-foo>", "MJML knows no <mj-foo>"),
+        ('<mj-include path="/etc/passwd" />', "MJML knows no <mj-include>"),
+        ("<mj-text><div>x</mj-text>", "<div> is not closed before </mj-text>"),
+        ("<mj-text>x</mj-column>", "<mj-text> is not closed before </mj-column>"),
+        ("<mj-text></b>x</mj-text>", "</b> closes nothing: <mj-text> is open"),
+        ("<mj-text>a < b</mj-text>", "“<b” begins no element"),
+        ("<mj-text><![endif]>x</mj-text>", "“<![endif]"),
+        ("<mj-text><!--[if mso]>x</mj-text>", "a conditional one with <![endif]-->"),
+        ("<mj-text>" + "<div>" * 12_000 + "</div>" * 12_000 + "</mj-text>", "inside each other"),
+        ("<mj-text>" + "x" * 5_000_000 + "</mj-text>", "characters"),
+        ("<mj-text", "“<mj-text"),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_program_lives(content: str, complaint: str) -> None:
+    with pytest.raises(DeskError) as caught:
+        mjml.to_html(wrapped(content))
+    assert complaint in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_every_table_has_its_role_for_outlook_too() -> None:
+    html = mjml.to_html(wrapped("<mj-table><tr><td>x</td></tr></mj-table>"))
+    assert html.count("<table") == html.count('role="presentation"')
