@@ -108,7 +108,12 @@ class Autosave:
         self._typed[field] = text
         if self._timer:
             self._timer.stop()
-        self._timer = self._later(max(0.0, min(REST, self._first_key + AT_MOST - now)), self.flush)
+        left = min(REST, self._first_key + AT_MOST - now)
+        if left <= 0:
+            # A timer would not do: on a busy machine each key that waits takes it back before it fires.
+            self.flush()
+        else:
+            self._timer = self._later(left, self.flush)
 
     def flush(self) -> None:
         """Hand all that was typed to the write queue, now."""
