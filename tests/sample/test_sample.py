@@ -58,6 +58,21 @@ def test_no_two_articles_share_an_address_or_a_title_and_no_host_is_real(sample:
         assert address.rstrip(".").endswith(".example")
 
 
+def test_every_source_has_something_fresh_that_nobody_has_looked_at(sample: Sample) -> None:
+    looked_at = sample.states.keys() | {
+        item.article for edition in sample.digests for part in edition.sections for item in part.items
+    }
+    fresh = {
+        entry.source
+        for key, entry in sample.articles.items()
+        if key not in looked_at
+        and entry.story is None
+        and entry.article.published
+        and entry.article.published > NOW - timedelta(hours=2.5)
+    }
+    assert fresh == sample.sources.keys()
+
+
 def test_lengths_vary_from_a_blurb_to_a_long_read(sample: Sample) -> None:
     paragraphs = [
         len(entry.article.text.split("\n\n")) if entry.article.text else 0
