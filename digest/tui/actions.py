@@ -28,10 +28,10 @@ TITLES = {
     Where.READ: "Read",
     Where.COMPOSE: "Compose",
     Where.PREVIEW: "Preview",
+    Where.EVERYWHERE: "Everywhere",
     Where.LIST: "In a list",
     Where.TEXT: "In a text",
     Where.SEARCH: "In the search field",
-    Where.EVERYWHERE: "Everywhere",
 }
 """The headings of the help, in its order."""
 

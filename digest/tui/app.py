@@ -6,6 +6,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
@@ -30,6 +31,8 @@ from digest.tui.themes import DARK, LIGHT, own_variables
 if TYPE_CHECKING:
     from digest.desk import Desk
 
+_HERE = Path(__file__).parent
+
 POLL_SECONDS = 0.5
 """How soon another program's change is seen."""
 
@@ -50,7 +53,7 @@ class DigestApp(App[None]):
     """The desk on the screen. `hint` is one line to begin with, as the demo's."""
 
     TITLE = "Digest Desk"
-    CSS_PATH: ClassVar[CSSPathType] = ["app.tcss", "read/read.tcss"]
+    CSS_PATH: ClassVar[CSSPathType] = [_HERE / "app.tcss", _HERE / "read" / "read.tcss"]
     BINDINGS = bindings(actions_of(Where.EVERYWHERE))
     MODES: ClassVar = {Where.READ: ReadPlace, Where.COMPOSE: _compose_place, Where.PREVIEW: _preview_place}
     DEFAULT_MODE = Where.READ

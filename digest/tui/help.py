@@ -18,6 +18,8 @@ class HelpScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar = [("escape", "dismiss", "close"), ("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]
 
+    AUTO_FOCUS = "#find"
+
     def __init__(self, here: Where) -> None:
         super().__init__()
         shared = (Where.LIST, Where.TEXT, Where.SEARCH, Where.EVERYWHERE)

@@ -10,6 +10,7 @@ class Palette(CommandPalette):
     """Textual's palette, but a second quick click outside it finds it closed already and does nothing."""
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
+        event.prevent_default()  # or Textual calls the base's handler too, beside this one
         if self.is_current:
             super()._on_click(event)
 

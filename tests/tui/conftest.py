@@ -80,6 +80,14 @@ class Driver:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
 
+    async def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal another size, and wait until the screen has followed."""
+        await self.pilot.resize_terminal(columns, rows)
+        while self.app.screen.size != (columns, rows):
+            await self.pilot.pause(0.01)
+        await self.settle()
+        await self.pilot.pause(0.05)
+
     @property
     def notices(self) -> list[str]:
         """What the app has said lately."""

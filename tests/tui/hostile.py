@@ -1,0 +1,28 @@
+"""Titles as an attacker would publish them: markup, control sequences, bidi overrides, width tricks."""
+
+TITLES = [
+    "[/]",
+    "x [/b] y",
+    "[@click=app.boom]CLICK[/]",
+    "[link=file:///etc/passwd]L[/]",
+    "[$error]x[/]",
+    "[/",
+    "\\[",
+    "[bold red on blue]",
+    "\x1b]0;OWNED\x07title",
+    "\x1b[2J\x1b[H gone",
+    "\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\",
+    "\x9b31m C1 \x9d0;x\x9c",
+    "\x1bP+q544e\x1b\\DCS",
+    "\u202egnihtemos\u202c reversed",
+    "\u2067isolated\u2069",
+    "a\u200bb\u2060c\ufeffd",
+    "👩\u200d👩\u200d👧 family ❤️ 1️⃣ 👍🏽",
+    "Z̷̢̛͓a̴̡͔l̵̨͙g̶͎̾o̷̱",
+    "tab\there\rand\nthere\x0b\x0c",
+    "\x00\x08\x08\x08 nul",
+    "ﷺ" * 20,
+    "W" * 5_000,
+    "{title!r} %s $(id) `id` ${x}",
+    "<b>&amp;</b><script>alert(1)</script>",
+]

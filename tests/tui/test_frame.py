@@ -1,0 +1,138 @@
+"""The frame: registry, bindings, footer, help, palette, places, themes, status."""
+
+from pathlib import Path
+
+import pytest
+
+from digest.desk import Desk
+from digest.tui.action import Where
+from digest.tui.actions import TITLES, actions_of, all_actions, footer_actions, key_table
+from digest.tui.app import DigestApp
+from digest.tui.frame import PLACES
+from digest.tui.help import HelpScreen
+from digest.tui.place import Place
+from digest.tui.status import Status, status_words
+from digest.tui.themes import DARK, LIGHT
+from tests.tui.conftest import drive
+from tests.tui.sample import NOW, open_sample
+
+
+def test_ids_are_unique() -> None:
+    ids = [action.id for action in all_actions()]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("where", list(Where))
+def test_no_key_means_two_things_in_one_place(where: Where) -> None:
+    keys = [key for action in actions_of(where) for key in action.keys]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_never_takes_a_key_that_works_everywhere(place: Where) -> None:
+    own = {key for action in actions_of(place) for key in action.keys}
+    everywhere = {key for action in actions_of(Where.EVERYWHERE) for key in action.keys}
+    assert not own & everywhere
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_action_of_a_place_can_be_done_there(place: Where, desk: Desk) -> None:
+    app = DigestApp(desk)
+    factory = app.MODES[place]
+    screen = factory()
+    assert isinstance(screen, Place) and screen.where is place
+    missing = [action.id for action in actions_of(place) if not hasattr(screen, f"action_{action.name}")]
+    missing += [one.id for one in actions_of(Where.EVERYWHERE) if not hasattr(app, f"action_{one.name}")]
+    assert missing == []
+
+
+def test_plain_keys_suffice() -> None:
+    """Nothing needs a key with Ctrl or Alt, which terminal multiplexers take for themselves."""
+    scrolling = {"half_down", "half_up"}  # pages and lines have plain keys
+    needy = [
+        action.id
+        for action in all_actions()
+        if action.keys and all("ctrl+" in key or "alt+" in key for key in action.keys)
+    ]
+    assert {one.partition(".")[2] for one in needy} <= scrolling
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_footer_ends_with_the_way_to_all_keys(place: Where) -> None:
+    assert footer_actions(place)[-1].id == "desk.help"
+
+
+def test_the_table_of_keys_has_every_action() -> None:
+    table = key_table()
+    assert all(action.help in table for action in all_actions())
+    assert set(TITLES) == set(Where)
+
+
+async def test_going_between_the_places(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        for key, where in (("2", Where.COMPOSE), ("3", Where.PREVIEW), ("1", Where.READ)):
+            await driver.press(key)
+            assert driver.app.place is not None and driver.app.place.where is where
+
+
+async def test_the_help_finds_keys_by_word(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("?", *"dismiss")
+        assert isinstance(driver.app.screen, HelpScreen)
+        assert "Dismiss the article" in driver.text
+        assert "Fetch all sources" not in driver.text
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, Place)
+
+
+async def test_the_palette_does_what_a_key_does(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press(":", *"save", "enter")
+        await driver.settle()
+        assert desk.sources.counts().saved == 1
+
+
+async def test_the_status_follows_what_another_program_writes(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        assert "no digest yet" in driver.text
+        other = Desk.open(desk.workspace)
+        other.digests.new("From elsewhere")
+        other.close()
+        await driver.catch_up()
+        assert "No. 1 draft · 0 items" in driver.text
+
+
+def test_the_status_says_what_is_wrong_first() -> None:
+    status = Status(number=43, state="draft", items=5, errors=1, warnings=2, saved=NOW)
+    assert [word for word, _ in status_words(status)] == [
+        "No. 43 draft", "5 items", "✗ 1", "⚠ 2", "saved 14:00",
+    ]  # fmt: skip
+    assert ("✓", "good") in status_words(Status(number=1, state="draft", errors=0, warnings=0))
+
+
+@pytest.mark.parametrize("theme", [DARK.name, LIGHT.name, "textual-light", "nord", "ansi-dark", "ansi-light"])
+async def test_every_theme_draws_every_place(desk: Desk, theme: str) -> None:
+    async with drive(desk) as driver:
+        driver.app.theme = theme
+        await driver.press("2", "3", "1", "?", "escape")
+        assert "Cities are quietly" in driver.text
+
+
+@pytest.mark.parametrize("size", [(20, 5), (5, 3), (1, 1), (300, 100)])
+async def test_any_size_is_drawn(desk: Desk, size: tuple[int, int]) -> None:
+    async with drive(desk) as driver:
+        await driver.resize(*size)
+        await driver.press("j", "2", "3", "1", "?", "escape", "/", "a", "escape")
+        await driver.resize(120, 40)
+        assert "1 Read" in driver.text
+
+
+async def test_leaving_keeps_what_was_just_decided(tmp_path: Path) -> None:
+    desk = open_sample(tmp_path / "workspace")
+    async with drive(desk) as driver:
+        for _ in range(5):
+            await driver.pilot.press("d")
+        await driver.pilot.press("q")
+    assert desk.sources.counts().dismissed == 5
+    assert driver.app.return_code == 0
+    desk.close()
