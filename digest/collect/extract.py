@@ -6,11 +6,13 @@ from typing import Any
 import trafilatura
 from lxml.html import HtmlElement
 
+from digest.collect.asides import page_teasers
 from digest.collect.canonical import article_url, identity
 from digest.collect.dates import read_date
 from digest.collect.entries import byline_of
 from digest.collect.html import Picture, parse_html, picture_at, tree_to_text
 from digest.collect.page import Page
+from digest.collect.textpage import parse_text_page
 from digest.collect.words import blurb_of, language_tag, reading_minutes
 from digest.model import Article, DeskError, clean_line
 
@@ -22,6 +24,8 @@ def extract(markup: str, url: str | None, name: str) -> Page:
     tree = parse_html(markup)
     if tree is None:
         raise DeskError(f"{name} has no article in it.")
+    if _is_bare(tree):
+        return parse_text_page(tree_to_text(tree), url, name)
     base = url or ""
     document = _document(markup, url)
     text = _text(document)
@@ -48,7 +52,12 @@ def extract(markup: str, url: str | None, name: str) -> Page:
         caption=caption,
         minutes=reading_minutes(text),
     )
-    return Page(article)
+    return Page(article, page_teasers(tree, url))
+
+
+def _is_bare(tree: HtmlElement) -> bool:
+    """Whether a page is no more than lines of text in tags: nothing in it says what is what."""
+    return next(tree.iter("a", "h1", "article", "main", "meta"), None) is None
 
 
 def _document(markup: str, url: str | None) -> Any:

@@ -1,7 +1,7 @@
 """OPML 1.0 to 2.0 in and out; folders are tags. Entities and DTDs are not followed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -35,9 +35,9 @@ def read_opml(data: bytes, name: str = "The file") -> list[OpmlEntry]:
     found: dict[str, OpmlEntry] = {}
     for body in root.iter("body"):
         for entry in _entries(body):
-            known = found.get(entry.url)
-            tags = tuple(dict.fromkeys((known.tags if known else ()) + entry.tags))
-            found[entry.url] = OpmlEntry(entry.url, entry.title, entry.site_url, tags)
+            known = found.setdefault(entry.url, entry)
+            tags = tuple(dict.fromkeys(known.tags + entry.tags))
+            found[entry.url] = replace(known, tags=tags)
             if len(found) >= _ENTRY_LIMIT:
                 break
     return list(found.values())

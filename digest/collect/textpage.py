@@ -7,8 +7,9 @@ headlines and cut-off blurbs under them. Any part may be missing, and the head's
 
 import re
 
+from digest.collect.headings import heading_of
 from digest.collect.page import Page
-from digest.collect.phrases import CREDIT, FOOTER, GROUPS, NOISE, OPEN_GROUPS, folded
+from digest.collect.phrases import CREDIT, FOOTER, NOISE, folded
 from digest.collect.teasers import read_teasers
 from digest.collect.texthead import SENTENCE_END, Head, byline_in, date_in, read_head
 from digest.collect.words import blurb_of, guess_language, reading_minutes
@@ -17,14 +18,15 @@ from digest.model import Article, DeskError, clean_prose
 _HEAD = 14  # blocks in which the title, the byline and the rest of the head are looked for
 
 
-def parse_text_page(text: str, url: str | None = None) -> Page:
+def parse_text_page(text: str, url: str | None = None, name: str = "The text") -> Page:
     """The article and the teasers of a page's plain text; `url` is where it came from, if that is known.
+    `name` says in a message which text it was.
 
     Raises DeskError when there are no words in it.
     """
     blocks = [block for block in _blocks(clean_prose(text)) if not _is_noise(block)]
     if not blocks:
-        raise DeskError("The text has no article in it; paste the page's words, headline first.")
+        raise DeskError(f"{name} has no article in it; give the page's words, headline first.")
     main, groups = _split_groups(blocks)
     start = _body_start(main)
     head = read_head(main[:start])
@@ -81,22 +83,6 @@ def _is_noise(block: str) -> bool:
 
 
 # The groups of teasers.
-
-
-def heading_of(block: str) -> str | None:
-    """The heading that a line is, when it is one and nothing else; of two run together, the first."""
-    if len(block) > 80:
-        return None
-    line = folded(block)
-    if line in GROUPS:
-        return block.strip(" :»›>–—-")
-    if OPEN_GROUPS.fullmatch(line) and not SENTENCE_END.search(block):
-        return block.strip(" :»›>")
-    for at in range(4, len(block) - 3):
-        # "You might also likeRELATED": two headings with nothing between them
-        if folded(block[:at]) in GROUPS and folded(block[at:]) in GROUPS | NOISE and block[at - 1] != " ":
-            return block[:at].strip()
-    return None
 
 
 def _split_groups(blocks: list[str]) -> tuple[list[str], list[tuple[str, list[str]]]]:

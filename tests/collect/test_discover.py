@@ -1,0 +1,158 @@
+import httpx
+import pytest
+
+from digest.collect.discover import discover, linked_feeds, typed_address
+from digest.collect.fetch import FetchState, fetch_feed
+from digest.collect.known import known_feed
+from digest.model import DeskError, SourceStatus
+from tests.collect.conftest import Site, rss
+
+PAGE = (
+    '<html><head><link rel="{rel}" type="application/{kind}+xml" title="{title}" href="{href}"></head></html>'
+)
+
+
+def link(href: str, title: str = "", kind: str = "rss", rel: str = "alternate") -> str:
+    return f'<link rel="{rel}" type="application/{kind}+xml" title="{title}" href="{href}">'
+
+
+async def test_a_feed_is_asked_for_once_and_need_not_be_asked_again(
+    site: Site, client: httpx.AsyncClient
+) -> None:
+    url = site.says("/feed", rss("A", "B"), ETag='"one"')
+    (found,) = await discover(client, url)
+    assert len(site.asked) == 1
+    assert found.feed is not None and found.feed.title == found.title == "The Harbour Post"
+    assert found.state is not None
+    site.says("/feed", status=304)
+    again = await fetch_feed(client, found.state)
+    assert again.status is SourceStatus.UNCHANGED
+    assert site.asked[-1].headers["if-none-match"] == b'"one"'
+
+
+async def test_a_feed_that_moved_is_followed_at_its_new_address(
+    site: Site, client: httpx.AsyncClient
+) -> None:
+    new = site.says("/new", rss("A"))
+    (found,) = await discover(client, site.says("/old", status=301, Location="/new"))
+    assert found.url == new and found.state == FetchState(
+        new, body_hash=found.state.body_hash if found.state else ""
+    )
+
+
+async def test_a_page_names_its_feed_in_one_request(site: Site, client: httpx.AsyncClient) -> None:
+    url = site.says("/", link("/feeds/all.xml?a=1&amp;b=2", "All of it"))
+    assert [(one.url, one.title) for one in await discover(client, url)] == [
+        (site.url("/feeds/all.xml?a=1&b=2"), "All of it")
+    ]
+    assert len(site.asked) == 1
+
+
+async def test_a_page_without_a_word_of_it_has_its_feed_at_a_usual_place(
+    site: Site, client: httpx.AsyncClient
+) -> None:
+    site.says("/rss.xml", rss("A"))
+    site.says("/rss", "<html>Subscribe by post</html>")
+    (found,) = await discover(client, site.says("/news/today", "<html><body>News</body></html>"))
+    assert found.url == site.url("/rss.xml") and found.feed is not None
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "words"),
+    [
+        ("<html><body>No feed here</body></html>", 200, "neither a feed nor a page that names one"),
+        ("plain words", 200, "neither a feed nor a page that names one"),
+        ("\x89PNG\r\n\x1a\n\x00\x00", 200, "neither a feed nor a page that names one"),
+        ("", 404, "404"),
+        ("", 500, "500"),
+        ("", 403, "403"),
+    ],
+)
+async def test_neither_feed_nor_page_with_a_feed_is_one_sentence(
+    site: Site, client: httpx.AsyncClient, body: str, status: int, words: str
+) -> None:
+    with pytest.raises(DeskError) as refused:
+        await discover(client, site.says("/x", body, status))
+    assert words in str(refused.value) and "\n" not in str(refused.value)
+
+
+def test_comments_and_second_formats_are_no_choice() -> None:
+    page = (
+        link("/feed", "The Post » Feed")
+        + link("/comments/feed", "The Post » Comments Feed")
+        + link("/atom", "The Post » Atom", "atom")
+    )
+    assert [one.url for one in linked_feeds(page, "https://h.example/")] == ["https://h.example/feed"]
+    two = link("/news.xml", "News") + link("/sport.xml", "Sport") + link("/news.xml", "News again")
+    assert [one.title for one in linked_feeds(two, "https://h.example/")] == ["News", "Sport"]
+    odd = (
+        link("javascript:alert(1)", "x")
+        + link("/style.css", "x", rel="stylesheet")
+        + link("", "x", kind="oembed")
+    )
+    assert linked_feeds(odd, "https://h.example/") == []
+    based = '<base href="https://feeds.example/a/">' + link("b.xml")
+    assert [one.url for one in linked_feeds(based, "https://h.example/")] == ["https://feeds.example/a/b.xml"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("harbour.example", "https://harbour.example/"),
+        (" harbour.example/news ", "https://harbour.example/news"),
+        ("feed://harbour.example/rss", "https://harbour.example/rss"),
+        ("feed:https://harbour.example/rss", "https://harbour.example/rss"),
+        ("HTTP://Harbour.Example/?utm_source=x", "http://harbour.example/"),
+    ],
+)
+def test_addresses_as_people_type_them(typed: str, meant: str) -> None:
+    assert typed_address(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "news", "ftp://h.example/", "file:///etc/passwd", "javascript:alert(1)", "https://u:p@h.example/"],
+)
+def test_what_is_no_address_is_said(typed: str) -> None:
+    with pytest.raises(DeskError, match="cannot be followed"):
+        typed_address(typed)
+
+
+@pytest.mark.parametrize(
+    ("page", "feed"),
+    [
+        (
+            "https://www.youtube.com/channel/UCabc",
+            "https://www.youtube.com/feeds/videos.xml?channel_id=UCabc",
+        ),
+        ("https://youtube.com/playlist?list=PL1", "https://www.youtube.com/feeds/videos.xml?playlist_id=PL1"),
+        ("https://www.youtube.com/@name", None),
+        ("https://social.example/@tamsin", "https://social.example/@tamsin.rss"),
+        ("https://social.example/@tamsin/1234", None),
+        ("https://www.reddit.com/r/ferries", "https://www.reddit.com/r/ferries/.rss"),
+        ("https://old.reddit.com/user/tamsin/", "https://www.reddit.com/user/tamsin/.rss"),
+        ("https://github.com/owner", "https://github.com/owner.atom"),
+        ("https://github.com/owner/repo", "https://github.com/owner/repo/releases.atom"),
+        ("https://github.com/owner/repo/tags", "https://github.com/owner/repo/tags.atom"),
+        ("https://github.com/owner/repo/commits/main", "https://github.com/owner/repo/commits/main.atom"),
+        ("https://github.com/owner/repo/releases.atom", None),
+        ("https://github.com/explore", None),
+        ("https://tamsin.substack.com/p/ferry", "https://tamsin.substack.com/feed"),
+        ("https://medium.com/@tamsin", "https://medium.com/feed/@tamsin"),
+        ("https://bsky.app/profile/tamsin.example", "https://bsky.app/profile/tamsin.example/rss"),
+        ("https://harbour.example/", None),
+    ],
+)
+def test_feeds_that_are_known_by_rule(page: str, feed: str | None) -> None:
+    assert known_feed(page) == feed
+
+
+async def test_a_rule_that_fails_gives_way_to_what_the_page_says(
+    site: Site, client: httpx.AsyncClient
+) -> None:
+    page = site.says("/@tamsin", link("/people/tamsin.xml", "Tamsin"))
+    assert [one.url for one in await discover(client, page)] == [site.url("/people/tamsin.xml")]
+    site.says("/@tamsin.rss", rss("A"))
+    site.asked.clear()
+    assert [one.url for one in await discover(client, page)] == [site.url("/@tamsin.rss")]
+    assert len(site.asked) == 1

@@ -1,0 +1,111 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.collect.extract import extract
+from digest.collect.page import Page, extract_page
+from digest.model import DeskError
+
+PAGES = Path(__file__).parent / "pages"
+URL = "https://www.harbour.example/2026/ferry?utm_source=mail"
+
+
+@pytest.fixture(autouse=True)
+def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
+
+
+def read(name: str, url: str | None = URL) -> Page:
+    return extract((PAGES / name).read_text(encoding="utf-8"), url, name)
+
+
+def test_a_page_with_its_metadata() -> None:
+    article = read("ferry.html").article
+    assert article.title == "Last ferry leaves the Selm"
+    assert (article.byline, article.site) == ("Tamsin Okoro", "The Harbour Post")
+    assert (article.section_label, article.language) == ("Coast", "en-GB")
+    assert article.published == datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+    assert article.blurb == "After a century the boat is sold."
+    assert article.url == "https://www.harbour.example/2026/ferry"
+    assert article.image_url == "https://www.harbour.example/img/ferry.jpg"
+    assert article.image_alt == "A ferry at a quay"
+    assert article.caption == "The Aurora at the north quay. Photo: I. Brandt"
+    assert article.minutes == 1
+
+
+def test_a_pages_text_is_the_article_and_nothing_beside_it() -> None:
+    text = read("ferry.html").article.text
+    assert text.startswith("The last wooden ferry on the Selm estuary")
+    assert text.endswith("break it up for its timber.")
+    assert "• The boat is kept ashore.\n• Nobody meant to break it up." in text
+    for words in ("Tamsin", "Photo:", "Nine cranes", "Home", "©", "Last ferry leaves"):
+        assert words not in text
+
+
+def test_a_pages_teasers_have_their_addresses_and_blurbs() -> None:
+    told = [(one.group, one.title, one.blurb, one.url) for one in read("ferry.html").teasers]
+    site = "https://www.harbour.example"
+    cranes = ("Nine cranes counted in the old port", "The tenth has been missing since the storm...")
+    lamp = ("Lighthouse keeper wins the prize", "For the third year in a row the jury could not...")
+    assert told == [
+        ("Latest news", *cranes, f"{site}/cranes"),
+        ("Latest news", *lamp, f"{site}/lamp"),
+        ("More from The Harbour Post", "Tides: what the tables leave out", "", f"{site}/tides"),
+    ]
+
+
+def test_a_saved_file_has_no_address_but_what_it_says_itself() -> None:
+    article = read("ferry.html", None).article
+    assert article.url is None and article.image_url is None
+    absolute = (
+        (PAGES / "ferry.html")
+        .read_text(encoding="utf-8")
+        .replace('href="/2026', 'href="https://h.example/2026')
+    )
+    assert extract(absolute, None, "x").article.url == "https://h.example/2026/ferry"
+
+
+def test_a_page_cannot_pass_itself_off_as_another_sites() -> None:
+    page = (
+        (PAGES / "ferry.html")
+        .read_text(encoding="utf-8")
+        .replace('href="/2026', 'href="https://bank.example/2026')
+    )
+    assert extract(page, URL, "x").article.url == "https://www.harbour.example/2026/ferry"
+
+
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_a_copied_page_put_into_bare_tags_is_read_by_its_shape(tag: str) -> None:
+    lines = (PAGES / "fr.txt").read_text(encoding="utf-8").split("\n\n")
+    page = extract("".join(f"<{tag}>{line.strip()}</{tag}>" for line in lines), None, "x")
+    assert page.article.title == "Le dernier bac quitte la Selm"
+    assert page.article.byline == "Odile Marrant"
+    assert len(page.teasers) == 2
+
+
+@pytest.mark.parametrize("markup", ["", "<html></html>", "<p></p>", "<!-- -->", "<body><script>x()</script>"])
+def test_a_page_without_an_article_is_said_to_have_none(markup: str) -> None:
+    with pytest.raises(DeskError, match="no article"):
+        extract(markup, URL, "The page")
+
+
+def test_reading_is_given_up_in_time_and_the_next_page_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digest.collect.page.PAGE_SECONDS", 0.01)
+    with pytest.raises(DeskError, match="too much to read"):
+        extract_page("<p>words and words</p>" * 80_000, URL, "The page")
+    monkeypatch.undo()
+    assert (
+        extract_page((PAGES / "ferry.html").read_bytes(), URL).article.title == "Last ferry leaves the Selm"
+    )
+
+
+HOSTILE = ["<div>" * 100_000 + "x", "<a href=x>" * 20_000, "<p>" * 200_000, "<table><tr><td>" * 20_000]
+
+
+@pytest.mark.parametrize("markup", HOSTILE)
+def test_hostile_pages_are_read_or_refused_within_the_bounds(markup: str) -> None:
+    try:
+        extract_page(markup, URL, "The page")
+    except DeskError as error:
+        assert "The page" in str(error)
