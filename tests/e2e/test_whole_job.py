@@ -193,7 +193,7 @@ def test_a_power_cut_while_typing_takes_a_second_at_most(paper: Paper, env: dict
 
     (item,) = items(env)
     whole = " ".join(word for _, word in typed)
-    older = " ".join(word for at, word in typed if at < cut - 1)
+    older = " ".join(word for shown, word in typed if shown < cut - 1)
     assert len(older) > 20
     assert whole.startswith(item.summary)
     assert item.summary.startswith(older)
@@ -207,12 +207,12 @@ def test_a_power_cut_while_typing_takes_a_second_at_most(paper: Paper, env: dict
 
 
 def type_for(desk: Terminal, seconds: float) -> list[tuple[float, str]]:
-    """Type numbered words, each when the one before is on the screen; every word, and when it was typed."""
+    """Type numbered words, each when the one before is on the screen; every word, and since when it was there."""
     begun = time.monotonic()
     typed: list[tuple[float, str]] = []
     while time.monotonic() < begun + seconds:
         word = f"w{len(typed):03}"
         desk.send(f" {word}" if typed else word)
-        typed.append((time.monotonic(), word))
         desk.wait_for(word)
+        typed.append((time.monotonic(), word))
     return typed
