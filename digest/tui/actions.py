@@ -20,6 +20,13 @@ EVERYWHERE_ACTIONS = (
     ),
     Action("desk.palette", (":", "ctrl+p"), "commands", "Find any command by its name.", Where.EVERYWHERE),
     Action("desk.theme", (), "theme", "Choose other colours.", Where.EVERYWHERE),
+    Action(
+        "desk.suspend_process",
+        ("ctrl+z",),
+        "shell",
+        "Go back to the shell for a while; fg returns.",
+        Where.EVERYWHERE,
+    ),
     Action("desk.quit", ("q", "ctrl+q"), "quit", "Leave. All is saved already.", Where.EVERYWHERE),
     Action("desk.help", ("?", "f1"), "keys", "Show all keys.", Where.EVERYWHERE, footer=True),
 )

@@ -240,7 +240,18 @@ async def _run(app: DigestApp) -> None:
     loop = asyncio.get_running_loop()
     for number in _SIGNALS:
         loop.add_signal_handler(number, app.exit, None, 128 + number)
-    await app.run_async()
+    watch = asyncio.create_task(_leave_with_terminal(app))
+    try:
+        await app.run_async()
+    finally:
+        watch.cancel()
+
+
+async def _leave_with_terminal(app: DigestApp) -> None:
+    """Where the hang-up signal does not arrive (nohup, some containers), a closed terminal ends us all the same."""
+    while os.isatty(sys.stdin.fileno()):
+        await asyncio.sleep(1)
+    app.exit(return_code=128 + signal.SIGHUP)
 
 
 def run_desk(desk: "Desk", hint: str | None = None) -> int:
