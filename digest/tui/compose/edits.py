@@ -97,6 +97,10 @@ class LineEdit(Input):
         """Leave for the field above or below."""
         self.post_message(Edge(step))
 
+    def enter(self, step: int) -> None:  # noqa: ARG002 - the fields that wrap need it
+        """Take the cursor from the field above (`step` 1) or below (-1)."""
+        self.focus()
+
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
         event.stop()
@@ -158,6 +162,11 @@ class ProseEdit(TextArea):
             return None
         self._shown = text
         return Typed(self.field, text)
+
+    def enter(self, step: int) -> None:
+        """Take the cursor from the field above (`step` 1: to the beginning) or below (-1: to the end)."""
+        self.move_cursor((0, 0) if step > 0 else self.document.end)
+        self.focus()
 
     @property
     def _visual_line(self) -> int:

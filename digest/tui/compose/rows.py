@@ -8,7 +8,7 @@ from digest.model import Digest, Finding, Item, Section, SectionKind, Severity
 from digest.tui.compose.fields import INTRO, OUTRO, Spot, SpotKind
 from digest.tui.compose.measure import Fit, Target, count_words
 
-MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "·"}
+MARKS = {Severity.ERROR: "✗", Severity.WARNING: "⚠", Severity.NOTE: "·"}
 """A finding's sign, the same in the outline and in the preview."""
 
 DRAFT_MARK = "~"

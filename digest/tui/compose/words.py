@@ -182,7 +182,7 @@ class Words(Vertical):
         if here is None:
             return
         if 0 <= here + step < len(edits):
-            edits[here + step].focus()
+            edits[here + step].enter(step)
         elif self._shown and self._shown.spot.kind is SpotKind.SECTION:
             self.post_message(Finished())
 

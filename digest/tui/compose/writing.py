@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from digest.model import Article, Digest, Finding
@@ -54,7 +55,9 @@ class Writing(Place):
         self._landed = 0
         self._wanted: Spot | None = None
         self._is_to_write = False
+        self._wanted_field = ""
         self._check_timer: Timer | None = None
+        self._below: Widget = self
 
     def compose_body(self) -> ComposeResult:
         """The subject above; outline, editor and source below."""
@@ -70,6 +73,7 @@ class Writing(Place):
 
     def on_mount(self) -> None:
         """Begin at the outline."""
+        self._below = self.query_one("#outline-pane")
         self._show_whether_there_is_one()
         self.focus_pane(self.query_one("#outline-pane"))
 
@@ -100,6 +104,9 @@ class Writing(Place):
         if digest is not None:
             self._show_digest(digest)
             self._check_soon()
+            if self._wanted_field:
+                self.show_field(self._wanted_field)
+                self._wanted_field = ""
 
     def _change_digest(self, digest: Digest | None) -> None:
         self.save_now()
@@ -176,6 +183,13 @@ class Writing(Place):
             self._wanted = spot
         self.focus_pane(self.query_one("#outline-pane"))
 
+    def show_field(self, name: str) -> None:
+        """Put the cursor into the subject or the preheader."""
+        if self._digest is None:
+            self._wanted_field = name
+        else:
+            self.query_one(Head).edit(name).focus()
+
     # Saving as you type
 
     def _put(self, edit: Edit, field: Field) -> None:
@@ -227,13 +241,14 @@ class Writing(Place):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The subject's lines leave the pane below them where it is; the foot says what the keys do here."""
-        below = [pane for pane in self.query("#panes > .pane") if pane.has_class("-front")]
+        event.prevent_default()  # or Textual calls the place's own handler once more, after this one
         super().on_descendant_focus(event)
-        if not self.query("#panes > .-front"):
-            for pane in below:
-                pane.add_class("-front")
-        is_editor = isinstance(event.widget, LineEdit | ProseEdit)
-        self.query_one(KeyLine).offer(_editing_actions() if is_editor else None)
+        fronts = list(self.query("#panes > .-front"))
+        if fronts:
+            self._below = fronts[0]
+        else:
+            self._below.add_class("-front")
+        self.query_one(KeyLine).offer(_offered(event.widget))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Whoever leaves a field has it saved."""
@@ -285,11 +300,16 @@ class Writing(Place):
         self._wanted, self._is_to_write = spot, write
 
 
-def _editing_actions() -> list[Action]:
-    """What the foot offers while letters are text."""
+def _offered(widget: Widget) -> list[Action] | None:
+    """What the foot offers in an editor, where letters are text, and in the source; None: the usual."""
     actions = {action.id: action for action in all_actions()}
-    keys = replace(actions["desk.help"], shown="f1")
-    return [actions["compose.back"], actions["desk.next_pane"], keys]
+    if isinstance(widget, LineEdit | ProseEdit):
+        names, help_key = ["compose.back", "desk.next_pane"], "f1"
+    elif isinstance(widget, Source):
+        names, help_key = ["compose.quote", "compose.back", "compose.next_item", "desk.next_pane"], "?"
+    else:
+        return None
+    return [*(actions[name] for name in names), replace(actions["desk.help"], shown=help_key)]
 
 
 def _source_words(shown: Shown) -> str:

@@ -14,6 +14,7 @@ from digest.desk import WrittenFiles
 from digest.model import DeskError, Digest, Finding, Severity, now
 from digest.tui.action import Where
 from digest.tui.browser import open_in_browser
+from digest.tui.compose.writing import Writing
 from digest.tui.place import Place, place_bindings
 from digest.tui.preview.confirm import ConfirmSent
 from digest.tui.preview.findings import DIGEST_FIELDS, FindingList
@@ -26,15 +27,22 @@ There is nothing to preview yet.
 
 Press 1 and pick articles with space: the first one begins a digest."""
 
+_GONE_OUT = """\
+No. {number} has gone out.
+
+Its articles are known to have run, and what is new counts from here.
+Press 1 and pick with space: the first article begins the next digest."""
+
 _MEND = "The mail cannot be drawn as things are. The notice says why; what you wrote is safe."
 
 
 @dataclass(frozen=True)
 class _Looked:
-    """A digest as it was looked at: its text part, or why there is none."""
+    """The digest in work and its text part; without one, the number of the last that went out."""
 
-    digest: Digest
-    text: str
+    digest: Digest | None
+    text: str = ""
+    last_sent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,8 @@ class PreviewPlace(Place):
 
     def __init__(self) -> None:
         super().__init__()
-        self._looked: _Looked | None = None
+        self._digest: Digest | None = None
+        self._text = ""
         self._checked: _Checked | None = None
         self._is_source = False
 
@@ -92,9 +101,11 @@ class PreviewPlace(Place):
         self.jobs.read("preview", self._look, self._show)
         self.jobs.read("checks", self._check, self._show_checked)
 
-    def _look(self) -> _Looked | None:
+    def _look(self) -> _Looked:
         digest = self.desk.digests.draft()
-        return _Looked(digest, self.desk.output.text(digest.number)) if digest else None
+        if digest is None:
+            return _Looked(None, last_sent=next((one.number for one in self.desk.digests.all()), None))
+        return _Looked(digest, self.desk.output.text(digest.number))
 
     def _check(self) -> _Checked | None:
         digest = self.desk.digests.draft()
@@ -107,24 +118,24 @@ class PreviewPlace(Place):
         except DeskError as error:
             return _Checked(failure=str(error))
 
-    def _show(self, looked: _Looked | None) -> None:
-        self._looked = looked
-        self.query_one("#no-digest").display = looked is None
-        self.query_one("#looking").display = looked is not None
-        if looked is None:
+    def _show(self, looked: _Looked) -> None:
+        self._digest, self._text = looked.digest, looked.text
+        empty = self.query_one("#no-digest", Static)
+        empty.display = looked.digest is None
+        self.query_one("#looking").display = looked.digest is not None
+        if looked.digest is None:
             self._checked = None
+            empty.update(_GONE_OUT.format(number=looked.last_sent) if looked.last_sent else _NO_DIGEST)
             return
         for line in self.query(InboxLine):
             line.show_digest(self.desk.newsletter, looked.digest, now().astimezone())
         self._show_text()
 
     def _show_text(self) -> None:
-        if self._looked is None:
-            return
         title = self.query_one("#text-title", Static)
         if not self._is_source:
             title.update("Text part")
-            self.query_one(Lines).show(self._looked.text)
+            self.query_one(Lines).show(self._text)
         elif self._checked is not None and not self._checked.failure:
             title.update("HTML source")
             self.query_one(Lines).show(self._checked.html)
@@ -134,7 +145,7 @@ class PreviewPlace(Place):
 
     def _show_checked(self, checked: _Checked | None) -> None:
         self._checked = checked
-        if checked is None or self._looked is None:
+        if checked is None or self._digest is None:
             return
         if checked.failure:
             self._show_failure(checked.failure)
@@ -142,7 +153,7 @@ class PreviewPlace(Place):
         findings = list(checked.findings)
         self.query_one(WeightLine).weigh(len(checked.html.encode()))
         self.query_one("#findings-title", Static).update(f"Findings  {len(findings) or ''}")
-        self.query_one(FindingList).show(findings, self._looked.digest)
+        self.query_one(FindingList).show(findings, self._digest)
         self.desk_app.show_status(self.desk_app.status.with_findings(findings))
         if self._is_source:
             self._show_text()
@@ -172,10 +183,14 @@ class PreviewPlace(Place):
         finding = self.query_one(FindingList).finding
         if finding is None:
             return
-        if finding.item is None and finding.section is None and finding.rule not in DIGEST_FIELDS:
+        if finding.rule in DIGEST_FIELDS:
+            await self.app.switch_mode(Where.COMPOSE)
+            if isinstance(self.app.screen, Writing):
+                self.app.screen.show_field(DIGEST_FIELDS[finding.rule])
+        elif finding.item is None and finding.section is None:
             self.notify(finding.hint or finding.message)
-            return
-        self.desk_app.go(Where.COMPOSE, section=finding.section, item=finding.item)
+        else:
+            self.desk_app.go(Where.COMPOSE, section=finding.section, item=finding.item)
 
     def action_source(self) -> None:
         """Change between the text part and the mail's HTML."""
@@ -185,8 +200,8 @@ class PreviewPlace(Place):
 
     def action_write(self) -> None:
         """Write the four files, and say where."""
-        if self._looked is not None:
-            number = self._looked.digest.number
+        if self._digest is not None:
+            number = self._digest.number
             self.jobs.start("files", lambda: self.desk.output.write(number), self._written)
 
     def _written(self, files: WrittenFiles) -> None:
@@ -195,9 +210,9 @@ class PreviewPlace(Place):
 
     def action_browser(self) -> None:
         """Write the files and open the HTML in the browser, or say where it is."""
-        if self._looked is None:
+        if self._digest is None:
             return
-        number = self._looked.digest.number
+        number = self._digest.number
 
         def show() -> tuple[Path, bool]:
             page = self.desk.output.write(number).html
@@ -213,9 +228,9 @@ class PreviewPlace(Place):
 
     def action_sent(self) -> None:
         """Mark the digest as sent, once the curator has said so again."""
-        if self._looked is None:
+        digest = self._digest
+        if digest is None:
             return
-        digest = self._looked.digest
         findings = self._checked.findings if self._checked else ()
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
         self.app.push_screen(ConfirmSent(digest, errors), lambda is_sure: self._mark(digest, bool(is_sure)))
