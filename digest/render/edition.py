@@ -34,6 +34,11 @@ class Entry:
     where: str
 
     @property
+    def source_title(self) -> str:
+        """The headline of what a quotation is from, where the item has both."""
+        return self.headline if self.summary else ""
+
+    @property
     def credit_line(self) -> str:
         """Outlet, byline, reading time and the other outlets, on one line."""
         return " · ".join(self.credit)

@@ -75,8 +75,10 @@ def look(brand: Brand, theme: Theme, mail: Edition) -> Look:
     return Look(
         width=brand.width,
         logo=brand.logo_url,
-        light=_colours(theme.light, "accent", brand.accent, brand.page),
-        dark=_colours(theme.dark, "accent_dark", brand.accent_dark, brand.page_dark),
+        light=_colours(theme.light, "accent", brand.accent, theme.light.card if theme.bare else brand.page),
+        dark=_colours(
+            theme.dark, "accent_dark", brand.accent_dark, theme.dark.card if theme.bare else brand.page_dark
+        ),
         headline=_JOINED if mail.joined else headline,
         body=_JOINED if mail.joined else _SANS,
         leading="1.8" if mail.joined else "1.6",

@@ -4,7 +4,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -12,7 +11,6 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from digest.model import DeskError
@@ -21,11 +19,15 @@ from digest.render.edition import Edition
 from digest.render.examine import MjmlError
 from digest.render.look import Look
 from digest.render.marks import Marks
+from digest.render.sandbox import Sandbox, budget, run
 from digest.render.templates import Template
 from digest.write.markdown import to_html, to_inline_html
 
 ENTRY_FILE = "digest.mjml.j2"
 MACROS_FILE = "macros.mjml.j2"
+
+# What a wrong expression in a template raises.
+_MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def to_mjml(template: Template, mail: Edition, look: Look) -> str:
@@ -37,8 +39,8 @@ def to_mjml(template: Template, mail: Edition, look: Look) -> str:
         return _run(_environment(template.folders, template.files), mail, look)
     except TemplateSyntaxError as error:
         raise DeskError(f"{error.filename}, line {error.lineno}: {error.message}.") from None
-    except TemplateError as error:
-        raise DeskError(f"{_place(error, template)}: {error.message}.") from None
+    except _MISTAKES as error:
+        raise DeskError(f"{_place(error, template)}: {error}.") from None
 
 
 def blamed(template: Template, mail: Edition, look: Look, flaw: MjmlError) -> DeskError:
@@ -51,17 +53,18 @@ def blamed(template: Template, mail: Edition, look: Look, flaw: MjmlError) -> De
     return DeskError(f"{where}: {flaw}.")
 
 
-def _run(environment: Environment, mail: Edition, look: Look) -> str:
-    known = {"mail": mail, "look": look}
-    macros = environment.get_template(MACROS_FILE).make_module(known)
-    return environment.get_template(ENTRY_FILE).render(known | {"m": macros})
+def _run(environment: Sandbox, mail: Edition, look: Look) -> str:
+    known: dict[str, object] = {"mail": mail, "look": look}
+    with budget():
+        macros = environment.get_template(MACROS_FILE).make_module(known)
+        return run(environment.get_template(ENTRY_FILE), known | {"m": macros})
 
 
 @lru_cache(maxsize=8)
-def _environment(folders: tuple[Path, ...], _: tuple[Path, ...]) -> Environment:
+def _environment(folders: tuple[Path, ...], _: tuple[Path, ...]) -> Sandbox:
     # Kept, because compiling the templates takes ten times as long as running them. A file that changes is
     # compiled anew; one that comes or goes makes another key.
-    environment = ImmutableSandboxedEnvironment(
+    environment = Sandbox(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,

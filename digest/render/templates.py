@@ -37,6 +37,8 @@ class Theme(BaseModel):
     parent: str = COMMON
     """The template whose files serve where this one has none of its own."""
     headline_font: Literal["serif", "sans"] = "serif"
+    bare: bool = False
+    """There is no page around the card: the mail's ground is the card's colour, and brand.page is not used."""
     light: Scheme = Scheme(card="#ffffff", ink="#1c1a17", soft="#413d38", mute="#67625a", line="#e2dccf")
     dark: Scheme = Scheme(card="#1d1e23", ink="#f2efe9", soft="#cbc7bf", mute="#a6a199", line="#3b3c44")
 

@@ -60,9 +60,13 @@ def _story(entry: Entry) -> Iterator[str]:
 
 def _quote(entry: Entry) -> Iterator[str]:
     way = entry.direction
-    yield from _prose(entry.summary or entry.headline, entry.where, way, prefix="  ")
+    if entry.summary:
+        yield from _prose(entry.summary, entry.where, way, prefix="  ")
+    else:
+        yield from _wrapped(entry.headline, way, first="  ", rest="  ")
     if entry.speaker:
         yield from _wrapped(entry.speaker, way, first="  — ", rest="    ")
+    yield from _wrapped(entry.source_title, way, first="  ", rest="  ")
     if entry.url:
         yield ""
         yield entry.url

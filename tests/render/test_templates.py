@@ -1,0 +1,142 @@
+from pathlib import Path
+
+import pytest
+
+from digest.model import DeskError, Newsletter
+from digest.render.digest import Rendered, render_digest
+from digest.render.templates import find, names, shipped_templates
+from tests.render.samples import sample
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A workspace's templates folder."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    return folder
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def draw(own: Path, template: str = "ledger") -> Rendered:
+    newsletter, digest = sample("english")
+    return render_digest(newsletter.model_copy(update={"template": template}), digest, template_dirs=[own])
+
+
+def refusal(own: Path, template: str = "ledger") -> str:
+    with pytest.raises(DeskError) as caught:
+        draw(own, template)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_four_templates_ship() -> None:
+    assert names([]) == ("brief", "ledger", "magazine", "plain")
+    assert (shipped_templates() / "common" / "macros.mjml.j2").is_file()
+
+
+def test_one_partial_can_be_overridden(own: Path) -> None:
+    before = draw(own).html
+    write(
+        own / "ledger" / "partials" / "outro.mjml.j2",
+        "<mj-section><mj-column><mj-text>Ta-ta</mj-text></mj-column></mj-section>",
+    )
+    after = draw(own).html
+    assert "Ta-ta" in after
+    assert "Ta-ta" not in before
+    assert "Ta-ta" not in draw(own, "brief").html
+
+
+def test_a_template_can_extend_another(own: Path) -> None:
+    write(own / "mine" / "theme.toml", 'about = "Ours."\nparent = "magazine"\n')
+    write(
+        own / "mine" / "digest.mjml.j2",
+        '{% extends "common/digest.mjml.j2" %}{% block edge %}9px solid {{ look.light.ink }}{% endblock %}',
+    )
+    html = draw(own, "mine").html
+    assert "border-top:9px solid" in html
+    assert "50px/1.1" in html
+    assert "mine" in names([own])
+
+
+def test_a_file_that_changes_is_drawn_anew(own: Path) -> None:
+    partial = own / "ledger" / "partials" / "intro.mjml.j2"
+    write(partial, "")
+    assert "very patient bug" not in draw(own).html
+    partial.unlink()
+    assert "very patient bug" in draw(own).html
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "complaint"),
+    [
+        ("\n{% if %}", 2, "Expected an expression"),
+        ("\n\n{{ mail.nome }}", 3, "has no attribute 'nome'"),
+        ("{{ nobody }}", 1, "'nobody' is undefined"),
+        ("\n{{ mail.__class__.__mro__ }}", 2, "is unsafe"),
+        ("\n{{ ''.__class__ }}", 2, "is unsafe"),
+        ('\n{% include "nowhere.j2" %}', 2, "nowhere.j2"),
+        ('\n{% include "../../../etc/passwd" %}', 2, "passwd"),
+        ("\n{{ mail.parts.clear() }}", 2, "clear"),
+        ("\n{{ 'a' * 1000000000 }}", 2, "* makes more than"),
+        ("\n{{ 10 ** 100000000 }}", 2, "** makes more than"),
+        ("\n{{ '%999999999d' % 1 }}", 2, "% formats no text"),
+        (
+            "{% for a in range(9999) %}\n{% for b in range(9999) %}{% endfor %}{% endfor %}",
+            2,
+            "turn more than",
+        ),
+        ("\n{% for a in range(90000) %}{{ mail.intro }}{% endfor %}", 2, "characters"),
+        ('{% include "partials/intro.mjml.j2" %}', 1, "without end"),
+        ("\n{{ 1 // 0 }}", 2, "by zero"),
+        ("\n{{ 'x' | markdown(1, 2, 3) }}", 2, "arguments"),
+        ("<mj-section>\n<mj-foo>x</mj-foo></mj-section>", 2, "MJML knows no <mj-foo>"),
+        (
+            "<mj-section><mj-column>\n\n  <mj-text><b>x</mj-text></mj-column></mj-section>",
+            3,
+            "<b> is not closed",
+        ),
+        ("\n<mj-section><mj-column><mj-text>a < b</mj-text></mj-column></mj-section>", 2, "write &lt;"),
+        ("{% if true %}\n\n</mj-section>\n{% endif %}", 3, "<mj-wrapper> is open"),
+    ],
+)
+def test_a_mistake_names_file_and_line(own: Path, text: str, line: int, complaint: str) -> None:
+    partial = write(own / "ledger" / "partials" / "intro.mjml.j2", text)
+    said = refusal(own)
+    assert complaint in said
+    if "turn more" not in complaint and "without end" not in complaint and "characters" not in complaint:
+        assert said.startswith(f"{partial}, line {line}: ")
+
+
+def test_a_template_that_is_not_there_names_those_that_are(own: Path) -> None:
+    assert refusal(own, "leger") == (
+        "There is no mail template 'leger': set template in newsletter.toml to one of brief, ledger, magazine, plain."
+    )
+
+
+def test_a_theme_that_is_wrong_is_named(own: Path) -> None:
+    write(own / "mine" / "theme.toml", 'about = "x"\nfont = "serif"\n')
+    assert refusal(own, "mine").startswith(f"{own / 'mine' / 'theme.toml'}: font: ")
+    write(own / "mine" / "theme.toml", "about = \n")
+    assert "is no TOML file" in refusal(own, "mine")
+    write(own / "mine" / "theme.toml", 'about = "x"\nparent = "mine"\n')
+    assert "'mine'" in refusal(own, "mine")
+
+
+def test_a_parent_comes_before_the_common_parts(own: Path) -> None:
+    write(own / "mine" / "theme.toml", 'about = "x"\nparent = "magazine"\n')
+    folders = find("mine", [own]).folders
+    assert [folder.name for folder in folders[:2]] == ["mine", "magazine"]
+
+
+def test_a_colour_that_cannot_be_read_is_refused_with_one_that_can() -> None:
+    newsletter, digest = sample("english")
+    data = newsletter.model_dump() | {"brand": {"accent": "#ffcc00"}}
+    with pytest.raises(
+        DeskError, match=r"brand\.accent: #ffcc00 has a contrast of 1\.\d .* #[0-9a-f]{6} is the nearest"
+    ):
+        render_digest(Newsletter.model_validate(data), digest)
