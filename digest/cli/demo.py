@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from digest.desk import Desk
     from digest.workspace import Workspace
 
-_HINT = "Sample newsletter, nothing is kept: space picks, 2 writes, 3 previews, ? shows all keys."
+_HINT = "A sample, nothing is kept: space picks, 2 writes, 3 previews."
 
 
 def add_commands(commands: Commands) -> None:

@@ -1,8 +1,10 @@
 """The real program on a real pseudo-terminal, and what a person would see on its screen."""
 
+import codecs
 import contextlib
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -20,13 +22,17 @@ PATIENCE = 20.0
 ENTER = "\r"
 ESCAPE = "\x1b"
 
+_WIDTHLESS = re.compile("[\u200b-\u200f\u2060-\u2069]")
+"""Joiners, direction marks and isolates: pyte stops drawing a text at the first of them."""
+
 
 class Terminal:
     """A running program, its keyboard and its screen."""
 
     def __init__(self, argv: list[str], env: Mapping[str, str], columns: int, rows: int) -> None:
         self._screen = pyte.Screen(columns, rows)
-        self._stream = pyte.ByteStream(self._screen)
+        self._stream = pyte.Stream(self._screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self._keyboard, program = pty.openpty()
         termios.tcsetwinsize(program, (rows, columns))
         self._process = subprocess.Popen(
@@ -85,7 +91,7 @@ class Terminal:
             return False
         with contextlib.suppress(OSError):  # Linux says EIO when the program has closed its side
             data = os.read(self._keyboard, 2**16)
-            self._stream.feed(data)
+            self._stream.feed(_WIDTHLESS.sub("", self._decoder.decode(data)))
             return bool(data)
         return False
 
