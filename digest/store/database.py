@@ -10,7 +10,6 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -183,9 +182,8 @@ class Database:
 
 def _migrations() -> dict[int, str]:
     """The scripts by the version that each leads to; they are never changed once shipped."""
-    folder = resources.files("digest.store").joinpath("migrations")
     return {
         int(match[1]): entry.read_text(encoding="utf-8")
-        for entry in folder.iterdir()
+        for entry in (Path(__file__).parent / "migrations").iterdir()
         if (match := re.fullmatch(r"(\d{4})\.sql", entry.name))
     }
