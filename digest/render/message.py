@@ -109,7 +109,8 @@ def build(newsletter: Newsletter, digest: Digest, text: str, html: str, images: 
     """The whole message, lines ended by CRLF and none longer than 78 but for a raw header.
 
     multipart/alternative, text first; pictures of the workspace's `images` folder go in by Content-ID beside the
-    HTML, those of the web stay addresses. It has no To: who sends it adds that.
+    HTML, those of the web stay addresses. It is addressed to the newsletter itself, the way that mail to a list is:
+    who sends it to a subscriber puts theirs there.
     """
     body = _body(text, html, images)
     return _head(newsletter, digest, _content_id(newsletter, digest, body)) + body
@@ -120,6 +121,7 @@ def _head(newsletter: Newsletter, digest: Digest, message_id: str) -> bytes:
     lines = [header("Date", format_datetime(_moment(newsletter, digest)))]
     if sender.email:
         lines.append(mailbox("From", sender.name or newsletter.name, sender.email))
+        lines.append(mailbox("To", newsletter.name, sender.email))
     if sender.reply_to:
         lines.append(mailbox("Reply-To", "", sender.reply_to))
     lines += [header("Subject", digest.subject), header("Message-ID", message_id)]

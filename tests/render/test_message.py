@@ -54,7 +54,7 @@ def test_a_mail_is_what_a_mail_must_be(name: str, images: Path) -> None:
     assert mail["Subject"] == digest.subject
     assert mail["From"].addresses[0].display_name == (newsletter.sender.name or newsletter.name)
     assert mail["From"].addresses[0].addr_spec == newsletter.sender.email
-    for header in ("Date", "From", "Subject", "Message-ID", "List-Id", "MIME-Version", "Content-Type"):
+    for header in ("Date", "From", "To", "Subject", "Message-ID", "List-Id", "MIME-Version", "Content-Type"):
         assert len(mail.get_all(header) or []) == 1
 
 
@@ -129,7 +129,7 @@ def test_any_subject_and_any_sender_read_back(subject: str, name: str) -> None:
     assert str(make_header(decode_header(display))) == shown
     assert address == "desk@xn--bcher-kva.example"
     assert set(mail.keys()) == {
-        "Date", "From", "Subject", "Message-ID", "List-Id", "MIME-Version", "Content-Type",
+        "Date", "From", "To", "Subject", "Message-ID", "List-Id", "MIME-Version", "Content-Type",
     }  # fmt: skip
     assert max(len(line) for line in raw.split(b"\r\n")) <= 78
     assert not mail.defects
