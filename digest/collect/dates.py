@@ -18,6 +18,28 @@ _ZONES = {
 }  # fmt: skip
 _ZONE_SECONDS = {name: int(hours * 3600) for name, hours in _ZONES.items()}
 _NAMED_ZONE = re.compile(r"\b([A-Z]{3,4})\)?\s*$")
+# Those that feeds are written in and forget to write their dates in English; all two hundred that the reader
+# knows would take it half a second for each string that is no date.
+_LANGUAGES = [
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "fa",
+    "ar",
+    "ru",
+    "uk",
+    "tr",
+    "pl",
+    "cs",
+    "sv",
+    "da",
+    "ja",
+    "zh",
+]
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST_AHEAD = timedelta(days=2)
 _DATE_LENGTH = 100
@@ -73,7 +95,6 @@ def _lenient(text: str) -> datetime | None:
 def _in_any_language(text: str) -> datetime | None:
     import dateparser
 
-    moment: datetime | None = dateparser.parse(
-        text, settings={"TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True}
-    )
+    settings = {"TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True}
+    moment: datetime | None = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
     return moment

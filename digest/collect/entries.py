@@ -13,6 +13,7 @@ from digest.collect.words import blurb_of, reading_minutes
 from digest.model import Article, clean_line, clean_prose
 
 _STUB = 600  # characters: a description shorter than this, alone, is a blurb and not the text
+_CREDITED = "appeared first on"
 _CREDIT = re.compile(
     r"\n*The post .{1,300} appeared first on .{1,200}\.\s*$"
 )  # what WordPress adds to each entry
@@ -59,7 +60,7 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
         site=site,
         published=raw.published,
         language=raw.language,
-        blurb=blurb_of(_MORE.sub("", summary or content)),
+        blurb=blurb_of(_MORE.sub("", summary[: _STUB * 4]) or content),
         text=full,
         image_url=picture.url if picture else None,
         image_alt=picture.alt if picture else "",
@@ -77,7 +78,7 @@ def _text(body: str, is_html: bool) -> tuple[str, HtmlElement | None]:
         return clean_prose(body), None
     tree = parse_html(body) if "<" in body else None
     text = (tree_to_text(tree) if tree is not None else "") or html_to_text(body)
-    return _CREDIT.sub("", text), tree
+    return _CREDIT.sub("", text) if _CREDITED in text[-1600:] else text, tree
 
 
 def _picture(raw: Raw, base: str, trees: list[HtmlElement | None]) -> Picture | None:

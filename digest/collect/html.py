@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from digest.model import clean_line, clean_prose, web_url
+from digest.model import clean_line, web_url
 
 HTML_LIMIT = 2_000_000
 """Characters of HTML that are read of one body."""
@@ -22,7 +22,12 @@ _BLOCKS = {
 }  # fmt: skip
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _ANY_TAG = re.compile(r"<(?:(script|style)\b.*?</\1|[^<>]*)>", re.IGNORECASE | re.DOTALL)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # a lone space is left alone: there are many of them
+_EDGE_SPACES = re.compile(r" *\n *")
+_MANY_BREAKS = re.compile(r"\n{3,}")
+_LONE_BULLET = re.compile(r"(?m)^•\n+(?=\S)")
+_APART_ITEMS = re.compile(r"(?m)^(• .*)\n\n(?=• )")
+_EMPTY_ITEM = re.compile(r"(?m)^•\n*$")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike"
@@ -52,13 +57,16 @@ def parse_html(markup: str) -> html.HtmlElement | None:
 
 
 def html_to_text(markup: str) -> str:
-    """Plain paragraphs, a blank line between two; list items begin with a bullet, `<br>` ends a line."""
+    """Plain paragraphs, a blank line between two; list items begin with a bullet, `<br>` ends a line.
+
+    The text is not cleaned yet: that is done once, where it becomes part of an Article.
+    """
     if not _TAG.search(markup):
-        return clean_prose("\n\n".join(_SPACE.sub(" ", part).strip() for part in _paragraphs(markup)))
+        return "\n\n".join(_SPACE.sub(" ", part).strip() for part in _paragraphs(markup)).strip()
     tree = parse_html(markup)
     text = "" if tree is None else tree_to_text(tree)
     # Nested deeper than the parser follows, there is no tree: the words alone are still worth having.
-    return text or clean_prose(_SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", markup[:HTML_LIMIT]))).strip())
+    return text or _SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", markup[:HTML_LIMIT]))).strip()
 
 
 def _paragraphs(markup: str) -> list[str]:
@@ -97,12 +105,13 @@ def _open(out: list[str], tag: str) -> None:
 
 
 def _joined(text: str) -> str:
-    lines = (line.strip(" ") for line in text.split("\n"))
-    text = clean_prose("\n".join(lines)).strip()
+    text = _MANY_BREAKS.sub("\n\n", _EDGE_SPACES.sub("\n", text)).strip()
+    if "•" not in text:
+        return text
     # Items of a list stand together, and an item whose text is a block of its own keeps its bullet.
-    text = re.sub(r"(?m)^•\n+(?=\S)", "• ", text)
-    text = re.sub(r"(?m)^(• .*)\n\n(?=• )", r"\1\n", text)
-    return re.sub(r"(?m)^•\n*$", "", text).strip()
+    text = _LONE_BULLET.sub("• ", text)
+    text = _APART_ITEMS.sub(r"\1\n", text)
+    return _EMPTY_ITEM.sub("", text).strip()
 
 
 def html_to_line(markup: str) -> str:

@@ -6,7 +6,6 @@ import re
 _WORDS_A_MINUTE = 220
 _CJK_A_MINUTE = 500
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
-_WORD = re.compile(r"\w[\w'’\u200c-]*")
 _SENTENCE_END = re.compile(r"[.!?؟。！？…][\"”’»)\]]*(?=\s|$)|[。！？]")
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
@@ -18,8 +17,8 @@ def reading_minutes(text: str) -> int:
     """Minutes that the text takes to read: 220 words or 500 CJK characters a minute, at least 1, 0 for none."""
     if not text.strip():
         return 0
-    cjk = len(_CJK.findall(text))
-    words = len(_WORD.findall(_CJK.sub(" ", text)))
+    cjk = 0 if text.isascii() else len(_CJK.findall(text))
+    words = len((_CJK.sub(" ", text) if cjk else text).split())
     return max(1, math.ceil(words / _WORDS_A_MINUTE + cjk / _CJK_A_MINUTE - 0.5))
 
 

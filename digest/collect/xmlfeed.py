@@ -40,7 +40,7 @@ def read_xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
     channel = parsed.feed
     title = _line(channel, "title")
     language = language_tag(channel.get("language") or channel.get("xml_lang"))
-    raws = (_raw(entry, language) for entry in parsed.entries[:_ENTRY_LIMIT])
+    raws = (_raw(dict(entry), language) for entry in parsed.entries[:_ENTRY_LIMIT])
     entries = [article_entry(raw, title, url) for raw in raws if raw]
     return Feed(title, article_url(channel.get("link") or "", url), language, entries, _ttl(channel), problem)
 
@@ -116,7 +116,8 @@ def _ttl(channel: Any) -> int | None:
     )
 
 
-def _raw(entry: Any, language: str | None) -> Raw:
+def _raw(entry: dict[str, Any], language: str | None) -> Raw:
+    # A plain dict: feedparser's own looks for aliases at each step, and takes a date for another.
     contents = [part for part in entry.get("content") or [] if part.get("value")]
     content: Any = max(contents, key=lambda part: len(part["value"]), default={})
     detail = entry.get("summary_detail") or {}
@@ -163,8 +164,7 @@ def _names(entry: Any) -> list[str]:
 
 def _date(entry: Any) -> Any:
     for name in ("published", "updated", "created"):
-        # `dict.get`: feedparser's own would give the published date for a missing updated one, with a warning
-        if (text := dict.get(entry, name)) and (moment := read_date(text, dict.get(entry, f"{name}_parsed"))):
+        if (text := entry.get(name)) and (moment := read_date(text, entry.get(f"{name}_parsed"))):
             return moment
     return None
 
