@@ -21,13 +21,8 @@ _BLOCKS = {
     "tr", "section", "article", "aside", "header", "footer", "figure", "hr", "main", "details", "summary", "address",
 }  # fmt: skip
 _TAG = re.compile(r"<[a-zA-Z/!?]")
-_ANY_TAG = re.compile(r"<(?:(script|style)\b.*?</\1|[^<>]*)>", re.IGNORECASE | re.DOTALL)
-_SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\n\f]")  # a lone space is left alone: there are many of them
-_EDGE_SPACES = re.compile(r" *\n *")
-_MANY_BREAKS = re.compile(r"\n{3,}")
-_LONE_BULLET = re.compile(r"(?m)^•\n+(?=\S)")
-_APART_ITEMS = re.compile(r"(?m)^(• .*)\n\n(?=• )")
-_EMPTY_ITEM = re.compile(r"(?m)^•\n*$")
+_ANY_TAG = re.compile(r"<[^<>]*>")
+_PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike"
@@ -61,16 +56,13 @@ def html_to_text(markup: str) -> str:
 
     The text is not cleaned yet: that is done once, where it becomes part of an Article.
     """
+    markup = markup[:HTML_LIMIT]
     if not _TAG.search(markup):
-        return "\n\n".join(_SPACE.sub(" ", part).strip() for part in _paragraphs(markup)).strip()
+        return _laid_out(_PARAGRAPH_BREAK.sub(_BLOCK_BREAK, unescape(markup)))
     tree = parse_html(markup)
     text = "" if tree is None else tree_to_text(tree)
     # Nested deeper than the parser follows, there is no tree: the words alone are still worth having.
-    return text or _SPACE.sub(" ", unescape(_ANY_TAG.sub(" ", markup[:HTML_LIMIT]))).strip()
-
-
-def _paragraphs(markup: str) -> list[str]:
-    return re.split(r"\n\s*\n", unescape(markup[:HTML_LIMIT]))
+    return text or _laid_out(unescape(_ANY_TAG.sub(" ", markup)))
 
 
 def tree_to_text(tree: html.HtmlElement) -> str:
@@ -78,40 +70,46 @@ def tree_to_text(tree: html.HtmlElement) -> str:
     out: list[str] = []
     skipping = 0
     for event, node in etree.iterwalk(tree, events=("start", "end")):
-        tag = node.tag if isinstance(node.tag, str) else ""
+        tag = node.tag
         if event == "start":
             skipping += tag in _SKIPPED
             if not skipping:
-                _open(out, tag)
-                if node.text:
-                    out.append(_SPACE.sub(" ", node.text))
+                out.append(_OPENINGS.get(tag, ""))
+                out.append(node.text or "")
         else:
             skipping -= tag in _SKIPPED
             if not skipping:
                 if tag in _BLOCKS:
-                    out.append("\n\n")
-                if node.tail:
-                    out.append(_SPACE.sub(" ", node.tail))
-    return _joined("".join(out))
+                    out.append(_BLOCK_BREAK)
+                out.append(node.tail or "")
+    return _laid_out("".join(out))
 
 
-def _open(out: list[str], tag: str) -> None:
-    if tag in _BLOCKS:
-        out.append("\n\n• " if tag == "li" else "\n\n")
-    elif tag == "br":
-        out.append("\n")
-    elif tag in ("td", "th"):
-        out.append(" ")
+# Neither character can come out of a parser: they mark where a block and where a line ends.
+_BLOCK_BREAK = "\0"
+_LINE_BREAK = "\1"
+_OPENINGS = dict.fromkeys(_BLOCKS, _BLOCK_BREAK) | {
+    "li": f"{_BLOCK_BREAK}• ",
+    "br": _LINE_BREAK,
+    "td": " ",
+    "th": " ",
+}
 
 
-def _joined(text: str) -> str:
-    text = _MANY_BREAKS.sub("\n\n", _EDGE_SPACES.sub("\n", text)).strip()
-    if "•" not in text:
-        return text
-    # Items of a list stand together, and an item whose text is a block of its own keeps its bullet.
-    text = _LONE_BULLET.sub("• ", text)
-    text = _APART_ITEMS.sub(r"\1\n", text)
-    return _EMPTY_ITEM.sub("", text).strip()
+def _laid_out(marked: str) -> str:
+    """Blocks as paragraphs. Items of a list stand together; one whose text is a block keeps its bullet."""
+    out: list[str] = []
+    bullet = ""
+    for block in marked.split(_BLOCK_BREAK):
+        text = "\n".join(" ".join(line.split()) for line in block.split(_LINE_BREAK)).strip("\n")
+        if text == "•":
+            bullet = "• "
+        elif text:
+            text = bullet + text
+            together = text.startswith("• ") and out and out[-1].startswith("• ")
+            out += [text] if not out else ["\n" if together else "\n\n", text]
+            bullet = ""
+    return "".join(out)
 
 
 def html_to_line(markup: str) -> str:
