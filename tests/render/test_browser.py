@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_core_python.selenium import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -23,6 +24,8 @@ from tests.render.samples import SAMPLES, sample
 pytestmark = pytest.mark.slow
 
 WIDTHS = (700, 375, 320)
+# A mail is shown inside a page that has those.
+NOT_FOR_MAIL = {"landmark-one-main", "region"}
 # For every element with text of its own that is drawn: the text, its size, its colour, what is behind it, its
 # direction, and its right edge.
 READ = """
@@ -65,6 +68,15 @@ class Browser:
         found: dict[str, Any] = self.driver.execute_script(READ)
         return found
 
+    def complaints(self) -> dict[str, list[str]]:
+        """What axe-core says against the page as it is now: rule, and the elements it is about."""
+        found: dict[str, Any] = Axe().run(self.driver)
+        return {
+            rule["id"]: [node["html"][:200] for node in rule["nodes"]]
+            for rule in found["violations"]
+            if rule["id"] not in NOT_FOR_MAIL
+        }
+
     def picture(self, width: int) -> bytes:
         """A PNG of the whole page as it is now."""
         height = self.driver.execute_script("return document.documentElement.scrollHeight")
@@ -105,6 +117,7 @@ def test_it_can_be_read_everywhere(template: str, name: str, browser: Browser, i
                     browser, f"{template}-{name}-{width}-{'dark' if dark else 'light'}-{pictures:d}", width
                 )
                 judge(drawn, width, name, pictures=pictures)
+                assert pictures or browser.complaints() == {}
                 words = " ".join(row["text"] for row in drawn["rows"])
                 for item in digest.items:
                     assert item.headline in words

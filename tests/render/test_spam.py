@@ -23,7 +23,9 @@ pytestmark = [
 def test_no_mail_looks_like_spam(template: str, name: str, images: Path) -> None:
     assert FILTER is not None
     newsletter, digest = sample(name)
-    message = render_digest(newsletter.model_copy(update={"template": template}), digest, images=images).message
+    message = render_digest(
+        newsletter.model_copy(update={"template": template}), digest, images=images
+    ).message
     done = subprocess.run([FILTER, "-L", "-t"], input=message, capture_output=True, check=True)
     report = done.stdout.decode(errors="replace")
     score = re.search(r"^X-Spam-Status: .*?score=(-?[\d.]+)", report, re.MULTILINE)
