@@ -103,6 +103,7 @@ def choose(desk: Terminal) -> None:
 def go_to_compose(desk: Terminal, headline: str) -> None:
     """Go to Compose, where this is the first item."""
     desk.send("2")
+    desk.wait_for("Preheader")
     wait_for_item(desk, headline)
 
 
