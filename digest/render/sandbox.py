@@ -66,7 +66,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and not isinstance(left, int | float):
             raise TemplateRuntimeError("% formats no text here: use ~ to join")
         sizes = [len(value) if hasattr(value, "__len__") else abs(value) for value in (left, right)]
-        if (operator == "*" and sizes[0] * sizes[1] > _LONGEST_PRODUCT) or (operator == "**" and sizes[1] > 64):
+        if (operator == "*" and sizes[0] * sizes[1] > _LONGEST_PRODUCT) or (
+            operator == "**" and sizes[1] > 64
+        ):
             raise TemplateRuntimeError(f"{operator} makes more than {_LONGEST_PRODUCT:,} of something")
         return super().call_binop(context, operator, left, right)
 
