@@ -14,7 +14,7 @@ import httpcore
 import httpx
 
 from digest import __version__
-from digest.collect.decode import ACCEPTED, TooLargeError, UndecodableError, decode
+from digest.collect.decode import ACCEPTED, BODY_LIMIT, TooLargeError, UndecodableError, decode
 from digest.collect.guard import GuardedBackend
 from digest.model import DeskError
 from digest.model.urls import URL_LIMIT, web_url
@@ -24,9 +24,6 @@ USER_AGENT = f"Mozilla/5.0 (compatible; DigestDesk/{__version__}; newsletter des
 
 WIRE_LIMIT = 15 << 20
 """Bytes read of an answer as it comes."""
-
-BODY_LIMIT = 32 << 20
-"""Bytes of an answer once unpacked."""
 
 REDIRECT_LIMIT = 10
 

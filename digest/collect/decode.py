@@ -8,6 +8,9 @@ from digest.model import DeskError
 ACCEPTED = "gzip, deflate, br, zstd"
 """What the requests offer to understand."""
 
+BODY_LIMIT = 32 << 20
+"""Bytes of an answer once unpacked."""
+
 _STEP = 1 << 16
 _ZSTD_WINDOW = 8 << 20  # RFC 9659: no decoder has to support more for content codings
 

@@ -13,6 +13,7 @@ from digest.collect.fetch import FEED_TYPES, PARSE_SECONDS, FetchState, state_af
 from digest.collect.html import parse_html
 from digest.collect.known import known_feed
 from digest.collect.politeness import challenge, refusal
+from digest.collect.sitemap import sitemaps_in
 from digest.collect.sniff import decode_text
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, clean_line, web_url
@@ -31,6 +32,9 @@ _WELL_KNOWN = (
     "/feeds/posts/default",
 )
 _MOST = 50
+_SITEMAPS = 6
+_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_ROBOTS_BYTES = 500_000  # RFC 9309: what a crawler has to read of it
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _FORMAT = re.compile(r"\b(?:rss|atom|json|rdf|xml|feed)\b|\b[0-9](?:\.[0-9]+)?\b|[\W_]+", re.IGNORECASE)
 _COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IGNORECASE)
@@ -49,7 +53,8 @@ class Candidate:
 
 
 async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) -> list[Candidate]:
-    """The feeds at `url`: itself when it is one, else those its page names, else those at well-known paths.
+    """The feeds at `url`: itself when it is one, else those its page names, else those at well-known paths,
+    else its news sitemap.
 
     Feeds of comments are left out where there are others. Raises DeskError, in one sentence, when
     there is no feed or no answer.
@@ -66,7 +71,11 @@ async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) 
     if told := challenge(answer.headers):
         raise DeskError(told)
     found = linked_feeds(decode_text(answer.body, answer.charset), answer.url)
-    found = found or await _well_known(client, answer.url, seconds)
+    found = (
+        found
+        or await _well_known(client, answer.url, seconds)
+        or await _news_sitemap(client, answer.url, seconds)
+    )
     if not found:
         raise DeskError(
             f"{url} is neither a feed nor a page that names one; look for the site's RSS address and add that."
@@ -141,6 +150,24 @@ async def _well_known(client: httpx.AsyncClient, url: str, seconds: float) -> li
                     return [candidate]
     except TimeoutError:
         pass  # what could be looked at in the time was looked at; the caller says that nothing was found
+    return []
+
+
+async def _news_sitemap(client: httpx.AsyncClient, url: str, seconds: float) -> list[Candidate]:
+    """The news sitemap that robots.txt names, straight or through an index."""
+    try:
+        async with asyncio.timeout(seconds):
+            robots = await get(client, urljoin(url, "/robots.txt"), seconds=seconds)
+            told = _SITEMAP.findall(decode_text(robots.body[:_ROBOTS_BYTES])) if robots.status == 200 else []
+            waiting = sorted(told, key=lambda one: "news" not in one.lower())[:_SITEMAPS]
+            for address in waiting:
+                answer = await get(client, urljoin(url, address), seconds=seconds)
+                if candidate := await _as_feed(answer, answer.url):
+                    return [candidate]
+                listed = [one for one in sitemaps_in(answer.body, answer.url) if one not in waiting]
+                waiting += listed[: _SITEMAPS - len(waiting)]
+    except (TimeoutError, UnreachableError):
+        pass  # what could be looked at was looked at; the caller says that nothing was found
     return []
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from digest.collect.canonical import identity
+from digest.collect.decode import BODY_LIMIT, decode
 from digest.model import Article, DeskError, clean_line
 
 KEY_LIMIT = 500
@@ -45,11 +46,19 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     Raises NotAFeedError, in one sentence, when it is no feed. Takes long for hostile input: `fetch` runs it
     in a worker process.
     """
+    if body.startswith(
+        b"\x1f\x8b"
+    ):  # a file that is kept packed, as sitemaps are: not the transport's coding
+        body, _ = decode(body, "gzip", BODY_LIMIT)
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
         from digest.collect.jsonfeed import read_json_feed
 
         return read_json_feed(body, url)
+    from digest.collect.sitemap import is_sitemap, read_sitemap
+
+    if is_sitemap(start):
+        return read_sitemap(body, url)
     from digest.collect.xmlfeed import read_xml_feed
 
     return read_xml_feed(body, url, content_type)
