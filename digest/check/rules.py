@@ -12,6 +12,7 @@ RULES: tuple[Rule, ...] = (
     content.nothing_to_send,
     inbox.missing_subject,
     sender.no_unsubscribe,
+    sender.unsubscribe_without_https,
     sender.no_postal_address,
     sender.no_sender,
     size.size,

@@ -17,6 +17,17 @@ def no_unsubscribe(case: Case) -> Iterator[Finding]:
         )
 
 
+def unsubscribe_without_https(case: Case) -> Iterator[Finding]:
+    """One-click unsubscribing works over HTTPS alone (RFC 8058), and Gmail and Yahoo ask for it."""
+    if (case.newsletter.unsubscribe_url or "").startswith("http:"):
+        yield Finding(
+            rule="unsubscribe-without-https",
+            severity=Severity.WARNING,
+            message="The unsubscribe link is not https, so mail programs will not offer to leave in one click.",
+            hint='Begin unsubscribe_url with "https://" in newsletter.toml.',
+        )
+
+
 def no_postal_address(case: Case) -> Iterator[Finding]:
     """No postal address: US law (CAN-SPAM) asks for one, and that of other countries for an imprint."""
     if not case.newsletter.postal_address.strip():

@@ -32,8 +32,8 @@ def render_digest(
     """Draw `digest` with the newsletter's template; the same input gives the same bytes.
 
     `template_dirs` are the workspace's own template folders, which go before the shipped ones; `images` is the
-    folder that `images/NAME` lies in, None where there is none. Raises DeskError for what a curator can mend: a
-    template that is missing or wrong, a colour that cannot be read, a picture that is not there.
+    folder that `images/NAME` lies in: without it the message embeds no picture. Raises DeskError for what a curator
+    can mend: a template that is missing or wrong, a colour that cannot be read, a picture that is not there.
     """
     mail = edition(newsletter, digest)
     chosen = find(newsletter.template, template_dirs)

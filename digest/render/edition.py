@@ -176,7 +176,7 @@ def _entry(newsletter: Newsletter, section: Section, item: Item, number: str) ->
         foreign=language.lower() != newsletter.language.lower(),
         image=item.image_url if shown else None,
         image_alt=item.image_alt or fixed.picture.replace("{headline}", item.headline or section.title),
-        where=f"“{item.headline or section.title}”",
+        where=f"The summary of “{item.headline or section.title}”",
     )
 
 

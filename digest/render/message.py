@@ -128,7 +128,8 @@ def _head(newsletter: Newsletter, digest: Digest, message_id: str) -> bytes:
     lines.append(list_id(newsletter))
     if newsletter.unsubscribe_url:
         lines.append(header("List-Unsubscribe", f"<{newsletter.unsubscribe_url}>"))
-        lines.append(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+        if newsletter.unsubscribe_url.startswith("https:"):  # RFC 8058, 3.1: one click over HTTPS alone
+            lines.append(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     return b"".join(lines)
 
 

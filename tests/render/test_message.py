@@ -82,6 +82,12 @@ def test_list_headers_stay_raw_however_long() -> None:
     assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
 
 
+def test_one_click_is_promised_over_https_alone() -> None:
+    raw = build(LETTER.model_copy(update={"unsubscribe_url": "http://letter.example/leave"}))
+    assert b"\r\nList-Unsubscribe: <http://letter.example/leave>\r\n" in raw
+    assert b"List-Unsubscribe-Post" not in raw
+
+
 def test_an_address_beyond_a_line_is_refused() -> None:
     with pytest.raises(DeskError, match="List-Unsubscribe is too long"):
         build(LETTER.model_copy(update={"unsubscribe_url": "https://letter.example/" + "a" * 1000}))
