@@ -31,9 +31,9 @@ new here? 'digest demo' shows a newsletter with everything in it, and keeps noth
 def run(argv: list[str]) -> int:
     """Do what the command line `argv` (without the program's name) says; gives the exit code."""
     try:
-        return _run(argv)
-    except SystemExit as leaving:  # argparse leaves so after --help and --version
-        return int(leaving.code or 0)
+        code = _run(argv)
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -45,7 +45,10 @@ def run(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    args, unknown = _parser().parse_known_args(argv)
+    try:
+        args, unknown = _parser().parse_known_args(argv)
+    except SystemExit as leaving:  # argparse leaves so after --help and --version
+        return int(leaving.code or 0)
     if unknown:
         args.parser.error(f"'{unknown[0]}' is not understood here")
     out = Printer(as_json=getattr(args, "json", False))

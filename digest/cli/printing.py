@@ -40,7 +40,6 @@ class Printer:
             return
         for line in lines:
             print(line)
-        sys.stdout.flush()
 
     def text(self, text: str) -> None:
         """Print a document that has its own form (OPML, a digest's JSON) as it is."""
