@@ -36,9 +36,8 @@ def run(argv: list[str]) -> int:
         return code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read the output has gone. Python would say so once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read the output has gone
+        _drop_output()
         return 141
     except Exception as error:  # noqa: BLE001 - the last stop: a person gets a sentence, not a traceback
         return _ended_by(error)
@@ -92,6 +91,7 @@ def _ended_by(error: Exception) -> int:
     elif isinstance(error, DeskError):
         complain(str(error))
     elif isinstance(error, OSError):
+        _drop_output()
         complain(f"The system refused: {error.strerror or error}{_place(error)}.")
     else:
         complain(
@@ -99,6 +99,14 @@ def _ended_by(error: Exception) -> int:
             "set DIGEST_DEBUG=1 to see where."
         )
     return 2 if isinstance(error, DeskError | OSError) else 1
+
+
+def _drop_output() -> None:
+    """Let go of what cannot be written: Python would fail on it once more when it closes the stream."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _place(error: OSError) -> str:
