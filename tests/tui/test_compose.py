@@ -355,6 +355,14 @@ async def test_arrows_go_through_the_fields_of_an_item(desk: Desk) -> None:
         assert prose(driver).has_focus
 
 
+async def test_page_down_writes_on_in_the_next_item(desk: Desk) -> None:
+    fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "enter")
+        await driver.pilot.press(*"One", "pagedown", *"Two", "pageup", *"!")
+        await until(driver, lambda: [item.summary for item in items(desk)[:2]] == ["One!", "Two"])
+
+
 async def test_the_marked_paragraph_is_quoted_into_the_summary(desk: Desk) -> None:
     fill(desk)
     async with drive(desk) as driver:

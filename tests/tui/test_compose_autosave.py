@@ -93,10 +93,10 @@ def test_steady_typing_is_written_within_a_second_of_its_first_key(
     clock = [100.0]
     monkeypatch.setattr("digest.tui.compose.autosave.monotonic", lambda: clock[0])
     table.autosave.show(table.subject, "")
-    for key in range(1, 15):
+    for key in range(1, 9):
         table.autosave.typed(table.subject, "x" * key)
         clock[0] += 0.05
-        assert clock[0] - 0.05 + table.alarms[-1].seconds <= 100.0 + 0.8
+        assert clock[0] - 0.05 + table.alarms[-1].seconds <= 100.0 + 0.5
 
 
 def test_a_run_of_typing_is_one_act(table: Table) -> None:
@@ -171,7 +171,7 @@ def test_an_address_that_is_none_is_told_in_words(table: Table) -> None:
     assert table.stored(link) == stored
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["type", "flush", "work", "other"]), st.text(max_size=12)), max_size=12
@@ -195,8 +195,9 @@ def test_at_rest_the_last_words_of_both_are_in_the_workspace(
         else:
             desk.digests.write_item(table.summary.id, summary=text)
             theirs = table.summary.clean(text)
-    table.autosave.flush()
-    table.work()
+    while table.autosave.is_busy:
+        table.autosave.flush()
+        table.work()
     stored = table.stored(table.summary)
     if theirs:
         assert theirs in stored

@@ -20,8 +20,18 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         _W,
         True,
     ),
-    Action("compose.next_item", ("n",), "next", "Go to the next item.", _W, True, "n p"),
-    Action("compose.previous_item", ("p",), "previous", "Go to the item before.", _W),
+    Action(
+        "compose.next_item",
+        ("n",),
+        "next",
+        "Go to the next item; pgdn does it in an editor.",
+        _W,
+        True,
+        "n p",
+    ),
+    Action(
+        "compose.previous_item", ("p",), "previous", "Go to the item before; pgup does it in an editor.", _W
+    ),
     Action(
         "compose.remove", ("x", "delete"), "remove", "Take the item or section out of the digest.", _W, True
     ),

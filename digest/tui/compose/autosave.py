@@ -8,10 +8,10 @@ from typing import Protocol
 from digest.model import DeskError
 from digest.tui.compose.fields import Field
 
-REST = 0.25
+REST = 0.2
 """Seconds without a key after which what was typed is written."""
 
-AT_MOST = 0.75
+AT_MOST = 0.45
 """Seconds after the first unsaved key at which it is written, though the typing goes on."""
 
 
@@ -130,7 +130,15 @@ class Autosave:
         flying.pop(0)
         if not flying:
             del self._flying[outcome.field]
+        if isinstance(outcome, Saved) and outcome.theirs is not None:
+            self._keep(outcome.field, outcome.theirs)
         self._done(outcome)
+
+    def _keep(self, field: Field, theirs: str) -> None:
+        """Newer words that are on their way do not know of `theirs` yet: they would take its place."""
+        newer = self.latest(field)
+        if newer is not None:
+            self.typed(field, field.both(newer, theirs))
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,13 @@ class Edge(Message):
     step: int
 
 
+@dataclass
+class Onward(Message):
+    """The curator wants to write on in the next item (`step` 1) or the one before (-1)."""
+
+    step: int
+
+
 class CutMarks(Highlighter):
     """Greys what an inbox leaves out: after `phone` characters a little, after `desktop` altogether."""
 
@@ -185,6 +192,14 @@ class ProseEdit(TextArea):
             self.post_message(Edge(1))
         else:
             super().action_cursor_down(select)
+
+    def action_cursor_page_down(self) -> None:
+        """On to the next item: a text here is seldom longer than a screen."""
+        self.post_message(Onward(1))
+
+    def action_cursor_page_up(self) -> None:
+        """Back to the item before."""
+        self.post_message(Onward(-1))
 
     def clean_paste(self, text: str) -> str:
         """What of a paste may come in."""

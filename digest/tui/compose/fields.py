@@ -68,6 +68,8 @@ class Field:
 
     def both(self, mine: str, theirs: str) -> str:
         """`mine` with `theirs` after it, each whole, for the curator to choose from."""
+        if not mine:
+            return theirs
         if not self.is_prose:
             return f"{mine} ‖ {theirs}"
         return f"{mine}\n\n‖ the other version:\n\n{theirs}"

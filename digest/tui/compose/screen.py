@@ -8,6 +8,7 @@ from textual.binding import BindingType
 
 from digest.model import DeskError, Item, Section, SectionKind
 from digest.tui.action import Where
+from digest.tui.compose.edits import Onward
 from digest.tui.compose.external import edit_outside, editor_command
 from digest.tui.compose.fields import Spot, SpotKind
 from digest.tui.compose.head import Head
@@ -62,6 +63,12 @@ class ComposePlace(Writing):
     def action_previous_item(self) -> None:
         """Go to the item before."""
         self._go(-1)
+
+    @on(Onward)
+    def _onward(self, event: Onward) -> None:
+        event.stop()
+        self._go(event.step)
+        self.query_one(Words).begin()
 
     def _go(self, step: int) -> None:
         outline = self.query_one(Outline)

@@ -26,6 +26,7 @@ from digest.tui.compose.source import Source
 from digest.tui.compose.words import Edit, Shown, Words, find
 from digest.tui.frame import KeyLine
 from digest.tui.place import Place
+from digest.tui.status import Status
 from digest.tui.text import count
 
 T = TypeVar("T")
@@ -50,6 +51,7 @@ class Writing(Place):
         super().__init__()
         self._digest: Digest | None = None
         self._findings: list[Finding] = []
+        self._checked = False
         self._targets: dict[str, int] = {}
         self._autosave: Autosave | None = None
         self._landed = 0
@@ -110,7 +112,7 @@ class Writing(Place):
 
     def _change_digest(self, digest: Digest | None) -> None:
         self.save_now()
-        self._findings = []
+        self._findings, self._checked = [], False
         self._autosave = None
         if digest is not None:
             keeper = DeskKeeper(self.desk, digest.number)
@@ -255,6 +257,10 @@ class Writing(Place):
         del event
         self.save_now()
 
+    def on_screen_resume(self) -> None:
+        """Draw the status that was read while another place was in front."""
+        self.show_status(self.desk_app.status)
+
     def on_screen_suspend(self) -> None:
         """Whoever leaves the place has all saved."""
         self.save_now()
@@ -276,10 +282,17 @@ class Writing(Place):
             self.jobs.read("checks", lambda: self.desk.output.findings(number), self._found)
 
     def _found(self, findings: list[Finding]) -> None:
-        self._findings = findings
+        self._findings, self._checked = findings, True
         if self._digest is not None:
             self._show_outline(self._digest)
         self.desk_app.show_status(self.desk_app.status.with_findings(findings))
+
+    def show_status(self, status: Status) -> None:
+        """Draw the status, with what the checks found last until they have looked again."""
+        is_same = self._digest is not None and status.number == self._digest.number
+        if status.errors is None and is_same and self._checked:
+            status = status.with_findings(self._findings)
+        super().show_status(status)
 
     # Acts
 
@@ -304,12 +317,17 @@ def _offered(widget: Widget) -> list[Action] | None:
     """What the foot offers in an editor, where letters are text, and in the source; None: the usual."""
     actions = {action.id: action for action in all_actions()}
     if isinstance(widget, LineEdit | ProseEdit):
-        names, help_key = ["compose.back", "desk.next_pane"], "f1"
-    elif isinstance(widget, Source):
-        names, help_key = ["compose.quote", "compose.back", "compose.next_item", "desk.next_pane"], "?"
-    else:
-        return None
-    return [*(actions[name] for name in names), replace(actions["desk.help"], shown=help_key)]
+        onward = replace(actions["compose.next_item"], shown="pgdn")
+        return [
+            actions["compose.back"],
+            onward,
+            actions["desk.next_pane"],
+            replace(actions["desk.help"], shown="f1"),
+        ]
+    if isinstance(widget, Source):
+        names = ("compose.quote", "compose.back", "compose.next_item", "desk.next_pane", "desk.help")
+        return [actions[name] for name in names]
+    return None
 
 
 def _source_words(shown: Shown) -> str:

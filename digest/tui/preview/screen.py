@@ -20,6 +20,7 @@ from digest.tui.preview.confirm import ConfirmSent
 from digest.tui.preview.findings import DIGEST_FIELDS, FindingList
 from digest.tui.preview.inbox import InboxLine, WeightLine
 from digest.tui.preview.lines import Lines
+from digest.tui.status import Status
 from digest.tui.text import count
 
 _NO_DIGEST = """\
@@ -163,6 +164,17 @@ class PreviewPlace(Place):
         self.query_one(FindingList).clear()
         self.query_one("#finding-words", Static).update(f"✗ The mail cannot be rendered.\n\n{failure}")
         self.desk_app.tell_error(DeskError(failure))
+
+    def show_status(self, status: Status) -> None:
+        """Draw the status, with what the checks found last until they have looked again."""
+        is_same = self._digest is not None and status.number == self._digest.number
+        if status.errors is None and is_same and self._checked is not None:
+            status = status.with_findings(list(self._checked.findings))
+        super().show_status(status)
+
+    def on_screen_resume(self) -> None:
+        """Draw the status that was read while another place was in front."""
+        self.show_status(self.desk_app.status)
 
     @on(FindingList.At)
     def _at_finding(self, event: FindingList.At) -> None:
