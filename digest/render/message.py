@@ -84,7 +84,8 @@ def _named(name: str, display: str, spec: str) -> bytes:
         return f"{name}: <{spec}>\r\n".encode("ascii")
     if shown.isascii() and "=?" not in shown and len(shown) < 60:
         quoted = shown.replace("\\", "\\\\").replace('"', '\\"')
-        return f'{name}: "{quoted}"\r\n <{spec}>\r\n'.encode("ascii")
+        fold = " " if len(name) + len(quoted) + len(spec) < 70 else "\r\n "
+        return f'{name}: "{quoted}"{fold}<{spec}>\r\n'.encode("ascii")
     return f"{name}: {_words(shown, len(name) + 2)}\r\n <{spec}>\r\n".encode("ascii")
 
 

@@ -34,7 +34,7 @@ class Theme(BaseModel):
 
     about: str
     """What it is for, in a line."""
-    parent: str = COMMON
+    parent: str = Field(default=COMMON, pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")
     """The template whose files serve where this one has none of its own."""
     headline_font: Literal["serif", "sans"] = "serif"
     bare: bool = False
@@ -77,37 +77,32 @@ def names(template_dirs: Sequence[Path]) -> tuple[str, ...]:
 
 def find(name: str, template_dirs: Sequence[Path]) -> Template:
     """The template `name`. Raises DeskError where there is none, or its theme.toml is wrong."""
+    known = names(template_dirs)
+    if name not in known:
+        raise DeskError(
+            f"There is no mail template {name!r}: set template in newsletter.toml to one of {', '.join(known)}."
+        )
     places = roots(template_dirs)
     folders: list[Path] = []
-    chosen: Theme | None = None
+    lineage: dict[str, Theme] = {}
     current = name
     while current != COMMON:
+        if current in lineage or current not in known:
+            why = "which stands on it" if current in lineage else "which is not there"
+            raise DeskError(
+                f"The mail template {name!r} stands on {current!r}, {why}: set its parent to one of {', '.join(known)}."
+            )
         here = [root / current for root in places if (root / current).is_dir()]
-        if not here or folders[-len(here) :] == here or len(folders) > 20:
-            raise DeskError(_unknown(name, current, template_dirs))
+        lineage[current] = _theme(here)
         folders += here
-        theme = _theme(current, here)
-        chosen = chosen or theme
-        current = theme.parent
-    if chosen is None:
-        raise DeskError(_unknown(name, current, template_dirs))
+        current = lineage[current].parent
     folders += [root / COMMON for root in places]
-    return Template(name, chosen, (*folders, *places))
+    return Template(name, lineage[name], (*folders, *places))
 
 
-def _unknown(name: str, missing: str, template_dirs: Sequence[Path]) -> str:
-    known = ", ".join(names(template_dirs))
-    if missing == name:
-        return f"There is no mail template {name!r}: set template in newsletter.toml to one of {known}."
-    return f"The mail template {name!r} stands on {missing!r}, which is not there: set its parent to one of {known}."
-
-
-def _theme(name: str, folders: Sequence[Path]) -> Theme:
-    for folder in folders:
-        path = folder / "theme.toml"
-        if path.is_file():
-            return _read_theme(path)
-    raise DeskError(f"The mail template {name!r} has no theme.toml: add one to {folders[0]}.")
+def _theme(folders: Sequence[Path]) -> Theme:
+    """The first theme.toml of the folders; a workspace that overrides a part of a template need not have one."""
+    return _read_theme(next(path for folder in folders if (path := folder / "theme.toml").is_file()))
 
 
 def _read_theme(path: Path) -> Theme:

@@ -124,7 +124,11 @@ def test_a_theme_that_is_wrong_is_named(own: Path) -> None:
     write(own / "mine" / "theme.toml", "about = \n")
     assert "is no TOML file" in refusal(own, "mine")
     write(own / "mine" / "theme.toml", 'about = "x"\nparent = "mine"\n')
-    assert "'mine'" in refusal(own, "mine")
+    assert "stands on 'mine', which stands on it" in refusal(own, "mine")
+    write(own / "mine" / "theme.toml", 'about = "x"\nparent = "elsewhere"\n')
+    assert "stands on 'elsewhere', which is not there" in refusal(own, "mine")
+    write(own / "mine" / "theme.toml", 'about = "x"\nparent = "../ledger"\n')
+    assert ": parent: " in refusal(own, "mine")
 
 
 def test_a_parent_comes_before_the_common_parts(own: Path) -> None:
