@@ -56,12 +56,17 @@ _KNOWN = frozenset(
         ),
     }
 )
+_LAYOUT = frozenset(
+    {"mjml", "mj-attributes", "mj-body", "mj-column", "mj-group", "mj-head", "mj-section", "mj-wrapper"}
+)
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _MARKUP = re.compile(
     r"<(?:!--(?P<comment>.*?)--|(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*))>"
     r"|<(?P<bad>[^<]{0,20})",
     re.DOTALL,
 )
+
+_ATTRIBUTES = re.compile(r"(?:\s+[A-Za-z_:][\w:.-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)*\s*/?")
 
 
 class MjmlError(DeskError):
@@ -77,7 +82,10 @@ def examine(mjml: str) -> None:
     if len(mjml) > SIZE_LIMIT:
         raise MjmlError(f"the mail comes out longer than {SIZE_LIMIT:,} characters of MJML", None)
     opened: list[tuple[str, int]] = []
+    end = 0
     for markup in _MARKUP.finditer(mjml):
+        _examine_text(mjml[end : markup.start()], end, opened)
+        end = markup.end()
         if (comment := markup["comment"]) is not None:
             _examine_comment(comment, markup.start())
         elif (name := markup["name"]) is not None:
@@ -87,6 +95,16 @@ def examine(mjml: str) -> None:
     if opened:
         name, position = opened[-1]
         raise MjmlError(f"<{name}> is never closed", position)
+    _examine_text(mjml[end:], end, opened)
+
+
+def _examine_text(text: str, position: int, opened: list[tuple[str, int]]) -> None:
+    inner = opened[-1][0] if opened else "nothing"
+    if (not opened or inner in _LAYOUT) and (words := text.strip()):
+        start = position + text.index(words)
+        raise MjmlError(
+            f"“{' '.join(words[:20].split())}” stands in {inner}: words belong into <mj-text>", start
+        )
 
 
 def _no_markup(text: str) -> str:
@@ -103,6 +121,8 @@ def _examine_comment(comment: str, position: int) -> None:
 def _examine_tag(name: str, markup: re.Match[str], opened: list[tuple[str, int]]) -> None:
     if name.startswith("mj") and name not in _KNOWN:
         raise MjmlError(f"MJML knows no <{name}>", markup.start())
+    if not _ATTRIBUTES.fullmatch(markup["rest"]):
+        raise MjmlError(f'<{name}> has an attribute that is not written like name="value"', markup.start())
     if markup["end"]:
         if not opened:
             raise MjmlError(f"</{name}> closes nothing", markup.start())

@@ -19,6 +19,8 @@ def wrapped(content: str) -> str:
         ("<mj-text>a < b</mj-text>", "“<b” begins no element"),
         ("<mj-text><![endif]>x</mj-text>", "“<![endif]"),
         ("<mj-text><!--[if mso]>x</mj-text>", "a conditional one with <![endif]-->"),
+        ("Hello there", "“Hello there” stands in mj-column"),
+        ("<mj-text align=left>x</mj-text>", "<mj-text> has an attribute"),
         ("<mj-text>" + "<div>" * 12_000 + "</div>" * 12_000 + "</mj-text>", "inside each other"),
         ("<mj-text>" + "x" * 5_000_000 + "</mj-text>", "characters"),
         ("<mj-text", "“<mj-text"),
