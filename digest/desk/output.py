@@ -96,6 +96,7 @@ class Output:
             if source.is_file() and source != target:
                 target.parent.mkdir(exist_ok=True)
                 shutil.copyfile(source, target)
+                target.chmod(0o600)
 
     def export_json(self, number: int | None = None) -> str:
         """A digest as JSON; `import_json` makes the same digest of it."""
