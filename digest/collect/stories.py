@@ -7,7 +7,7 @@ story's centre, never with its members one by one, so a chain of half-likenesses
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -23,6 +23,8 @@ LIKENESS = 0.34
 """The least cosine between a title and a story's centre."""
 
 _LEAST_TITLES = 400  # as many as it takes for rarity to mean something; fewer count as so many
+_OFTEN = 50  # titles that a word may be in and still find a story
+_CANDIDATES = 40
 _ROUND_UP = re.compile(
     r"\b(?:weekly|daily|monthly|morning|evening|weekend|sunday|friday|monday|this week'?s?)\b.{0,20}"
     r"\b(?:links?|digest|brief(?:ing)?|round-?up|recap|wrap|newsletter|thread|edition|reads?)\b"
@@ -76,8 +78,7 @@ class _Story:
     first: date | None
     language: str | None
     words: Counter[str] = field(default_factory=Counter)
-    names: set[str] = field(default_factory=set)
-    titles: list[frozenset[str]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
 
 class _Desk:
@@ -85,7 +86,7 @@ class _Desk:
 
     def __init__(self, new: Sequence[StoryInput]) -> None:
         self._wanted = frozenset[int]().union(*(article.sketch for article in new))
-        self._urls = {article.url for article in new if article.url}
+        self._slugs = {_slug(article.url) for article in new if article.url}
         self._by_address: dict[str, int] = {}
         self._by_hash: defaultdict[int, list[tuple[frozenset[int], int]]] = defaultdict(list)
         self._stories: dict[int, _Story] = {}
@@ -96,41 +97,44 @@ class _Desk:
     def remember(self, article: StoryInput, near: bool) -> None:
         """An article that has its story. Only one that is `near` in time can be joined by its title."""
         story = article.id if article.story_id is None else article.story_id
-        shared = article.sketch & self._wanted
+        self._index(article, story)
         if near:
-            self._seen_in.update(set(telling_words(article.title)))
-            self._titles += 1
-            self.join(article, story)
-        elif shared or article.url in self._urls:
-            self._index(article, story)
+            words = telling_words(article.title)
+            self._count(words)
+            self._centre(article, story, words)
 
     def weigh(self, new: Sequence[StoryInput]) -> None:
         """Count the new titles' words too, before the first of them is compared."""
         for article in new:
-            self._seen_in.update(set(telling_words(article.title)))
-        self._titles += len(new)
+            self._count(telling_words(article.title))
+
+    def _count(self, words: list[str]) -> None:
+        self._seen_in.update(set(words))
+        self._titles += 1
 
     def join(self, article: StoryInput, story: int) -> None:
         """Put the article into the story: its address, its text and its title are found from now on."""
         self._index(article, story)
+        self._centre(article, story, telling_words(article.title))
+
+    def _centre(self, article: StoryInput, story: int, words: list[str]) -> None:
         if _ROUND_UP.search(article.title):
             return
-        words = telling_words(article.title)
         known = self._stories.get(story)
         if known is None:
             known = self._stories[story] = _Story(story, article.day, _primary(article.language))
         elif article.day and (known.first is None or article.day < known.first):
             known.first = article.day
         known.words.update(words)
-        known.names |= names(article.title)
-        known.titles.append(frozenset(words))
+        known.titles.append(article.title)
         for word in words:
             self._by_word[word].add(story)
 
     def _index(self, article: StoryInput, story: int) -> None:
-        if article.url:
+        # Most of what is remembered has nothing in common with what is new: two cheap looks say so.
+        if article.url and _slug(article.url) in self._slugs:
             self._by_address.setdefault(identity(article.url), story)
-        for one in article.sketch:
+        for one in article.sketch & self._wanted:
             self._by_hash[one].append((article.sketch, story))
 
     def story_of(self, article: StoryInput) -> int:
@@ -149,24 +153,35 @@ class _Desk:
         return None
 
     def _with_title(self, article: StoryInput) -> int:
-        words = telling_words(article.title)
-        if not words or _ROUND_UP.search(article.title):
+        own = Counter(telling_words(article.title))
+        if not own or _ROUND_UP.search(article.title):
             return article.id
-        own = Counter(words)
         length = self._length(own)
-        candidates = {story for word in own for story in self._by_word.get(word, ())}
         best, best_likeness = article.id, LIKENESS
-        for id_ in sorted(candidates):
+        for id_ in self._nearest(own):
             story = self._stories[id_]
-            if not _may_join(article, story, own):
-                continue
-            dot = sum(
-                own[word] * story.words[word] * self._rarity(word) ** 2 for word in own if word in story.words
-            )
+            shared = own.keys() & story.words.keys()
+            dot = sum(own[word] * story.words[word] * self._rarity(word) ** 2 for word in shared)
             likeness = dot / (length * self._length(story.words))
-            if likeness > best_likeness:
+            if likeness > best_likeness and _may_join(article, story, shared):
                 best, best_likeness = id_, likeness
         return best
+
+    def _nearest(self, words: Counter[str]) -> list[int]:
+        """The stories that share two words with these at least, those with the rarest first. A word that is
+        in very many titles finds no story by itself.
+        """
+        often = max(_OFTEN, self._titles // 50)
+        shared: Counter[int] = Counter()
+        weight: defaultdict[int, float] = defaultdict(float)
+        for word in words:
+            if self._seen_in[word] <= often:
+                rarity = self._rarity(word) ** 2
+                for story in self._by_word.get(word, ()):
+                    shared[story] += 1
+                    weight[story] += rarity
+        found = [story for story, count in shared.items() if count > 1]
+        return sorted(found, key=lambda story: (-weight[story], story))[:_CANDIDATES]
 
     def _rarity(self, word: str) -> float:
         return math.log((1 + self._titles) / (1 + self._seen_in[word]))
@@ -175,7 +190,7 @@ class _Desk:
         return math.sqrt(sum((count * self._rarity(word)) ** 2 for word, count in words.items())) or 1.0
 
 
-def _may_join(article: StoryInput, story: _Story, words: Counter[str]) -> bool:
+def _may_join(article: StoryInput, story: _Story, shared: Set[str]) -> bool:
     """Whether an article can be of a story at all: near in time, of its language, and alike in more than a
     word or two. Titles that differ in their numbers alone are a series, not a story.
     """
@@ -184,11 +199,17 @@ def _may_join(article: StoryInput, story: _Story, words: Counter[str]) -> bool:
     language = _primary(article.language)
     if language and story.language and language != story.language:
         return False
-    shared = words.keys() & story.words.keys()
-    if len(shared) < 2 or (len(shared) == 2 and not shared & (names(article.title) | story.names)):
+    if len(shared) == 2 and not any(shared & names(title) for title in (article.title, *story.titles[:5])):
         return False
-    own = frozenset(words)
-    return not any(own != other and all(word.isdigit() for word in own ^ other) for other in story.titles)
+    own = set(telling_words(article.title))
+    differences = (own ^ set(telling_words(title)) for title in story.titles[:20])
+    return not any(words and all(word.isdigit() for word in words) for words in differences)
+
+
+def _slug(url: str) -> str:
+    """The longest part of an address's path: what all the spellings of one address have in common."""
+    parts = [part for part in url.partition("?")[0].split("/")[3:] if part != "amp"]
+    return max(parts, key=len, default="").partition(".")[0]
 
 
 def _primary(language: str | None) -> str | None:
