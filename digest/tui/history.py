@@ -31,6 +31,7 @@ class ActList(LineList):
         """Show these acts."""
         self.acts = acts
         self.rows_changed()
+        self.refresh(layout=True)  # the dialog is as tall as the list
 
     @property
     def row_count(self) -> int:

@@ -7,17 +7,16 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Blur, Click, Focus, Resize
-from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
+from digest.tui.line_view import LineView
 
 
-class LineList(ScrollView, can_focus=True, inherit_bindings=False):
+class LineList(LineView):
     """The rows, with a cursor. A list says how many there are (`row_count`) and draws one (`draw_row`)."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions_of(Where.LIST))
@@ -25,9 +24,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         "list--cursor", "list--cursor-blurred", "list--bright", "list--meta", "list--accent", "list--saved",
         "list--bad", "list--faint", "list--heading", "list--bar",
     }  # fmt: skip
-    DEFAULT_CSS = """
-    LineList { overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
     row_height = 1
     """Lines that each row takes."""
     cursor: var[int] = var(0, init=False)
@@ -58,7 +54,6 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self.base_style = Style()
         self._styles: dict[tuple[str, Style], Style] = {}
 
     # For the list to say
@@ -145,7 +140,7 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def rows_changed(self) -> None:
         """The rows are others now: measure and draw again. The cursor stays within them."""
-        self.virtual_size = Size(self.scrollable_content_region.width, self.row_count * self.row_height)
+        self.set_line_count(self.row_count * self.row_height)
         if self.row_count and self.cursor >= self.row_count:
             self.move_to(self.row_count - 1, -1)
         self.refresh()
@@ -181,20 +176,13 @@ class LineList(ScrollView, can_focus=True, inherit_bindings=False):
         super().notify_style_update()
         self._styles.clear()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in view, on one background: to mix it for each line would cost more than the line."""
-        self.base_style = self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        width = self.scrollable_content_region.width
         row, line = divmod(y + self.scroll_offset.y, self.row_height)
         if row >= self.row_count:
-            return Strip.blank(width, self.base_style)
+            return Strip.blank(self.line_width, self.base_style)
         base = self._row_style(row)
-        strip = Strip(self.draw_row(row, width, base)[line])
-        return strip.adjust_cell_length(width, base).crop(0, width)
+        return self.fill(Strip(self.draw_row(row, self.line_width, base)[line]), base)
 
     def _row_style(self, row: int) -> Style:
         if row != self.cursor or not self.can_stand_on(row):

@@ -8,12 +8,11 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
+from digest.tui.line_view import LineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class TextLine:
     spans: Sequence[Span] = field(default_factory=tuple)
 
 
-class TextView(ScrollView, can_focus=True, inherit_bindings=False):
+class TextView(LineView):
     """Lines to read, `LEFT` cells from the edge. A view lays its text out in `lay_out`, for the width there is."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions_of(Where.TEXT))
@@ -39,9 +38,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         "text--title", "text--meta", "text--body", "text--accent", "text--quote", "text--faint", "text--bad",
         "text--link",
     }  # fmt: skip
-    DEFAULT_CSS = """
-    TextView { overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
     LEFT = 2
     MEASURE = 76
     """The most cells that a line of prose has: longer ones are hard to read."""
@@ -50,7 +46,6 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[TextLine] = ()
         self._laid_out_for = 0
-        self._base = Style()
 
     def lay_out(self, width: int) -> Sequence[TextLine]:
         """The lines for a measure of `width` cells. For the view to say."""
@@ -59,15 +54,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def measure(self) -> int:
         """The cells that a line of prose has now."""
-        return max(8, min(self.MEASURE, self.scrollable_content_region.width - 2 * self.LEFT))
+        return max(8, min(self.MEASURE, self.line_width - 2 * self.LEFT))
 
     def text_changed(self, *, keep_place: bool = False) -> None:
         """The text is another now: lay it out, and begin at its top, unless `keep_place`."""
         self._laid_out_for = self.measure
         self._lines = self.lay_out(self._laid_out_for)
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
         if not keep_place:
             self.scroll_to(y=0, animate=False)
+        self.set_line_count(len(self._lines))
         self.refresh()
 
     def on_resize(self, event: Resize) -> None:  # noqa: ARG002 - Textual's signature
@@ -75,20 +70,15 @@ class TextView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.measure != self._laid_out_for:
             self.text_changed(keep_place=True)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """The lines in view, on one background: to mix it for each line would cost more than the line."""
-        self._base = self.rich_style
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        width, base = self.scrollable_content_region.width, self._base
+        base = self.base_style
         at = y + self.scroll_offset.y
         if at >= len(self._lines):
-            return Strip.blank(width, base)
+            return Strip.blank(self.line_width, base)
         segments = [Segment(" " * self.LEFT, base)]
         segments += [Segment(span.text, base + self._style(span.style)) for span in self._lines[at].spans]
-        return Strip(segments).adjust_cell_length(width, base).crop(0, width)
+        return self.fill(Strip(segments), base)
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"text--{name}", partial=True)

@@ -35,9 +35,10 @@ LIGHT = Theme(
 
 
 def own_variables(theme: Theme) -> dict[str, str]:
-    """The shades that our styles use beside Textual's, for any theme: `meta`, `cursor-row`, `cursor-row-blur`.
+    """The shades that our styles use beside Textual's, for any theme.
 
-    A theme in the terminal's own colours has no shades to mix: it gets the terminal's grey.
+    `meta` is what is said beside a headline, `cursor-row` and `cursor-row-blur` the row under the cursor,
+    `sidebar` the pane of sources. A theme in the terminal's own colours has no shades to mix: it gets the terminal's grey.
     """
     colours = theme.to_color_system().generate()
     ink, page = Color.parse(colours["foreground"]), Color.parse(colours["background"])
@@ -46,10 +47,12 @@ def own_variables(theme: Theme) -> dict[str, str]:
             "meta": "ansi_bright_black",
             "cursor-row": "ansi_blue",
             "cursor-row-blur": "ansi_bright_black",
+            "sidebar": colours["background"],
         }
     accent = Color.parse(colours["accent"])
     return {
         "meta": page.blend(ink, 0.58).hex,
         "cursor-row": page.blend(accent, 0.20).hex,
+        "sidebar": page.blend(Color.parse(colours["panel"]), 0.6).hex,
         "cursor-row-blur": page.blend(ink, 0.08).hex,
     }

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from digest.desk import Desk
 from digest.tui.app import DigestApp
+from digest.tui.read.screen import READ_SECONDS
 from tests.tui.sample import NOW, open_sample
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -55,10 +56,10 @@ class Driver:
 
     async def settle(self) -> None:
         """Wait until nothing is going on."""
-        for _ in range(1000):
-            await self.pilot.pause()
-            if not self.app.jobs.pending:
-                break
+        for rest in (0.0, READ_SECONDS):
+            await self.pilot.pause(rest)
+            while self.app.jobs.pending:
+                await self.pilot.pause(0.002)
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:

@@ -200,7 +200,7 @@ class ArticleList(LineList):
 
     def on_resize(self, event: Resize) -> None:
         """Choose between one line and two for a row."""
-        self.row_height = 1 if self.scrollable_content_region.width >= ONE_LINE_FROM else 2
+        self.row_height = 1 if self.line_width >= ONE_LINE_FROM else 2
         super().on_resize(event)
 
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
@@ -221,7 +221,7 @@ class ArticleList(LineList):
         """A row's line; or, where there are no rows, the words that say why."""
         if self.row_count or not self._words:
             return super().render_line(y)
-        width = self.scrollable_content_region.width
+        width = self.line_width
         lines = [line for words in self._words for line in wrap(words, width - 6)]
         at = y - 2
         if not 0 <= at < len(lines):
@@ -230,4 +230,4 @@ class ArticleList(LineList):
         strip = Strip(
             [Segment("   ", self.base_style), Segment(lines[at], self.style_of(name, self.base_style))]
         )
-        return strip.adjust_cell_length(width, self.base_style)
+        return self.fill(strip, self.base_style)

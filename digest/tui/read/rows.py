@@ -57,7 +57,7 @@ def _one_line(
     row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf
 ) -> list[Segment]:
     meta = style("meta")
-    site = min(18, width // 6)
+    site = min(22, width // 6)
     signs = _signs(row, style)
     minutes = f"{row.minutes}m" if row.minutes else ""
     tail = [*signs, Segment(fit(minutes, 5, right=True), meta), Segment(" ", meta)]

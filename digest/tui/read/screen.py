@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.timer import Timer
 from textual.widgets import Input
 
 from digest.desk import AddedPage, ArticleRow, FetchReport
@@ -28,6 +29,9 @@ from digest.tui.read.search import SearchField
 from digest.tui.read.sources import Shelf, SourceList, read_shelves
 from digest.tui.read.views import View, new_view, search_view
 from digest.tui.text import count
+
+READ_SECONDS = 0.03
+"""How long the cursor rests on an article before its text is read: a held key moves through the list alone."""
 
 RELOAD_SECONDS = 0.15
 """How long the list rests before it is read again after a change: a fetch writes many times a second."""
@@ -53,6 +57,7 @@ class ReadPlace(Place):
         self._sources = 0
         self._fetching: Fetching | None = None
         self._reload_due = False
+        self._reading: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Three panes."""
@@ -161,10 +166,14 @@ class ReadPlace(Place):
 
     @on(ArticleList.Shown)
     def _article_shown(self, event: ArticleList.Shown) -> None:
-        reader, number = self.query_one(Reader), event.article_id
-        if number is None:
-            reader.show_article(None)
-            return
+        if self._reading is not None:
+            self._reading.stop()
+        if event.article_id is None:
+            self.query_one(Reader).show_article(None)
+        else:
+            self._reading = self.set_timer(READ_SECONDS, partial(self._read_article, event.article_id))
+
+    def _read_article(self, number: int) -> None:
         self.jobs.read("article", lambda: self.desk.articles.get(number), self._show_article)
 
     def _show_article(self, article: Article) -> None:
