@@ -90,6 +90,10 @@ async def test_without_a_digest_it_says_what_to_do_and_n_begins_one(desk: Desk) 
         await driver.catch_up()
         assert desk.digests.draft() is not None
         assert "nothing here yet" in driver.text
+        await driver.press("N")
+        await driver.catch_up()
+        assert len(desk.digests.all()) == 1
+        assert "still in work" in told(driver)
 
 
 # Saving as you type
@@ -179,12 +183,18 @@ async def test_another_programs_change_is_shown(desk: Desk) -> None:
         assert desk.history.list() == before
 
 
-async def test_unsaved_typing_and_another_programs_change_are_both_kept_and_told(desk: Desk) -> None:
+async def test_unsaved_typing_and_another_programs_change_are_both_kept_and_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Only leaving the field saves here: else it would be a race who writes first.
+    monkeypatch.setattr("digest.tui.compose.autosave.REST", 60.0)
+    monkeypatch.setattr("digest.tui.compose.autosave.AT_MOST", 60.0)
     fill(desk)
     async with drive(desk) as driver:
         await driver.press("2", "enter")
         await driver.pilot.press(*"Mine")
         desk.digests.write_item(items(desk)[0].id, summary="Theirs")
+        await driver.press("escape")
         await until(driver, lambda: "Mine" in items(desk)[0].summary)
         await until(driver, lambda: "Theirs" in prose(driver).text)
         assert items(desk)[0].summary == prose(driver).text

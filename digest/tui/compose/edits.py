@@ -40,13 +40,6 @@ class Edge(Message):
     step: int
 
 
-@dataclass
-class Onward(Message):
-    """The curator wants to write on in the next item (`step` 1) or the one before (-1)."""
-
-    step: int
-
-
 class CutMarks(Highlighter):
     """Greys what an inbox leaves out: after `phone` characters a little, after `desktop` altogether."""
 
@@ -122,7 +115,15 @@ class LineEdit(Input):
 
 
 class ProseEdit(TextArea):
-    """A field of several lines, Markdown, that wraps."""
+    """A field of several lines, Markdown, that wraps.
+
+    A text here is seldom longer than a screen: the page keys write on in the next item.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "screen.next_item", show=False),
+        Binding("pageup", "screen.previous_item", show=False),
+    ]
 
     field: Field | None = None
 
@@ -192,14 +193,6 @@ class ProseEdit(TextArea):
             self.post_message(Edge(1))
         else:
             super().action_cursor_down(select)
-
-    def action_cursor_page_down(self) -> None:
-        """On to the next item: a text here is seldom longer than a screen."""
-        self.post_message(Onward(1))
-
-    def action_cursor_page_up(self) -> None:
-        """Back to the item before."""
-        self.post_message(Onward(-1))
 
     def clean_paste(self, text: str) -> str:
         """What of a paste may come in."""

@@ -8,7 +8,6 @@ from textual.binding import BindingType
 
 from digest.model import DeskError, Item, Section, SectionKind
 from digest.tui.action import Where
-from digest.tui.compose.edits import Onward
 from digest.tui.compose.external import edit_outside, editor_command
 from digest.tui.compose.fields import Spot, SpotKind
 from digest.tui.compose.head import Head
@@ -64,16 +63,16 @@ class ComposePlace(Writing):
         """Go to the item before."""
         self._go(-1)
 
-    @on(Onward)
-    def _onward(self, event: Onward) -> None:
-        event.stop()
-        self._go(event.step)
-        self.query_one(Words).begin()
-
     def _go(self, step: int) -> None:
-        outline = self.query_one(Outline)
-        if spot := outline.next_item(step):
-            outline.go(spot)
+        outline, words = self.query_one(Outline), self.query_one(Words)
+        spot = outline.next_item(step)
+        if spot is None:
+            return
+        self.save_now()
+        outline.go(spot)
+        self.show_words()
+        if words.has_focus_within:
+            words.begin()
 
     # Moving, adding, removing
 
@@ -145,7 +144,13 @@ class ComposePlace(Writing):
         self.act(lambda: self.desk.digests.write_section(section.id, kind=kind))
 
     def action_new_digest(self) -> None:
-        """Begin a new digest."""
+        """Begin a new digest, once the one in work has gone out: two drafts would hide each other."""
+        if self.shown is not None:
+            number = self.shown.digest.number
+            self.notify(
+                f"No. {number} is still in work. Once it has gone out, M in Preview makes room for the next."
+            )
+            return
         self.act(self.desk.digests.new, lambda digest: self.notify(f"Began No. {digest.number}."))
 
     # Words

@@ -130,7 +130,7 @@ class Writing(Place):
         if self._wanted and is_there:
             outline.go(self._wanted)
             self._wanted = None
-        self._show_words()
+        self.show_words()
         if is_there and self._is_to_write:
             self._is_to_write = False
             self.query_one(Words).begin()
@@ -143,7 +143,8 @@ class Writing(Place):
         """What the editor is open on."""
         return find(self._digest, self.query_one(Outline).spot, self._targets) if self._digest else None
 
-    def _show_words(self) -> None:
+    def show_words(self) -> None:
+        """Open the editor and the source on the outline's entry."""
         if shown := self.shown:
             self.query_one(Words).show(shown)
             self._show_source(shown)
@@ -171,9 +172,9 @@ class Writing(Place):
             self.query_one(Source).show_article(article)
 
     @on(Outline.At)
-    def _chosen(self) -> None:
+    def _at_spot(self) -> None:
         self.save_now()
-        self._show_words()
+        self.show_words()
 
     def show_spot(self, section: int | None, item: int | None) -> None:
         """Bring an item or a section to the cursor, by id."""
