@@ -38,7 +38,8 @@ def own_variables(theme: Theme) -> dict[str, str]:
     """The shades that our styles use beside Textual's, for any theme.
 
     `meta` is what is said beside a headline, `cursor-row` and `cursor-row-blur` the row under the cursor,
-    `sidebar` the pane of sources. A theme in the terminal's own colours has no shades to mix: it gets the terminal's grey.
+    `sidebar` the pane of sources. A theme in the terminal's own colours has no shades to mix: it gets the
+    terminal's grey.
     """
     colours = theme.to_color_system().generate()
     ink, page = Color.parse(colours["foreground"]), Color.parse(colours["background"])

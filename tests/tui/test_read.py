@@ -33,7 +33,7 @@ async def test_it_opens_with_the_newest_article_and_its_text(desk: Desk) -> None
         assert len(titles(driver)) == 12
         article = driver.app.screen.query_one(Reader).article
         assert article is not None and article.title == under_cursor(driver)
-        assert "Harbour Gazette · Inés Robledo · 22 Nov" in driver.text
+        assert "Harbour Gazette · Inés Robledo · " in driver.text
 
 
 @pytest.mark.parametrize(
@@ -230,7 +230,7 @@ async def test_the_footer_and_the_places_can_be_clicked(desk: Desk) -> None:
 async def test_no_browser_with_a_window_means_the_address_is_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digest.tui.read.screen.open_in_browser", lambda _url: False)
+    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", lambda _url: False)
     async with drive(desk) as driver:
         await driver.press("o")
         assert "Copied: https://source0.example/" in driver.notices[-1]

@@ -12,18 +12,16 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
-from digest.desk import AddedPage, ArticleRow, FetchReport
-from digest.model import Article, ArticleState, DeskError, Source
+from digest.desk import ArticleRow
+from digest.model import Article, ArticleState, DeskError
 from digest.tui.action import Where
-from digest.tui.browser import open_in_browser
 from digest.tui.frame import KeyLine
 from digest.tui.line_list import LineList
-from digest.tui.place import Place, place_bindings
+from digest.tui.place import place_bindings
 from digest.tui.read.actions import SEARCH_ACTIONS
-from digest.tui.read.add import AddDialog, Wanted
 from digest.tui.read.article_list import PAGE, ArticleList
+from digest.tui.read.errands import Errands
 from digest.tui.read.head import ListHead
-from digest.tui.read.progress import Fetching, ProgressLine, outcome
 from digest.tui.read.reader import Reader
 from digest.tui.read.search import SearchField
 from digest.tui.read.sources import Shelf, SourceList, read_shelves
@@ -43,7 +41,7 @@ a  adds your first source: the address of a feed, or of a site that has one.
 To look around first, leave with q and run "digest demo"."""
 
 
-class ReadPlace(Place):
+class ReadPlace(Errands):
     """Sources at the left, their articles in the middle, the article's text at the right."""
 
     where: ClassVar[Where] = Where.READ
@@ -54,8 +52,6 @@ class ReadPlace(Place):
         self._view: View | None = None
         self._begun: View | None = None
         self._before_search: tuple[View, int | None] | None = None
-        self._sources = 0
-        self._fetching: Fetching | None = None
         self._reload_due = False
         self._reading: Timer | None = None
 
@@ -68,17 +64,13 @@ class ReadPlace(Place):
             yield ArticleList(self.desk)
         yield Reader()
 
-    def compose_foot(self) -> ComposeResult:
-        """The line for hints and progress."""
-        yield ProgressLine()
-
     def on_mount(self) -> None:
         """Begin with what is new since the last digest."""
         self.query_one(SearchField).display = False
         self._list.say("Looking …")
         self._list.focus()
         if self.desk_app.hint:
-            self._progress.say(self.desk_app.hint, stop="close")
+            self.progress.say(self.desk_app.hint, stop="close")
         articles = self.desk.articles
         self.jobs.read(
             "list", lambda: new_view(articles.since_last_digest(), articles.last_digest()), self._open
@@ -89,8 +81,9 @@ class ReadPlace(Place):
         return self.query_one(ArticleList)
 
     @property
-    def _progress(self) -> ProgressLine:
-        return self.query_one(ProgressLine)
+    def article(self) -> Article | None:
+        """The article that is shown."""
+        return self.query_one(Reader).article
 
     # What is shown
 
@@ -103,7 +96,7 @@ class ReadPlace(Place):
 
     def _show_shelves(self, shelves: list[Shelf]) -> None:
         self.query_one(SourceList).show(shelves)
-        self._sources = sum(1 for shelf in shelves if shelf.is_source)
+        self.sources = sum(1 for shelf in shelves if shelf.is_source)
         self._say_why_empty()
 
     @on(LineList.Moved, "#sources")
@@ -112,6 +105,7 @@ class ReadPlace(Place):
         if shelf is not None and shelf.view is not None:
             self._close_search()
             self._open(shelf.view)
+            self.say_trouble(shelf.error)
 
     @on(LineList.Chosen, "#sources")
     def _source_chosen(self) -> None:
@@ -162,7 +156,7 @@ class ReadPlace(Place):
         if self._list.row_count or self._view is None:
             return
         searching = self._view.wanted.search
-        self._list.say(self._view.empty if self._sources or searching else _WELCOME)
+        self._list.say(self._view.empty if self.sources or searching else _WELCOME)
 
     @on(ArticleList.Shown)
     def _article_shown(self, event: ArticleList.Shown) -> None:
@@ -174,9 +168,10 @@ class ReadPlace(Place):
             self._reading = self.set_timer(READ_SECONDS, partial(self._read_article, event.article_id))
 
     def _read_article(self, number: int) -> None:
-        self.jobs.read("article", lambda: self.desk.articles.get(number), self._show_article)
+        self.jobs.read("article", lambda: self.desk.articles.get(number), self.show_article)
 
-    def _show_article(self, article: Article) -> None:
+    def show_article(self, article: Article) -> None:
+        """Show an article that was read, unless the cursor has moved on."""
         row = self._list.current
         outlets = row.outlets if row is not None and row.id == article.id else 0
         self.query_one(Reader).show_article(article, outlets)
@@ -228,7 +223,7 @@ class ReadPlace(Place):
             self._counted()
         if self._list.has_marks:
             self._list.clear_marks()
-        self._close_hint()
+        self.end_progress()
         self.jobs.act(work, partial(self._decided, len(ids)), self._not_decided)
 
     def _decided(self, many: int, words: str) -> None:
@@ -291,115 +286,14 @@ class ReadPlace(Place):
         self._before_search = None
 
     def action_back(self) -> None:
-        """Leave the text, the marks, the search, the fetch or the hint: the first of them that there is."""
+        """Leave the fetch, the text, the marks, the search or the hint: the first of them that there is."""
+        if self.stop_fetching():
+            return
         if not (self._list.has_focus or self.query_one(SearchField).has_focus):
             self.focus_pane(self.query_one("#middle"))
         elif self._list.has_marks:
             self._list.clear_marks()
         elif self._before_search is not None:
             self._leave_search()
-        elif self._fetching is not None:
-            self._fetching.stop.set()
-            self._show_progress(self._fetching)
         else:
-            self._progress.clear()
-
-    # The browser, the network
-
-    def action_open(self) -> None:
-        """Open the article in the browser; where there is none with a window, show its address."""
-        article = self.query_one(Reader).article
-        if article is None or article.url is None:
-            self.notify("This article has no address.", severity="warning")
-            return
-        url = article.url
-        self.jobs.start("browser", lambda: open_in_browser(url), partial(self._opened, url))
-
-    def _opened(self, url: str, opened: bool) -> None:
-        if not opened:
-            self.app.copy_to_clipboard(url)
-            self.notify(f"No browser with a window here. Copied: {url}", timeout=10)
-
-    def action_full_text(self) -> None:
-        """Read the full text from the article's page."""
-        row = self._list.current
-        if row is not None:
-            self._progress.say(f"Reading the page of {row.site or 'the article'} …")
-            self.jobs.start(
-                "full text", lambda: self.desk.articles.complete(row.id), self._completed, self._not_done
-            )
-
-    def _completed(self, article: Article) -> None:
-        self._end_progress()
-        shown = self.query_one(Reader).article
-        if shown is not None and shown.id == article.id:
-            self._show_article(article)
-
-    def action_fetch(self) -> None:
-        """Fetch all sources, beside whatever else is done."""
-        if self._fetching is not None:
-            return
-        if not self._sources:
-            self.notify("There is no source to fetch yet: a adds one.", severity="warning")
-            return
-        fetching = Fetching(lambda fetching: self.jobs.later(self._show_progress, fetching))
-        self._fetching = fetching
-        self._show_progress(fetching)
-        self.jobs.start(
-            "fetch",
-            lambda: self.desk.sources.fetch(progress=fetching.progress, stop=fetching.stop),
-            self._fetched,
-            self._not_done,
-        )
-
-    def _show_progress(self, fetching: Fetching) -> None:
-        if fetching is self._fetching:
-            self._progress.say(fetching.words, fetching.failed, stop="" if fetching.stop.is_set() else "stop")
-
-    def _fetched(self, report: FetchReport) -> None:
-        failed = self._fetching is not None and self._fetching.failed
-        self._fetching = None
-        self._end_progress()
-        self.notify(outcome(report), severity="warning" if failed else "information", timeout=8)
-
-    def action_add(self) -> None:
-        """Ask for an address, and add what is there."""
-        self.app.push_screen(AddDialog(), self._add)
-
-    def _add(self, wanted: Wanted | None) -> None:
-        if wanted is None:
-            return
-        self._progress.say(f"Looking at {wanted.address} …")
-        if wanted.page_alone:
-            self.jobs.start(
-                "add", lambda: self.desk.articles.add(wanted.address), self._page_added, self._not_done
-            )
-        else:
-            self.jobs.start(
-                "add", lambda: self.desk.sources.add(wanted.address), self._source_added, self._not_done
-            )
-
-    def _page_added(self, page: AddedPage) -> None:
-        self._end_progress()
-        self.notify(f"Added: {page.article.title}")
-
-    def _source_added(self, sources: list[Source]) -> None:
-        self._sources += len(sources)
-        self._end_progress()
-        names = ", ".join(source.title or source.url for source in sources)
-        self.notify(f"Following {names}. r fetches.")
-        self.action_fetch()
-
-    def _not_done(self, error: DeskError) -> None:
-        self._fetching = None
-        self._end_progress()
-        self.desk_app.tell_error(error)
-
-    def _end_progress(self) -> None:
-        if self._fetching is None:
-            self._progress.clear()
-        self.desk_app.changed()
-
-    def _close_hint(self) -> None:
-        if self._fetching is None:
-            self._progress.clear()
+            self.progress.clear()

@@ -17,12 +17,13 @@ from digest.tui.text import fit
 
 @dataclass(frozen=True)
 class Shelf:
-    """One line of the pane: a list to go to with its count and its trouble in a word, or a heading."""
+    """One line of the pane: a list to go to with its count and its trouble, in a word and in full, or a heading."""
 
     name: str
     view: View | None = None
     count: int | None = None
     trouble: str = ""
+    error: str | None = None
 
     @property
     def is_source(self) -> bool:
@@ -60,7 +61,9 @@ def _sources(counts: Counts, sources: Sequence[Source], since: datetime | None) 
     shelves = [Shelf(""), Shelf("Sources")]
     for source in sorted(sources, key=lambda one: _name(one).casefold()):
         view = source_view(source.id, _name(source), since)
-        shelves.append(Shelf(_name(source), view, counts.by_source.get(source.id, 0), _trouble(source)))
+        shelves.append(
+            Shelf(_name(source), view, counts.by_source.get(source.id, 0), _trouble(source), source.error)
+        )
     return shelves
 
 
