@@ -1,6 +1,7 @@
 """What `page` does in its worker: trafilatura for the words, the page's own metadata for the rest."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Any
 
 import trafilatura
@@ -16,6 +17,7 @@ from digest.collect.textpage import parse_text_page
 from digest.collect.words import blurb_of, language_tag, reading_minutes
 from digest.model import Article, DeskError, clean_line
 
+_TIMES = 5  # `<time>` elements that are looked at
 _TITLE_TAIL = re.compile(r"\s+[|–—·•:-]\s+[^|–—·•]{2,60}$")
 
 
@@ -135,21 +137,19 @@ def _byline(meta: _Meta, document: Any) -> str:
     return byline_of([told] if told else (getattr(document, "author", "") or "").split(";"))
 
 
-def _published(meta: _Meta, tree: HtmlElement, document: Any) -> Any:
-    names = (
-        "article:published_time",
-        "datepublished",
-        "parsely-pub-date",
-        "dc.date.issued",
-        "date",
-        "pubdate",
+def _published(meta: _Meta, tree: HtmlElement, document: Any) -> datetime | None:
+    """When the page says it was published; the hour from a `<time>` of the same day, where only that has it."""
+    told = meta.first(
+        "article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "date", "pubdate"
     )
-    stamps = [meta.first(*names), *(node.get("datetime") or "" for node in tree.iter("time"))]
-    stamps.append(getattr(document, "date", "") or "")
-    for stamp in stamps[:3] + stamps[-1:]:
-        if moment := read_date(stamp):
+    if moment := read_date(told):
+        return moment
+    day = read_date(getattr(document, "date", "") or "")
+    times = [read_date(node.get("datetime") or "") for node in list(tree.iter("time"))[:_TIMES]]
+    for moment in filter(None, times):
+        if day is None or abs(moment - day) < timedelta(days=1):
             return moment
-    return None
+    return day
 
 
 def _address(meta: _Meta, tree: HtmlElement, url: str | None) -> str | None:

@@ -22,7 +22,7 @@ FEED_TYPES = (
 PER_HOST = 4
 """Requests to one host at the same time."""
 
-PARSE_SECONDS = 25.0
+PARSE_SECONDS = 20.0
 """The most that reading one feed may take."""
 
 

@@ -42,7 +42,7 @@ class _Worker:
         root = str(Path(__file__).parents[2])
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "digest.collect.workers"],
+            [sys.executable, "-P", "-c", "from digest.collect.workers import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -152,7 +152,7 @@ def _receive(stream: IO[bytes]) -> bytes | None:
     return data if len(data) == length else None
 
 
-def _serve() -> None:
+def serve() -> None:
     """The child's life: one call after the other until its parent is gone."""
     import signal
 
@@ -173,7 +173,3 @@ def _serve() -> None:
         except Exception as error:  # noqa: BLE001 - it is raised in the parent
             answer = False, error
         _send(answers, pickle.dumps(answer))
-
-
-if __name__ == "__main__":
-    _serve()
