@@ -1,6 +1,7 @@
 """What a curator does, one module for each step of the work. The only door for the screen and the command line.
 
-`Desk` opens a workspace; its attributes are the steps: sources, articles, digests, output, history.
+`Desk` opens a workspace; its attributes are the steps: sources, articles, digests, output, templates,
+history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
@@ -9,6 +10,7 @@ from digest.desk.desk import Desk
 from digest.desk.digests import Digests
 from digest.desk.output import Output, WrittenFiles
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
+from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
 from digest.store import Act, ArticleFilter, ArticleRow, Counts
 from digest.workspace import Workspace
 
@@ -18,14 +20,18 @@ __all__ = [
     "ArticleFilter",
     "ArticleRow",
     "Articles",
+    "CopiedTemplate",
     "Counts",
     "Desk",
     "Digests",
     "FetchReport",
     "FetchedSource",
+    "ListedTemplate",
     "Output",
     "Progress",
     "Sources",
+    "Templates",
+    "TriedTemplate",
     "Workspace",
     "WrittenFiles",
 ]

@@ -6,6 +6,7 @@ from digest.desk.articles import Articles
 from digest.desk.digests import Digests
 from digest.desk.output import Output
 from digest.desk.sources import Ask, Sources
+from digest.desk.templates import Templates
 from digest.model import Newsletter
 from digest.store import Store
 from digest.store.history import History
@@ -23,6 +24,7 @@ class Desk:
     articles: Articles
     digests: Digests
     output: Output
+    templates: Templates
     history: History
 
     @classmethod
@@ -42,6 +44,7 @@ class Desk:
             articles=Articles(store, newsletter),
             digests=digests,
             output=Output(workspace, newsletter, digests),
+            templates=Templates(workspace, newsletter),
             history=store.history,
         )
 

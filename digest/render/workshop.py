@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from digest.model import DeskError, Digest, Item, Newsletter, Section, SectionKind
+from digest.model import Brand, DeskError, Digest, Item, Newsletter, Section, SectionKind
 from digest.render.digest import render_digest
 from digest.render.templates import find, names, shipped_templates
 from digest.render.words import words
@@ -51,8 +51,10 @@ def copy(name: str, into: Path) -> Path:
     return target
 
 
-def try_out(name: str, template_dirs: Sequence[Path]) -> int:
+def try_out(name: str, template_dirs: Sequence[Path], brand: Brand | None = None) -> int:
     """Draw a specimen of everything with the template `name`; the bytes of the heaviest HTML that came out.
+
+    It wears `brand`, or the colours and fonts that a newsletter has where it sets none.
 
     Raises DeskError, with file and line, for the first mistake.
     """
@@ -60,15 +62,15 @@ def try_out(name: str, template_dirs: Sequence[Path]) -> int:
     return max(
         len(render_digest(newsletter, digest, template_dirs=template_dirs).html.encode())
         for language in _TRIED_IN
-        for newsletter, digest in _specimens(name, language)
+        for newsletter, digest in _specimens(name, language, brand or Brand())
     )
 
 
-def _specimens(name: str, language: str) -> Iterator[tuple[Newsletter, Digest]]:
+def _specimens(name: str, language: str, brand: Brand) -> Iterator[tuple[Newsletter, Digest]]:
     """A newsletter and a digest that have everything, and two that have next to nothing."""
     fixed = words(language)
     page = "https://newsletter.example/"
-    bare = Newsletter(name=fixed.sections.briefs, language=language, template=name)
+    bare = Newsletter(name=fixed.sections.briefs, language=language, template=name, brand=brand)
     yield (
         bare,
         Digest(number=1, date=date(2026, 1, 1), sections=_sections(Item(headline=fixed.sections.lead))),
