@@ -36,7 +36,9 @@ class AddDialog(ModalScreen[Wanted | None]):
                 yield Button("Follow as a source  ⏎", id="source", compact=True)
                 yield Button("Take this page alone", id="page", compact=True)
             yield Static(
-                "A feed's address, or a site's: its feed is found. tab chooses, esc closes.", markup=False
+                "A feed, or a site: its feed is found.  tab chooses · esc closes",
+                classes="dialog-foot",
+                markup=False,
             )
 
     def on_input_submitted(self) -> None:

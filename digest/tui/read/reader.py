@@ -12,8 +12,8 @@ _STATES = {
     ArticleState.DISMISSED: "× dismissed",
 }
 
-STUB_CHARACTERS = 400
-"""A text shorter than this is likely what the feed cut off."""
+STUB_CHARACTERS = 80
+"""A text that says no more than this beyond its blurb is likely what a feed cut off."""
 
 
 class Reader(TextView):
@@ -54,9 +54,7 @@ class Reader(TextView):
     def _notes(self, article: Article, width: int) -> list[TextLine]:
         notes = []
         if self._outlets:
-            notes.append(
-                f"+{self._outlets}: {count(self._outlets, 'other outlet tells', 'other outlets tell')} this"
-            )
+            notes.append(f"+{count(self._outlets, 'other outlet')}")
         if article.used_in:
             notes.append("↺ ran in " + ", ".join(f"No. {number}" for number in sorted(article.used_in)))
         if article.state in _STATES:
@@ -90,7 +88,7 @@ def _body(article: Article, width: int) -> list[TextLine]:
         if article.text:
             lines.append(TextLine())
     lines += _wrapped(article.text, width, "body") if article.text else []
-    if len(article.text) < STUB_CHARACTERS and article.url:
+    if article.url and len(article.text) < len(article.blurb) + STUB_CHARACTERS:
         lines += [
             TextLine(),
             *_wrapped(
