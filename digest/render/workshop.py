@@ -47,8 +47,18 @@ def copy(name: str, into: Path) -> Path:
         raise DeskError(f"{target} is there already: change it, or move it away first.")
     own = [folder for folder in template.folders if folder != shipped_templates()]
     for folder in reversed(own):
-        shutil.copytree(folder, target, dirs_exist_ok=True)
+        _copy_files(folder, target)
     return target
+
+
+def _copy_files(folder: Path, target: Path) -> None:
+    """Contents alone: where the program is installed its files may be anybody's to read and nobody's to write."""
+    for source in sorted(folder.rglob("*")):
+        copied = target / source.relative_to(folder)
+        copied.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if source.is_file():
+            shutil.copyfile(source, copied)
+            copied.chmod(0o600)
 
 
 def try_out(name: str, template_dirs: Sequence[Path], brand: Brand | None = None) -> int:

@@ -24,6 +24,12 @@ def test_a_copy_is_whole_and_can_be_changed_in_every_part(name: str, tmp_path: P
     assert [template.shipped for template in listed([tmp_path]) if template.name == name] == [False]
 
 
+def test_a_copy_is_its_owners_alone(tmp_path: Path) -> None:
+    target = copy("magazine", tmp_path)
+    assert {path.stat().st_mode & 0o777 for path in [target, *target.rglob("*")] if path.is_dir()} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in target.rglob("*") if path.is_file()} == {0o600}
+
+
 def test_a_copy_overwrites_nothing(tmp_path: Path) -> None:
     copy("ledger", tmp_path)
     with pytest.raises(DeskError, match="is there already"):
