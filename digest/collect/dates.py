@@ -5,6 +5,7 @@ import time
 import warnings
 from datetime import UTC, datetime, timedelta
 
+from digest.collect.jalali import read_jalali
 from digest.model import now
 
 # Zone names that the strict readers do not know or silently take for UTC; offsets in hours. An abbreviation
@@ -54,7 +55,9 @@ def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | N
     text = " ".join(text[:_DATE_LENGTH].split())
     if not any(char.isdigit() for char in text):
         return None
-    moment = _iso(text) or _trusted(text, parsed) or _lenient(text) or _in_any_language(text)
+    moment = (
+        read_jalali(text) or _iso(text) or _trusted(text, parsed) or _lenient(text) or _in_any_language(text)
+    )
     return None if moment is None else _plausible(moment)
 
 
