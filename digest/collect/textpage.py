@@ -15,6 +15,13 @@ from digest.collect.texthead import SENTENCE_END, Head, byline_in, date_in, read
 from digest.collect.words import blurb_of, guess_language, reading_minutes
 from digest.model import Article, DeskError, clean_prose
 
+_TAGS = re.compile(
+    r"(?:tags?|topics?|schlagwörter|themen|mots-clés|etiquetas|برچسب‌ها|الوسوم)\s*:", re.IGNORECASE
+)
+_LONG, _SHORT = (
+    80,
+    25,
+)  # characters of a paragraph: of one that is sure to be one, and of one in a short piece
 _HEAD = 14  # blocks in which the title, the byline and the rest of the head are looked for
 
 
@@ -107,7 +114,7 @@ def _split_groups(blocks: list[str]) -> tuple[list[str], list[tuple[str, list[st
 
 
 def _has_body(main: list[str]) -> bool:
-    return any(_is_prose(block) for block in main[1:])
+    return any(_is_prose(block, _SHORT) for block in main[1:])
 
 
 def _resumes(teasers: list[str], block: str) -> bool:
@@ -118,32 +125,36 @@ def _resumes(teasers: list[str], block: str) -> bool:
 # The head.
 
 
-def _is_prose(block: str) -> bool:
-    """Whether a block reads like a paragraph: long, and ended like a sentence."""
+def _is_prose(block: str, least: int = _LONG) -> bool:
+    """Whether a block reads like a paragraph: `least` characters long, and ended like a sentence."""
     wide = sum(ord(char) > 0x2E80 for char in block)
     return (
         SENTENCE_END.search(block) is not None
-        and len(block) + 2 * wide >= 80
+        and len(block) + 2 * wide >= least
         and not CREDIT.search(block[-60:])
     )
 
 
 def _body_start(main: list[str]) -> int:
     """Where the body begins: at the first paragraph, but after the byline and the date where they come later."""
-    first = next((at for at, block in enumerate(main) if at and _is_prose(block)), len(main))
-    if first == len(main) and len(main) > 1:
-        first = 1 if len(main) == 2 else first
+    only_prose = len(main) == 1 and _is_prose(main[0])
+    first = _first_prose(main, _LONG) or _first_prose(main, _SHORT) or (0 if only_prose else 1)
     start = first
     for at in range(first, min(first + 3, len(main), _HEAD)):
         if byline_in(main[at]) or date_in(main[at]):
             start = at + 1
     # A short first sentence right after the byline is the body's, not the head's.
-    while start > 1 and SENTENCE_END.search(main[start - 1]) and _is_afterbyline_in(main, start - 1):
+    while start > 1 and SENTENCE_END.search(main[start - 1]) and _is_after_byline(main, start - 1):
         start -= 1
     return start
 
 
-def _is_afterbyline_in(main: list[str], at: int) -> bool:
+def _first_prose(main: list[str], least: int) -> int:
+    """Where the first paragraph of that length is, the title's place apart; 0 where there is none."""
+    return next((at for at, block in enumerate(main) if at and _is_prose(block, least)), 0)
+
+
+def _is_after_byline(main: list[str], at: int) -> bool:
     block = main[at]
     if byline_in(block) or date_in(block) or CREDIT.search(block):
         return False
@@ -173,11 +184,4 @@ def _ends_beside(block: str, head: Head) -> bool:
     if moment := date_in(block):
         head.published = head.published or moment
         return True
-    return (
-        re.match(
-            r"(?:tags?|topics?|schlagwörter|themen|mots-clés|etiquetas|برچسب‌ها|الوسوم)\s*:",
-            block,
-            re.IGNORECASE,
-        )
-        is not None
-    )
+    return _TAGS.match(block) is not None

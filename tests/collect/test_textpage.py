@@ -124,6 +124,17 @@ def test_title_alone_and_nothing_else() -> None:
     assert_clean(read)
 
 
+def test_a_short_piece_of_short_sentences() -> None:
+    body = ["The ferry left at nine on Sunday.", "It did not come back.", "Nobody waved, said the purser."]
+    read = page("Ferry gone", "By Tamsin Okoro", *body, "Latest news", *pairs(*LATEST))
+    assert (read.article.title, read.article.byline) == ("Ferry gone", "Tamsin Okoro")
+    assert_clean(read, body)
+    assert told(read) == {"Latest news": LATEST}
+    plain = page("Ferry gone", "It left at nine", "and did not come back")
+    assert plain.article.title == "Ferry gone"
+    assert_clean(plain, ["It left at nine", "and did not come back"])
+
+
 def test_byline_first_then_date_then_caption_with_its_credit() -> None:
     read = page(
         "Transport",
