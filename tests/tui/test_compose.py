@@ -365,6 +365,23 @@ async def test_arrows_go_through_the_fields_of_an_item(desk: Desk) -> None:
         assert prose(driver).has_focus
 
 
+async def test_what_the_article_does_not_say_is_marked_with_what_it_has(desk: Desk) -> None:
+    fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "enter")
+        await driver.pilot.press(*"Down 40 %")
+        await driver.settle()
+        assert "? 40 %: the article has 14 %" in driver.text
+        await driver.pilot.press("left", "left", "backspace", "backspace", *"14")
+        await driver.settle()
+        assert "the article has" not in driver.text
+        await driver.press("escape", "A")
+        await driver.catch_up()
+        await driver.pilot.press(*"99 years")
+        await driver.settle()
+        assert "in the article" not in driver.text
+
+
 async def test_page_down_writes_on_in_the_next_item(desk: Desk) -> None:
     fill(desk)
     async with drive(desk) as driver:

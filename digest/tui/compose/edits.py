@@ -4,6 +4,7 @@ Each knows the `Field` it shows and says `Typed` when the curator, and nobody el
 what it compares with is the text itself, so text that the program puts in can never be taken for typing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -125,6 +126,8 @@ class ProseEdit(TextArea):
         Binding("pageup", "screen.previous_item", show=False),
     ]
 
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"prose--doubted"}
+
     field: Field | None = None
 
     def __init__(self, *, placeholder: str = "", id: str) -> None:  # noqa: A002 - Textual's own word
@@ -137,6 +140,30 @@ class ProseEdit(TextArea):
             id=id,
         )
         self._shown = ""
+        self._marks: Sequence[tuple[int, int]] = ()
+
+    def mark(self, marks: Sequence[tuple[int, int]]) -> None:
+        """Underline these passages, each from one character of the text to another."""
+        if marks != self._marks:
+            self._marks = marks
+            self.notify_style_update()
+
+    def get_line(self, line_index: int) -> Text:
+        """A line of the text, with its marks."""
+        line = super().get_line(line_index)
+        if self._marks:
+            offset = sum(len(self.document.get_line(index)) + 1 for index in range(line_index))
+            style = self.get_component_rich_style("prose--doubted", partial=True)
+            for start, end in self._marks:
+                if start < offset + len(line) and end > offset:
+                    line.stylize(style, max(0, start - offset), end - offset)
+        return line
+
+    @property
+    def cursor_offset(self) -> int:
+        """Which character of the text the cursor is before."""
+        row, column = self.cursor_location
+        return sum(len(self.document.get_line(index)) + 1 for index in range(row)) + column
 
     def put(self, field: Field, text: str) -> None:
         """Show `text` as what is stored in `field`; in the same field this is a change that can be undone."""

@@ -17,6 +17,7 @@ from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.measure import Target, summary_meter
 from digest.tui.compose.meters import Heading, Meter
 from digest.tui.text import count
+from digest.write.evidence import Doubt, Evidence
 
 KIND_WORDS = {
     SectionKind.LEAD: "one large story with its image",
@@ -67,6 +68,7 @@ class Words(Vertical):
         super().__init__(id=id)
         self._put = put
         self._shown: Shown | None = None
+        self._evidence: Evidence | None = None
 
     def compose(self) -> ComposeResult:
         """All fields; which of them are seen depends on the entry."""
@@ -75,6 +77,7 @@ class Words(Vertical):
         yield Heading("Summary", id="prose-heading")
         yield ProseEdit(id="prose")
         yield Meter(id="prose-meter")
+        yield Static(markup=False, id="doubts")
         yield Static(markup=False, id="section-words")
         with Horizontal(id="credit-line", classes="small-line"):
             yield Static("Credit", markup=False, classes="small-name")
@@ -131,6 +134,24 @@ class Words(Vertical):
         is_draft = self._shown.item is not None and self._shown.item.draft
         self.query_one("#prose-heading", Heading).say("~ draft · g for another" if is_draft else "")
         self.query_one("#prose-meter", Meter).say(*summary_meter(self.prose.text, self._shown.target))
+        self._mark_doubts()
+
+    def weigh(self, evidence: Evidence | None) -> None:
+        """Hold the words against `evidence` from now on; None: there is no article to hold them against."""
+        self._evidence = evidence
+        self._mark_doubts()
+
+    def _mark_doubts(self) -> None:
+        told: list[Doubt] = []
+        for edit in (self.headline, self.prose):
+            doubts = self._evidence.doubts(edit.text) if self._evidence else []
+            edit.mark([(doubt.start, doubt.end) for doubt in doubts])
+            told += sorted(doubts, key=lambda doubt: not doubt.start <= edit.cursor_offset <= doubt.end)
+        line = self.query_one("#doubts", Static)
+        line.display = bool(told) and self.prose.display
+        if told:
+            more = f"  (+{len(told) - 1})" if len(told) > 1 else ""
+            line.update(f"? {told[0].words}{more}")
 
     def _edit(self, name: str) -> Edit:
         return cast("Edit", self.query_one(f"#{name}"))

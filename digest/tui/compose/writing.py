@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import ClassVar, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from digest.model import Article, Digest, Finding
+from digest.model import Article, Digest, Finding, Item
 from digest.tui.action import Action, Where
 from digest.tui.actions import all_actions
 from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
@@ -28,6 +29,10 @@ from digest.tui.frame import KeyLine
 from digest.tui.place import Place
 from digest.tui.status import Status
 from digest.tui.text import count
+from digest.write.evidence import Evidence
+
+if TYPE_CHECKING:
+    from digest.desk import Desk
 
 T = TypeVar("T")
 
@@ -150,26 +155,25 @@ class Writing(Place):
             self._show_source(shown)
 
     def _show_source(self, shown: Shown) -> None:
-        item = shown.item
+        item, source = shown.item, self.query_one(Source)
+        if item is not None and item.article_id is not None and item.article_id == source.article_id:
+            return
+        self.query_one(Words).weigh(None)
         if item is None or item.article_id is None:
-            self.query_one(Source).show_words(_source_words(shown))
-        elif item.article_id != self.query_one(Source).article_id:
-            self.jobs.read(
-                "source",
-                lambda: self.desk.digests.item_article(item.id),
-                lambda article: self._source_arrived(item.id, article),
-            )
+            source.show_words(_source_words(shown))
+        else:
+            read = partial(_read_source, self.desk, item)
+            self.jobs.read("source", read, lambda found: self._source_arrived(item.id, *found))
 
-    def _source_arrived(self, item_id: int, article: Article | None) -> None:
-        shown = self.shown
+    def _source_arrived(self, item_id: int, article: Article | None, evidence: Evidence | None) -> None:
+        shown, source = self.shown, self.query_one(Source)
         if shown is None or shown.item is None or shown.item.id != item_id:
             return
+        self.query_one(Words).weigh(evidence)
         if article is None:
-            self.query_one(Source).show_words(
-                "The article is not kept any more. The item has all that it shows."
-            )
+            source.show_words("The article is not kept any more. The item has all that it shows.")
         else:
-            self.query_one(Source).show_article(article)
+            source.show_article(article)
 
     @on(Outline.At)
     def _at_spot(self) -> None:
@@ -329,6 +333,17 @@ def _offered(widget: Widget) -> list[Action] | None:
         names = ("compose.quote", "compose.back", "compose.next_item", "desk.next_pane", "desk.help")
         return [actions[name] for name in names]
     return None
+
+
+def _read_source(desk: "Desk", item: Item) -> tuple[Article | None, Evidence | None]:
+    """The article behind `item`, and what it can bear out, made ready in the reading thread."""
+    article = desk.digests.item_article(item.id)
+    if article is None:
+        return None, None
+    told = (article.title, article.blurb, article.text, article.caption, article.byline)
+    evidence = Evidence("\n".join((*told, f"{article.published:%-d %B %Y %A}" if article.published else "")))
+    evidence.doubts(f"{item.headline}\n{item.summary}")
+    return article, evidence
 
 
 def _source_words(shown: Shown) -> str:
