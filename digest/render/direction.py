@@ -48,6 +48,12 @@ def mostly(text: str) -> Direction | None:
     return "rtl" if rtl > ltr else "ltr"
 
 
+def turns(text: str, direction: Direction) -> bool:
+    """Whether `text` has a letter that runs against `direction`."""
+    against = {"R", "AL"} if direction == "ltr" else {"L"}
+    return any(unicodedata.bidirectional(letter) in against for letter in text)
+
+
 def marked(line: str, direction: Direction) -> str:
     """`line` with a direction mark before it where its first letter would turn it the wrong way."""
     first = of_text(line)

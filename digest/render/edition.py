@@ -38,11 +38,6 @@ class Entry:
         """The headline of what a quotation is from, where the item has both."""
         return self.headline if self.summary else ""
 
-    @property
-    def credit_line(self) -> str:
-        """Outlet, byline, reading time and the other outlets, on one line."""
-        return " · ".join(self.credit)
-
 
 @dataclass(frozen=True)
 class Part:

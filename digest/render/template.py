@@ -11,10 +11,11 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from digest.model import DeskError
-from digest.render import marks
+from digest.render import direction, marks
+from digest.render.direction import Direction
 from digest.render.edition import Edition
 from digest.render.examine import MjmlError
 from digest.render.look import Look
@@ -75,6 +76,7 @@ def _environment(folders: tuple[Path, ...], _: tuple[Path, ...]) -> Sandbox:
         "markdown": _markdown,
         "inline_markdown": _inline_markdown,
         "footer_markdown": _footer_markdown,
+        "isolated": _isolated,
     }
     return environment
 
@@ -92,6 +94,16 @@ def _inline_markdown(context: Context, text: str, where: str) -> Markup:
 @pass_context
 def _footer_markdown(context: Context, text: str, where: str) -> Markup:
     return _clean(to_html(text, context["look"].footer_markdown, where))
+
+
+def _isolated(text: str, way: Direction) -> Markup:
+    """`text` in a line that runs `way`, its own direction kept from what stands beside it.
+
+    `<bdi>` is what HTML has for this, and Gmail and Outlook do not know it.
+    """
+    if not direction.turns(text, way):
+        return escape(text)
+    return Markup('<span dir="{}">{}</span>').format(direction.of_text(text) or way, text)
 
 
 def _clean(html: str) -> Markup:

@@ -1,8 +1,10 @@
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from digest.model import DeskError, Newsletter
+from digest.model import DeskError, Digest, Item, Newsletter, Section, SectionKind
 from digest.render.digest import Rendered, render_digest
 from digest.render.templates import find, names, shipped_templates
 from tests.render.samples import sample
@@ -61,6 +63,28 @@ def test_a_template_can_extend_another(own: Path) -> None:
     assert "border-top:9px solid" in html
     assert "50px/1.1" in html
     assert "mine" in names([own])
+
+
+@pytest.mark.parametrize("template", names([]))
+@pytest.mark.parametrize(
+    ("kind", "isolated"),
+    [
+        (SectionKind.STORIES, ["ltr Wire One (UK)", "rtl نوشتهٔ Ida Vance"]),
+        (SectionKind.BRIEFS, ["ltr Wire One (UK)", "rtl نوشتهٔ Ida Vance"]),
+        (SectionKind.QUOTE, ["ltr Ida Vance، Wire One (UK)"]),
+    ],
+)
+def test_a_name_in_another_script_turns_nothing_beside_it(
+    template: str, kind: SectionKind, isolated: list[str]
+) -> None:
+    item = Item(headline="یک خبر", summary="دو سه", credit="Wire One (UK)", byline="Ida Vance")
+    html = render_digest(
+        Newsletter(name="دفتر", language="fa", template=template),
+        Digest(number=1, date=date(2026, 11, 22), sections=[Section(title="کوتاه", kind=kind, items=[item])]),
+    ).html
+    assert [
+        f"{way} {text}" for way, text in re.findall(r'<span dir="(...)">([^<]*)</span>', html)
+    ] == isolated
 
 
 def test_a_file_that_changes_is_drawn_anew(own: Path) -> None:

@@ -155,5 +155,4 @@ ALLOWED = {
     "li",
     "blockquote",
     "span",
-    "bdi",
 }

@@ -1,0 +1,70 @@
+"""Programs of others, from npm, to compare ours with: kept in the user's cache, never in the project."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+PATIENCE = 120
+"""Seconds that an installation may take."""
+
+
+class MissingError(Exception):
+    """Node or npm is not here, or the package cannot be had; the message says which."""
+
+
+def node(script: Path, *packages: str, arguments: tuple[str, ...] = (), stdin: str = "") -> object:
+    """What a script prints as JSON, with `packages` (name@version) to import. Raises MissingError."""
+    program = shutil.which("node")
+    if program is None:
+        raise MissingError("node is not installed")
+    home = _installed(packages)
+    # A module looks for what it imports beside itself.
+    with tempfile.TemporaryDirectory(dir=home) as folder:
+        copied = shutil.copy(script, folder)
+        ended = subprocess.run(
+            [program, copied, *arguments],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
+        )
+    return json.loads(ended.stdout)
+
+
+def _installed(packages: tuple[str, ...]) -> Path:
+    """The folder in whose node_modules the packages are."""
+    home = user_cache_path("digest-desk-tests") / "-".join(packages)
+    if home.is_dir():
+        return home
+    npm = shutil.which("npm")
+    if npm is None:
+        raise MissingError("npm is not installed")
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.parent) as folder:
+        making = Path(folder) / "making"
+        making.mkdir()
+        command = [
+            npm,
+            "install",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+            "--silent",
+            "--prefix",
+            str(making),
+        ]
+        try:
+            subprocess.run([*command, *packages], capture_output=True, check=True, timeout=PATIENCE)
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+            raise MissingError(f"npm cannot install {' '.join(packages)} ({error})") from error
+        try:
+            making.rename(home)
+        except OSError:  # another run was first
+            if not home.is_dir():
+                raise
+    return home
