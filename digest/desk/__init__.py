@@ -5,10 +5,12 @@ history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
+from digest.deliver.report import SendReport
 from digest.desk.articles import AddedPage, Articles
 from digest.desk.desk import Desk
 from digest.desk.digests import Digests
 from digest.desk.output import Output, WrittenFiles
+from digest.desk.sending import Sending
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
 from digest.store import Act, ArticleFilter, ArticleRow, Counts
@@ -29,6 +31,8 @@ __all__ = [
     "ListedTemplate",
     "Output",
     "Progress",
+    "SendReport",
+    "Sending",
     "Sources",
     "Templates",
     "TriedTemplate",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from digest.desk.articles import Articles
 from digest.desk.digests import Digests
 from digest.desk.output import Output
+from digest.desk.sending import Sending
 from digest.desk.sources import Ask, Sources
 from digest.desk.templates import Templates
 from digest.model import Newsletter
@@ -24,6 +25,7 @@ class Desk:
     articles: Articles
     digests: Digests
     output: Output
+    sending: Sending
     templates: Templates
     history: History
 
@@ -36,6 +38,7 @@ class Desk:
         newsletter = workspace.newsletter()
         store = Store(workspace.database)
         digests = Digests(store, newsletter)
+        output = Output(workspace, newsletter, digests)
         return cls(
             workspace=workspace,
             newsletter=newsletter,
@@ -43,7 +46,8 @@ class Desk:
             sources=Sources(store, newsletter, ask),
             articles=Articles(store, newsletter),
             digests=digests,
-            output=Output(workspace, newsletter, digests),
+            output=output,
+            sending=Sending(newsletter, digests, output),
             templates=Templates(workspace, newsletter),
             history=store.history,
         )

@@ -17,7 +17,7 @@ def page_at(address: str, seconds: float) -> "Page":
     """The page at a web address, asked for once and within `seconds` in all. Raises DeskError."""
     from digest.collect.client import Answer, get, open_client
     from digest.collect.discover import typed_address
-    from digest.collect.politeness import refusal
+    from digest.collect.politeness import challenge, refusal
 
     url = typed_address(address)
 
@@ -28,13 +28,15 @@ def page_at(address: str, seconds: float) -> "Page":
             )
 
     answer = asyncio.run(ask())
+    if told := challenge(answer.headers):
+        raise DeskError(told)
     if answer.status != 200:
-        raise DeskError(refusal(url, answer.status, answer.headers))
-    return page_in(answer.body, url, answer.url)
+        raise DeskError(refusal(url, answer.status, answer.headers, what="page"))
+    return page_in(answer.body, url, url=answer.url, charset=answer.charset)
 
 
 def page_in_file(path: Path) -> "Page":
-    """The page in a file: HTML, or a page's text. Raises DeskError."""
+    """The page in a file: HTML, a page's text, or a mail, whose stories are teasers. Raises DeskError."""
     try:
         with path.expanduser().open("rb") as file:
             data = file.read(MAX_FILE_BYTES + 1)
@@ -49,8 +51,12 @@ def page_in_file(path: Path) -> "Page":
     return page_in(data, str(path))
 
 
-def page_in(data: bytes, name: str, url: str | None = None) -> "Page":
-    """The page in `data`; `name` says in a message where it came from. Raises DeskError."""
+def page_in(data: bytes, name: str, *, url: str | None = None, charset: str | None = None) -> "Page":
+    """The page in `data`; `name` says in a message where it came from, `charset` what its server declared.
+
+    Raises DeskError.
+    """
+    from digest.collect.mail import is_mail, parse_mail
     from digest.collect.page import extract_page
     from digest.collect.sniff import read_bytes
     from digest.collect.textpage import parse_text_page
@@ -59,7 +65,9 @@ def page_in(data: bytes, name: str, url: str | None = None) -> "Page":
         raise DeskError(
             f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB: cut it down to the article's page."
         )
-    read = read_bytes(data, name)
+    if url is None and is_mail(data):
+        return parse_mail(data, name)
+    read = read_bytes(data, name, charset)
     if read.kind == "html":
         return extract_page(read.text, url, name)
-    return parse_text_page(read.text, url)
+    return parse_text_page(read.text, url, name)

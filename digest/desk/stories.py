@@ -24,10 +24,11 @@ def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
     margin = WINDOW + timedelta(days=1)
     alike = store.stories.sketches_sharing(set().union(*sketches.values()))
     fresh = set(article_ids)
+    # Those of the days around, and any older one that shares a part of its text.
+    near = {one.id: one for one in store.stories.told_between(first - margin, last + margin)}
+    far = store.stories.told([number for number in alike if number not in near])
     recent = [
-        _input(one, alike.get(one.id, frozenset()))
-        for one in store.stories.told_between(first - margin, last + margin)
-        if one.id not in fresh
+        _input(one, alike.get(one.id, frozenset())) for one in [*near.values(), *far] if one.id not in fresh
     ]
     stories = assign([_input(one, sketches[one.id]) for one in told], recent)
     with store.transaction():
