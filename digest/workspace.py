@@ -55,6 +55,14 @@ template = "ledger"
 # timeout_seconds = 20
 # at_once = 32
 
+# The server that takes the mail. The password is not for this file: set DIGEST_SMTP_PASSWORD, name a command
+# that prints it, or keep it in the system's keyring.
+# [smtp]
+# host = "smtp.example.org"
+# security = "starttls"     # or "tls"
+# username = "editor@example.org"
+# password_command = "pass show mail/ledger"
+
 # What each new digest begins with. Kinds: lead, stories, briefs, cards, quote, text.
 # [[sections]]
 # title = "Must read"

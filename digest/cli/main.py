@@ -12,7 +12,7 @@ import sys
 from contextlib import closing
 
 from digest import __version__
-from digest.cli import articles, demo, digests, history, output, sources, templates
+from digest.cli import articles, demo, digests, history, output, sending, sources, templates
 from digest.cli.arguments import Parser, add_workspace
 from digest.cli.printing import Printer, complain
 
@@ -76,7 +76,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", parser_class=Parser, description="without one, the desk opens"
     )
-    for family in (demo, sources, articles, digests, output, templates, history):
+    for family in (demo, sources, articles, digests, output, sending, templates, history):
         family.add_commands(commands)
     return parser
 

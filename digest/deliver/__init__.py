@@ -1,1 +1,1 @@
-"""Recipients, the sending ledger and SMTP. It takes the message that `render` made; sending is not built yet."""
+"""Taking the message that `render` made to a mail server, and saying what the server said."""

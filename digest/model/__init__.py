@@ -8,7 +8,16 @@ from digest.model.clock import now
 from digest.model.digest import Digest, DigestState, Item, Section, SectionKind
 from digest.model.errors import DeskError, Interrupted
 from digest.model.finding import Finding, Severity
-from digest.model.newsletter import Brand, FetchSettings, Newsletter, PlannedSection, Sender
+from digest.model.newsletter import (
+    Brand,
+    EmailAddress,
+    FetchSettings,
+    Newsletter,
+    PlannedSection,
+    Sender,
+    SmtpSettings,
+    is_loopback,
+)
 from digest.model.text import Line, Prose, clean_line, clean_prose
 from digest.model.urls import ImageRef, WebUrl, image_ref, web_url
 
@@ -19,6 +28,7 @@ __all__ = [
     "DeskError",
     "Digest",
     "DigestState",
+    "EmailAddress",
     "FetchSettings",
     "Finding",
     "ImageRef",
@@ -32,6 +42,7 @@ __all__ = [
     "SectionKind",
     "Sender",
     "Severity",
+    "SmtpSettings",
     "Source",
     "SourceStatus",
     "Story",
@@ -40,6 +51,7 @@ __all__ = [
     "clean_line",
     "clean_prose",
     "image_ref",
+    "is_loopback",
     "now",
     "web_url",
 ]

@@ -1,10 +1,11 @@
 """The publication: what newsletter.toml says."""
 
 import re
+from ipaddress import ip_address
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from digest.model.digest import SectionKind
 from digest.model.text import Line, Prose
@@ -107,6 +108,40 @@ class FetchSettings(_Settings):
     """How many sources are asked at the same time."""
 
 
+class SmtpSettings(_Settings):
+    """The server that takes the mail. The password is never in here: anybody may read a settings file."""
+
+    host: Line = Field(min_length=1)
+    """The server's name, as its certificate has it."""
+    security: Literal["starttls", "tls", "none"] = "starttls"
+    """TLS after a greeting in the clear, TLS from the first byte, or none: that one on this machine alone."""
+    port: int | None = Field(default=None, ge=1, le=65_535)
+    """The usual one of `security` where it is not set: 587, 465 or 25."""
+    username: Line = ""
+    """Who logs in; nobody does where it is empty."""
+    password_command: Line = ""
+    """A command whose first line of output is the password. It is run without a shell."""
+    timeout_seconds: int = Field(default=30, ge=1, le=300)
+    """The most that one answer of the server may take."""
+
+    @field_validator("security")
+    @classmethod
+    def _only_loopback_in_the_clear(cls, value: str, info: ValidationInfo) -> str:
+        if value == "none" and not is_loopback(info.data.get("host", "localhost")):
+            raise ValueError('"starttls" or "tls" was expected ("none" is for a server on this machine)')
+        return value
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` names this machine, so that nothing said to it can be overheard."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 class Newsletter(_Settings):
     """The publication: its name, voice, sender and plan. What newsletter.toml holds."""
 
@@ -137,3 +172,4 @@ class Newsletter(_Settings):
     sections: tuple[PlannedSection, ...] = ()
     """What a new digest begins with; the planned four of the language where it is empty."""
     fetch: FetchSettings = FetchSettings()
+    smtp: SmtpSettings | None = None

@@ -1,0 +1,41 @@
+"""`digest send --test`: what is printed, and the exit code."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.conftest import CommandLine
+from tests.deliver.post_office import PostOffice, open_office
+
+
+@pytest.fixture
+def office(digest: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Iterator[PostOffice]:
+    toml = digest.folder / "newsletter.toml"
+    toml.write_text('name = "The Morning Ledger"\n[sender]\nemail = "ida@ledger.example"\n')
+    digest("new", "--subject", "Nine cranes")
+    with open_office() as opened:
+        monkeypatch.setenv("DIGEST_SMTP_URL", f"smtp://127.0.0.1:{opened.port}")
+        yield opened
+
+
+def test_a_test_mail(digest: CommandLine, office: PostOffice) -> None:
+    report = digest.json("send", 1, "--test", "a@inbox.example", "b@inbox.example")
+    assert set(report) == {"accepted", "refused", "deferred", "in_doubt", "pending"}
+    assert report["accepted"][0] == {"address": "a@inbox.example", "answer": "250 Kept"}
+    assert digest("send", "--test", "a@inbox.example").out == "accepted: a@inbox.example (250 Kept)\n"
+    assert len(office.letters) == 3
+
+
+def test_a_refused_recipient_is_exit_code_one(digest: CommandLine, office: PostOffice) -> None:
+    office.refused = {"gone@inbox.example": "550 5.1.1 No such person"}
+    ended = digest("send", "--test", "gone@inbox.example", "a@inbox.example")
+    assert ended.code == 1
+    assert "refused: gone@inbox.example (550 5.1.1 No such person)" in ended.out
+    assert digest.json("send", "--test", "gone@inbox.example", code=1)["refused"]
+
+
+def test_what_is_refused_in_one_line(digest: CommandLine, office: PostOffice) -> None:
+    assert "--test" in digest("send").mistake
+    assert "is no mail address" in digest("send", "--test", "nobody").mistake
+    assert "no digest No. 7" in digest("send", 7, "--test", "a@inbox.example").mistake
+    assert not office.letters
