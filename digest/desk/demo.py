@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.desk.desk import Desk
+from digest.desk.outline import item_of
 from digest.model import (
     Article,
     ArticleState,
@@ -143,20 +144,9 @@ def _digest(digest: SampleDigest, newsletter: Newsletter, sample: Sample, ids: M
 
 
 def _item(item: SampleItem, sample: Sample, ids: Mapping[str, int]) -> Item:
-    article = _article(sample, item.article)
-    return Item(
-        article_id=ids[item.article],
-        headline=item.headline or article.title,
-        summary=item.summary,
-        credit=article.site,
-        byline=article.byline,
-        url=article.url,
-        minutes=article.minutes,
-        language=article.language,
-        image_url=article.image_url,
-        image_alt=article.image_alt,
-        also=_other_outlets(article, sample.articles[item.article].story, sample),
-    )
+    article = _article(sample, item.article).model_copy(update={"id": ids[item.article]})
+    made = item_of(article, _other_outlets(article, sample.articles[item.article].story, sample))
+    return made.model_copy(update={"headline": item.headline or article.title, "summary": item.summary})
 
 
 def _other_outlets(article: Article, story: str | None, sample: Sample) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from digest.desk.outline import section_for, section_of, step
+from digest.desk.outline import item_of, section_for, section_of, step
 from digest.desk.words import articles_told, titled
 from digest.model import (
     Article,
@@ -182,24 +182,12 @@ class Digests:
             target = self.get(new_number if digest is None else digest.number)
             for article in articles:
                 place = section_for(target, section)
-                made.append(self._store.digests.add_item(place.id, self._item(article)))
+                made.append(
+                    self._store.digests.add_item(place.id, item_of(article, self._other_outlets(article)))
+                )
                 place.items.append(Item())
             self._store.articles.mark([article.id for article in articles], ArticleState.PICKED)
         return [self.item(number) for number in made]
-
-    def _item(self, article: Article) -> Item:
-        return Item(
-            article_id=article.id,
-            headline=article.title,
-            credit=article.site,
-            byline=article.byline,
-            url=article.url,
-            minutes=article.minutes,
-            language=article.language,
-            image_url=article.image_url,
-            image_alt=article.image_alt or article.caption,
-            also=self._other_outlets(article),
-        )
 
     def _other_outlets(self, article: Article) -> list[str]:
         if article.story_id is None:

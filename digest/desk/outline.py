@@ -1,6 +1,24 @@
 """Where things stand in a digest, and where they go: pure steps over its sections and items."""
 
-from digest.model import DeskError, Digest, Section, SectionKind
+from collections.abc import Sequence
+
+from digest.model import Article, DeskError, Digest, Item, Section, SectionKind
+
+
+def item_of(article: Article, also: Sequence[str]) -> Item:
+    """An item with its own copy of all that it shows of an article; `also` names the story's other outlets."""
+    return Item(
+        article_id=article.id,
+        headline=article.title,
+        credit=article.site,
+        byline=article.byline,
+        url=article.url,
+        minutes=article.minutes,
+        language=article.language,
+        image_url=article.image_url,
+        image_alt=article.image_alt or article.caption,
+        also=list(also),
+    )
 
 
 def section_of(digest: Digest, section_id: int) -> Section:
