@@ -4,34 +4,36 @@ import json
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 PATIENCE = 120
-"""Seconds that an installation may take."""
+"""Seconds that an installation or a script may take."""
 
 
 class MissingError(Exception):
     """Node or npm is not here, or the package cannot be had; the message says which."""
 
 
-def node(script: Path, *packages: str, arguments: tuple[str, ...] = (), stdin: str = "") -> object:
-    """What a script prints as JSON, with `packages` (name@version) to import. Raises MissingError."""
+@contextmanager
+def command(script: Path, *packages: str) -> Iterator[list[str]]:
+    """What runs a script that imports `packages` (each name@version). Raises MissingError."""
     program = shutil.which("node")
     if program is None:
         raise MissingError("node is not installed")
-    home = _installed(packages)
-    # A module looks for what it imports beside itself.
-    with tempfile.TemporaryDirectory(dir=home) as folder:
-        copied = shutil.copy(script, folder)
+    # A script looks for what it imports beside itself.
+    with tempfile.TemporaryDirectory(dir=_installed(packages)) as folder:
+        yield [program, shutil.copy(script, folder)]
+
+
+def output(script: Path, *packages: str, stdin: str = "") -> object:
+    """The JSON that a script prints. Raises MissingError."""
+    with command(script, *packages) as argv:
         ended = subprocess.run(
-            [program, copied, *arguments],
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=PATIENCE,
+            argv, input=stdin, capture_output=True, text=True, check=True, timeout=PATIENCE
         )
     return json.loads(ended.stdout)
 
@@ -48,18 +50,11 @@ def _installed(packages: tuple[str, ...]) -> Path:
     with tempfile.TemporaryDirectory(dir=home.parent) as folder:
         making = Path(folder) / "making"
         making.mkdir()
-        command = [
-            npm,
-            "install",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-            "--silent",
-            "--prefix",
-            str(making),
-        ]
+        argv = [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
         try:
-            subprocess.run([*command, *packages], capture_output=True, check=True, timeout=PATIENCE)
+            subprocess.run(
+                [*argv, "--prefix", str(making), *packages], capture_output=True, check=True, timeout=PATIENCE
+            )
         except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
             raise MissingError(f"npm cannot install {' '.join(packages)} ({error})") from error
         try:

@@ -1,43 +1,29 @@
 """The benchmarks: `python -m tests.bench`. Prints ratios; nothing here fails because a machine is slow.
 
-Each thing is measured in turn with the least that it could be (Textual's smallest app; MJML alone), a round
-after the other, so that a busy moment meets both. The medians of the rounds are compared.
+Each thing is measured in turn with what stands beside it, a round after the other, so that a busy moment meets both:
+the least that it could be (Textual's smallest app; MJML alone), or a peer (npm's mjml, where node is installed). The
+medians of the rounds are compared.
 """
 
 import argparse
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median
 
 from digest.desk import ArticleFilter, Desk
-from digest.desk.demo import open_demo
 from digest.model import ArticleState
 from digest.workspace import Workspace
+from tests.bench.mail import mails
 from tests.bench.start import Start, start
+from tests.bench.table import HEAD, Line
 from tests.bench.workspace import make_workspace
 
 SMALL, LARGE = 100, 100_000
 _BEGINNING = 8  # characters of a title that every list has room for
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table: a measure, the least it could be, what it is, in the same unit."""
-
-    what: str
-    least: float
-    is_: float
-    unit: str
-
-    def __str__(self) -> str:
-        """The line as it is printed."""
-        ratio = self.is_ / self.least
-        return f"{self.what:<44} {self.least:>9.1f} {self.is_:>9.1f} {self.unit:<3} {ratio:>6.2f} x"
 
 
 def main() -> int:
@@ -51,8 +37,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="digest-bench-") as folder:
         small = _filled(Path(folder) / "small", SMALL)
         large = args.large or _filled(Path(folder) / "large", LARGE)
-        print(f"{'':<44} {'least':>9} {'is':>9} {'':<3} {'ratio':>6}")
-        for line in (*_starts(small, large, args.rounds), *_renders(Path(folder) / "demo", args.rounds)):
+        print(HEAD)
+        for line in chain(_starts(small, large, args.rounds), mails(Path(folder) / "demo", args.rounds)):
             print(line, flush=True)
     return 0
 
@@ -109,26 +95,6 @@ def _opener(root: Path) -> Callable[[], Start]:
 def _size(root: Path) -> int:
     with closing(Desk.open(Workspace(root))) as desk:
         return len(desk.articles.ids(ArticleFilter()))
-
-
-def _renders(root: Path, rounds: int) -> Iterator[Line]:
-    """The demo's digest drawn whole (MJML, HTML, text, message), against its MJML turned into HTML."""
-    from mjml import mjml2html
-
-    from digest.render.harden import harden
-
-    with closing(open_demo(root)) as desk:
-        mjml = harden(desk.output.render().mjml)
-        least = [_milliseconds(lambda: mjml2html(mjml, fonts={})) for _ in range(rounds * 5)]
-        whole = [_milliseconds(desk.output.render) for _ in range(rounds * 5)]
-    yield Line("render the demo's digest (processor)", median(least), median(whole), "ms")
-
-
-def _milliseconds(work: Callable[[], object]) -> float:
-    """Of the processor's time, so that what else the machine does is not counted."""
-    begun = time.process_time()
-    work()
-    return (time.process_time() - begun) * 1_000
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from digest.render import mjml
 from digest.render.digest import render_digest
 from digest.render.templates import names
-from tests.npm import MissingError, node
+from tests.npm import MissingError, output
 from tests.render.samples import SAMPLES, sample
 
 pytestmark = pytest.mark.slow
@@ -46,7 +46,7 @@ HARMLESS = {
 def lacking(*pages: str) -> Lacking:
     """The features of each page that one of the programs lacks, and which."""
     try:
-        found = node(SCRIPT, PACKAGE, stdin=json.dumps(pages))
+        found = output(SCRIPT, PACKAGE, stdin=json.dumps(pages))
     except MissingError as error:
         pytest.skip(str(error))
     return TypeAdapter(Lacking).validate_python(found)
