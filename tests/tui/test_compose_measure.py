@@ -60,7 +60,7 @@ def test_the_summary_meter_tells_words_against_the_target() -> None:
         (0, "empty", Fit.UNKNOWN),
         (41, "41 · fits everywhere", Fit.GOOD),
         (42, "42 · phones cut at 41", Fit.SHORT),
-        (71, "71 · every inbox cuts at 70", Fit.LONG),
+        (71, "71 · all cut at 70", Fit.LONG),
     ],
 )
 def test_a_line_meter_says_who_cuts(length: int, words: str, fit: Fit) -> None:

@@ -88,7 +88,7 @@ def line_meter(text: str, phone: int, desktop: int) -> tuple[str, Fit]:
     if not length:
         return "empty", Fit.UNKNOWN
     if length > desktop:
-        return f"{length} · every inbox cuts at {desktop}", Fit.LONG
+        return f"{length} · all cut at {desktop}", Fit.LONG
     if length > phone:
         return f"{length} · phones cut at {phone}", Fit.SHORT
     return f"{length} · fits everywhere", Fit.GOOD

@@ -12,12 +12,15 @@ class Meter(Static):
 
     def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(markup=False, id=id, classes="meter")
+        self._words = ""
 
     def say(self, words: str, fit: Fit = Fit.UNKNOWN) -> None:
-        """Show `words`."""
+        """Show `words`. Its room is fixed, so that a keystroke lays out nothing anew."""
         for kind in (Fit.SHORT, Fit.GOOD, Fit.LONG):
             self.set_class(fit is kind, f"-{kind.value}")
-        self.update(words)
+        if words != self._words:
+            self._words = words
+            self.update(words, layout=False)
 
 
 class Heading(Horizontal):
@@ -25,6 +28,7 @@ class Heading(Horizontal):
 
     def __init__(self, name: str, *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id, classes="heading")
+        self._name = name
         self._title = Static(name, markup=False, classes="heading-name")
         self._meter = Meter(id=f"{id}-meter")
 
@@ -35,7 +39,9 @@ class Heading(Horizontal):
 
     def call(self, name: str) -> None:
         """Name the field."""
-        self._title.update(name)
+        if name != self._name:
+            self._name = name
+            self._title.update(name)
 
     def say(self, words: str, fit: Fit = Fit.UNKNOWN) -> None:
         """Show `words` as the counter."""

@@ -99,6 +99,8 @@ class Outline(LineList, inherit_bindings=False):
 
     def scroll_to_row(self, row: int) -> None:
         """Keep the row in view, and the first entry's heading with it."""
+        if not self.scrollable_content_region.height:
+            return  # not laid out yet: whatever is scrolled to now would be out of place then
         super().scroll_to_row(row)
         if row and not self.can_stand_on(row - 1):
             top = row - 1

@@ -69,6 +69,7 @@ class Words(Vertical):
         self._put = put
         self._shown: Shown | None = None
         self._evidence: Evidence | None = None
+        self._doubts_told = ""
 
     def compose(self) -> ComposeResult:
         """All fields; which of them are seen depends on the entry."""
@@ -147,11 +148,13 @@ class Words(Vertical):
             doubts = self._evidence.doubts(edit.text) if self._evidence else []
             edit.mark([(doubt.start, doubt.end) for doubt in doubts])
             told += sorted(doubts, key=lambda doubt: not doubt.start <= edit.cursor_offset <= doubt.end)
+        more = f"  (+{len(told) - 1})" if len(told) > 1 else ""
+        words = f"? {told[0].words}{more}" if told else ""
         line = self.query_one("#doubts", Static)
         line.display = bool(told) and self.prose.display
-        if told:
-            more = f"  (+{len(told) - 1})" if len(told) > 1 else ""
-            line.update(f"? {told[0].words}{more}")
+        if words != self._doubts_told:
+            self._doubts_told = words
+            line.update(words)
 
     def _edit(self, name: str) -> Edit:
         return cast("Edit", self.query_one(f"#{name}"))
