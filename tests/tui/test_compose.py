@@ -442,8 +442,7 @@ async def test_golden(desk: Desk, golden: Callable[[str, str], None], size: tupl
     desk.digests.write_item(digest.items[1].id, summary=desk.digests.propose(digest.items[1].id), draft=True)
     async with drive(desk, size) as driver:
         await driver.press("2")
-        await driver.pilot.pause(0.8)
-        await driver.settle()
+        await until(driver, lambda: "✗ 2" in driver.text)
         golden(f"compose-{size[0]}x{size[1]}", driver.text)
         if size[0] < 100:
             await driver.press("enter")
