@@ -27,7 +27,7 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A field to narrow, and the keys under it."""
-        with VerticalScroll(id="dialog"):
+        with VerticalScroll(id="dialog", can_focus=False):
             yield Input(placeholder="Type to find a key or a word; esc closes", id="find")
             yield Static(self._content(""), id="key-list", markup=False)
 

@@ -85,6 +85,7 @@ class Driver:
         """Make the terminal another size, and wait until the screen has followed."""
         await self.pilot.resize_terminal(columns, rows)
         while self.app.screen.size != (columns, rows):
+            assert self.app.is_running
             await self.pilot.pause(0.01)
         await self.settle()
         await self.pilot.pause(0.05)

@@ -39,7 +39,7 @@ def test_a_place_never_takes_a_key_that_works_everywhere(place: Where) -> None:
 def test_every_action_of_a_place_can_be_done_there(place: Where, desk: Desk) -> None:
     app = DigestApp(desk)
     factory = app.MODES[place]
-    screen = factory()
+    screen = factory() if callable(factory) else None
     assert isinstance(screen, Place) and screen.where is place
     missing = [action.id for action in actions_of(place) if not hasattr(screen, f"action_{action.name}")]
     missing += [one.id for one in actions_of(Where.EVERYWHERE) if not hasattr(app, f"action_{one.name}")]

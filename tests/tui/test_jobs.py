@@ -1,6 +1,7 @@
 """Work beside the event loop: in order, newest first, and never lost; errors told or the app ended."""
 
 import threading
+from functools import partial
 
 import pytest
 
@@ -13,7 +14,7 @@ async def test_acts_are_done_in_their_order(desk: Desk) -> None:
     done: list[int] = []
     async with drive(desk) as driver:
         for number in range(50):
-            driver.app.jobs.act(lambda number=number: done.append(number))
+            driver.app.jobs.act(partial(done.append, number))
         await driver.settle()
     assert done == list(range(50))
 
@@ -25,7 +26,7 @@ async def test_of_many_reads_the_newest_is_answered_and_no_other_after_it(desk: 
         jobs = driver.app.jobs
         jobs.read("group", lambda: gate.wait(5), lambda _: answers.append(-1))
         for number in range(20):
-            jobs.read("group", lambda number=number: number, answers.append)
+            jobs.read("group", partial(int, number), answers.append)
         gate.set()
         await driver.settle()
     assert answers == [19]

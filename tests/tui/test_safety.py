@@ -29,7 +29,7 @@ def raw(driver: Driver) -> str:
 async def test_hostile_titles_in_every_pane(desk: Desk, size: tuple[int, int]) -> None:
     # Past the door that cleans: as they would lie in a database that another program wrote.
     ids = collect(desk, 1, [article(f"placeholder {at}", 0.1, 1) for at in range(len(TITLES))])
-    with desk.store.transaction() as connection:
+    with desk.store._database.transaction() as connection:
         for number, title in zip(ids, TITLES, strict=True):
             connection.execute(
                 "UPDATE article SET title = ?1, site = ?1, byline = ?1, blurb = ?1, text = ?1 || char(10) || ?1"
