@@ -1,6 +1,7 @@
 """What Read does outside the desk: the browser, the network; each shows how far it is, and can be stopped."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -8,8 +9,10 @@ from digest.desk import AddedPage, FetchReport
 from digest.model import Article, DeskError, Source
 from digest.tui.browser import open_in_browser
 from digest.tui.place import Place
-from digest.tui.read.add import AddDialog, Wanted
 from digest.tui.read.progress import Fetching, ProgressLine, outcome
+
+if TYPE_CHECKING:
+    from digest.tui.read.add import Wanted
 
 
 class Errands(Place):
@@ -124,9 +127,11 @@ class Errands(Place):
 
     def action_add(self) -> None:
         """Ask for an address, and add what is there."""
+        from digest.tui.read.add import AddDialog
+
         self.app.push_screen(AddDialog(), self._add)
 
-    def _add(self, wanted: Wanted | None) -> None:
+    def _add(self, wanted: "Wanted | None") -> None:
         if wanted is None:
             return
         self._say_errand(f"Looking at {wanted.address} …")
