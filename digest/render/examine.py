@@ -84,7 +84,8 @@ def examine(mjml: str) -> None:
     opened: list[tuple[str, int]] = []
     end = 0
     for markup in _MARKUP.finditer(mjml):
-        _examine_text(mjml[end : markup.start()], end, opened)
+        if not opened or opened[-1][0] in _LAYOUT:
+            _examine_text(mjml[end : markup.start()], end, opened)
         end = markup.end()
         if (comment := markup["comment"]) is not None:
             _examine_comment(comment, markup.start())
@@ -99,8 +100,9 @@ def examine(mjml: str) -> None:
 
 
 def _examine_text(text: str, position: int, opened: list[tuple[str, int]]) -> None:
-    inner = opened[-1][0] if opened else "nothing"
-    if (not opened or inner in _LAYOUT) and (words := text.strip()):
+    """Refuse words between the elements of the layout, where they would be lost."""
+    if words := text.strip():
+        inner = opened[-1][0] if opened else "nothing"
         start = position + text.index(words)
         raise MjmlError(
             f"“{' '.join(words[:20].split())}” stands in {inner}: words belong into <mj-text>", start
@@ -121,7 +123,8 @@ def _examine_comment(comment: str, position: int) -> None:
 def _examine_tag(name: str, markup: re.Match[str], opened: list[tuple[str, int]]) -> None:
     if name.startswith("mj") and name not in _KNOWN:
         raise MjmlError(f"MJML knows no <{name}>", markup.start())
-    if not _ATTRIBUTES.fullmatch(markup["rest"]):
+    rest = markup["rest"]
+    if rest and not _ATTRIBUTES.fullmatch(rest):
         raise MjmlError(f'<{name}> has an attribute that is not written like name="value"', markup.start())
     if markup["end"]:
         if not opened:
@@ -132,7 +135,7 @@ def _examine_tag(name: str, markup: re.Match[str], opened: list[tuple[str, int]]
             if any(outer == name for outer, _ in opened):
                 raise MjmlError(f"<{expected}> is not closed before </{name}>", position)
             raise MjmlError(f"</{name}> closes nothing: <{expected}> is open", markup.start())
-    elif name.lower() not in _VOID and not markup["rest"].endswith("/"):
+    elif name.lower() not in _VOID and not rest.endswith("/"):
         opened.append((name, markup.start()))
         if len(opened) > DEPTH_LIMIT:
             raise MjmlError(f"more than {DEPTH_LIMIT} elements stand inside each other", markup.start())

@@ -16,7 +16,6 @@ _CONTENT = re.compile(
 _BROKEN_SPACE = re.compile(r"[ \t\r]*\n\s*")
 # Between the elements of the layout a line break alone is no token; a plain space is one, and an error.
 _BETWEEN = re.compile(r"(?:\A|(?<=>))\s+(?=<|\Z)")
-_PLAIN = re.compile(r"[ -\[\]-~]*")
 
 
 def harden(mjml: str) -> str:
@@ -32,7 +31,7 @@ def harden(mjml: str) -> str:
 
 
 def _spell(text: str) -> str:
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and text.isprintable() and "\\" not in text:
         return text
     return "".join(map(_letter, text))
 

@@ -1,15 +1,17 @@
 """Where templates run: they cannot reach the program, change what they are given, or run on for ever."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Template, TemplateRuntimeError, nodes
+from jinja2 import Template, TemplateRuntimeError, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.filters import do_batch, do_join, do_replace
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 OUTPUT_LIMIT = 4_000_000
@@ -21,8 +23,24 @@ SECONDS = 5.0
 TURNS = 100_000
 """Turns of all loops together."""
 
-_LONGEST_PRODUCT = 1_000_000
-"""Characters, items or digits that one multiplication in a template may make."""
+_LONGEST = 1_000_000
+"""Characters, items or digits that one operation in a template may make."""
+
+# They make much of little, and a mail has no use for them: what is not there needs no bound.
+_GROWING_METHODS = frozenset(
+    {"center", "expandtabs", "join", "ljust", "replace", "rjust", "translate", "zfill"}
+)
+_GROWING_FILTERS = (
+    "center",
+    "format",
+    "indent",
+    "pprint",
+    "slice",
+    "string",
+    "sum",
+    "tojson",
+    "xmlattr",
+)
 
 
 @dataclass
@@ -41,20 +59,40 @@ class _Budget:
 _budget: ContextVar[_Budget] = ContextVar("budget")
 
 
-class _CountingGenerator(CodeGenerator):
-    """Compiles a template so that each turn of a loop is paid for."""
+class _BoundedGenerator(CodeGenerator):
+    """Compiles a template so that each turn of a loop is paid for, and each `~` is measured."""
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
         spend = nodes.Call(nodes.EnvironmentAttribute("spend"), [], [], None, None)
         node.body.insert(0, nodes.Output([spend], lineno=node.lineno))
         super().visit_For(node, frame)
 
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        self.visit(nodes.Call(nodes.EnvironmentAttribute("join"), node.nodes, [], None, None), frame)
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's immutable sandbox with a budget; run its templates with `run` alone."""
 
-    code_generator_class = _CountingGenerator
-    intercepted_binops = frozenset({"*", "**", "%"})
+    code_generator_class = _BoundedGenerator
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(finalize=_printable, **settings)
+        for name in _GROWING_FILTERS:
+            del self.filters[name]
+        self.filters |= {"batch": _batch_filter, "join": _join_filter, "replace": _replace_filter}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """As Jinja has it, less the methods of a text that make a longer one."""
+        if isinstance(obj, str) and attr in _GROWING_METHODS:
+            return False
+        return super().is_safe_attribute(obj, attr, value)
+
+    def join(self, *values: Any) -> str:
+        """What `~` does."""
+        joined: str = markup_join(_short(map(_printable, values), "~"))
+        return joined
 
     def spend(self) -> str:
         """Pay for one turn of a loop; it is called by every loop of a compiled template, and draws nothing."""
@@ -66,11 +104,56 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "%" and not isinstance(left, int | float):
             raise TemplateRuntimeError("% formats no text here: use ~ to join")
         sizes = [len(value) if hasattr(value, "__len__") else abs(value) for value in (left, right)]
-        if (operator == "*" and sizes[0] * sizes[1] > _LONGEST_PRODUCT) or (
-            operator == "**" and sizes[1] > 64
-        ):
-            raise TemplateRuntimeError(f"{operator} makes more than {_LONGEST_PRODUCT:,} of something")
+        made = {"+": sum(sizes) if hasattr(left, "__len__") else 0, "*": sizes[0] * sizes[1]}
+        if made.get(operator, 0) > _LONGEST or (operator == "**" and sizes[1] > 64):
+            raise _too_long(operator)
         return super().call_binop(context, operator, left, right)
+
+
+def _too_long(what: str) -> TemplateRuntimeError:
+    return TemplateRuntimeError(f"{what} makes more than {_LONGEST:,} of something")
+
+
+def _short(values: Iterable[Any], what: str) -> list[Any]:
+    """The values, where their texts together are not too long."""
+    kept: list[Any] = []
+    length = 0
+    for value in values:
+        length += len(value) if isinstance(value, str) else 1
+        if length > _LONGEST:
+            raise _too_long(what)
+        kept.append(value)
+    return kept
+
+
+def _printable(value: Any) -> Any:
+    """A value as it is, but no list: one that holds itself often enough has no end when it is printed."""
+    if isinstance(value, list | tuple | dict | set):
+        raise TemplateRuntimeError("a list cannot be printed: print its items")
+    return value
+
+
+def _batch_filter(value: Iterable[Any], linecount: int, fill_with: Any = None) -> Iterator[list[Any]]:
+    if linecount > _LONGEST:
+        raise _too_long("batch")
+    return do_batch(value, linecount, fill_with)
+
+
+@pass_eval_context
+def _join_filter(
+    context: EvalContext, value: Iterable[Any], d: str = "", attribute: str | None = None
+) -> str:
+    values = _short((_printable(one) for one in value), "join")
+    _short([d] * len(values), "join")
+    joined: str = do_join(context, values, d, attribute)
+    return joined
+
+
+@pass_eval_context
+def _replace_filter(context: EvalContext, s: str, old: str, new: str) -> str:
+    if s.count(old) * len(new) > _LONGEST:
+        raise _too_long("replace")
+    return do_replace(context, s, old, new)
 
 
 @contextmanager

@@ -19,11 +19,12 @@ def render_text(newsletter: Newsletter, digest: Digest) -> str:
 
 def draw_text(mail: Edition) -> str:
     """The text part of an edition that is made already."""
-    blocks = [_head(mail), _prose(mail.intro, "the intro", mail.direction)]
+    digits = mail.words.digits
+    blocks = [_head(mail), _prose(mail.intro, "the intro", mail.direction, digits)]
     for part in mail.parts:
         blocks.append(_title(part.title, mail.direction))
-        blocks += [_entry(part, entry) for entry in part.entries]
-    blocks.append(_prose(mail.outro, "the outro", mail.direction))
+        blocks += [_entry(part, entry, digits) for entry in part.entries]
+    blocks.append(_prose(mail.outro, "the outro", mail.direction, digits))
     shown = [block for block in blocks if block]
     lines = [line for block in shown for line in (*block, "")]
     return "\n".join([*lines, *_footer(mail)]) + "\n"
@@ -40,11 +41,11 @@ def _title(title: str, way: Direction) -> list[str]:
     return ["", *lines, "=" * max(cells(line) for line in lines)] if lines else []
 
 
-def _entry(part: Part, entry: Entry) -> list[str]:
-    return list(_quote(entry) if part.kind is SectionKind.QUOTE else _story(entry))
+def _entry(part: Part, entry: Entry, digits: str) -> list[str]:
+    return list((_quote if part.kind is SectionKind.QUOTE else _story)(entry, digits))
 
 
-def _story(entry: Entry) -> Iterator[str]:
+def _story(entry: Entry, digits: str) -> Iterator[str]:
     way = entry.direction
     if entry.headline:
         number = f"{entry.number}. " if entry.number else ""
@@ -52,16 +53,16 @@ def _story(entry: Entry) -> Iterator[str]:
     yield from _wrapped(" | ".join(entry.credit), way)
     if entry.summary:
         yield ""
-        yield from _prose(entry.summary, entry.where, way)
+        yield from _prose(entry.summary, entry.where, way, digits)
     if entry.url:
         yield ""
         yield entry.url
 
 
-def _quote(entry: Entry) -> Iterator[str]:
+def _quote(entry: Entry, digits: str) -> Iterator[str]:
     way = entry.direction
     if entry.summary:
-        yield from _prose(entry.summary, entry.where, way, prefix="  ")
+        yield from _prose(entry.summary, entry.where, way, digits, prefix="  ")
     else:
         yield from _wrapped(entry.headline, way, first="  ", rest="  ")
     if entry.speaker:
@@ -75,7 +76,7 @@ def _quote(entry: Entry) -> Iterator[str]:
 def _footer(mail: Edition) -> Iterator[str]:
     yield "-- "
     if mail.footer_is_markdown:
-        yield from _prose(mail.footer, "the footer", mail.direction)
+        yield from _prose(mail.footer, "the footer", mail.direction, mail.words.digits)
     else:
         yield from _wrapped(mail.footer, mail.direction)
     yield from _address(mail.words.unsubscribe, mail.unsubscribe_url, mail.direction)
@@ -93,8 +94,8 @@ def _address(label: str, url: str | None, way: Direction) -> list[str]:
 
 # Each line is a paragraph of its own to who shows plain text: a Persian line that happens to begin with a Latin
 # name would run the wrong way without a mark.
-def _prose(markdown: str, where: str, way: Direction, prefix: str = "") -> list[str]:
-    lines = to_lines(markdown, WIDTH - len(prefix), where) if markdown else []
+def _prose(markdown: str, where: str, way: Direction, digits: str, prefix: str = "") -> list[str]:
+    lines = to_lines(markdown, WIDTH - len(prefix), where, digits) if markdown else []
     return [marked(prefix + line if line else "", way) for line in lines]
 
 

@@ -5,8 +5,9 @@ come out, and only http, https and mailto can be linked to.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 import nh3
@@ -18,8 +19,11 @@ from digest.model import DeskError, web_url
 SIZE_LIMIT = 16_384
 """Bytes of Markdown in one field: the cleaner's time grows with what it is given, a summary does not."""
 
-DEPTH_LIMIT = 100
-"""Elements inside each other: far beyond any real text, far below what the native code survives."""
+DEPTH_LIMIT = 20
+"""Quotes, lists and links inside each other: beyond any real text. The parser's worst time grows with it, too."""
+
+_MARKS_LIMIT = 100
+"""Emphasis inside emphasis, which the parser does not bound: far below what the native code survives."""
 
 _TAGS = {
     "p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "code", "s",
@@ -80,14 +84,26 @@ def _clean(html: str, styles: Styles | None) -> str:
 _BETWEEN_BLOCKS = re.compile(r"(?<=>)\n(?=</?(?:p|ul|ol|li|blockquote)\b)|(?<=</p>)\n$|(?<=<blockquote>)\n")
 
 
-def parse(markdown: str, where: str = "the text") -> list[Token]:
-    """The tokens of `markdown`. Raises DeskError for a text that is too long or too deep."""
+def parse(markdown: str, where: str = "the text") -> Sequence[Token]:
+    """The tokens of `markdown`, not to be changed. Raises DeskError for a text that is too long or too deep."""
     if len(markdown.encode()) > SIZE_LIMIT:
         raise DeskError(f"{where} is longer than {SIZE_LIMIT // 1024} KB: shorten it.")
-    tokens = _PARSER.parse(markdown)
-    if max((token.level for token in tokens), default=0) >= DEPTH_LIMIT - 2:
+    tokens = _parsed(markdown)
+    if _deepest(tokens) >= DEPTH_LIMIT - 2:
         raise DeskError(f"{where} has quotes or lists more than {DEPTH_LIMIT} deep: flatten it.")
+    if max((_deepest(token.children or ()) for token in tokens), default=0) > _MARKS_LIMIT:
+        raise DeskError(f"{where} has more than {_MARKS_LIMIT} emphases inside each other: take some out.")
     return tokens
+
+
+def _deepest(tokens: Sequence[Token]) -> int:
+    return max((token.level for token in tokens), default=0)
+
+
+@lru_cache(maxsize=256)
+def _parsed(markdown: str) -> tuple[Token, ...]:
+    # Kept, for both parts of a mail are made of it, and as somebody types one field changes and the rest do not.
+    return tuple(_PARSER.parse(markdown))
 
 
 def visible(markdown: str) -> str:

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from digest.write.markdown import parse
 from digest.write.wrap import wrap
 
+EUROPEAN_DIGITS = "0123456789"
 _QUOTE = "> "
 _MARKS = {"strong": "*", "em": "_", "s": "~"}
 
@@ -42,6 +43,7 @@ class _Page:
     """The text as it grows."""
 
     width: int
+    digits: str
     lines: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     indents: list[_Indent] = field(default_factory=list)
@@ -76,6 +78,23 @@ class _Page:
         self.indents.pop()
         self.shared = min(self.shared, len(self.indents))
 
+    def note(self, address: str) -> str:
+        """The mark of a link's note; the same address has one note however often it is linked to."""
+        if not address:
+            return ""
+        if address not in self.links:
+            self.links.append(address)
+        return f" {self._mark(self.links.index(address) + 1)}"
+
+    def notes(self) -> None:
+        """The addresses of the links, under the text."""
+        if self.links:
+            self.lines.append("")
+            self.lines += [f"{self._mark(number)} {address}" for number, address in enumerate(self.links, 1)]
+
+    def _mark(self, number: int) -> str:
+        return f"[{str(number).translate(str.maketrans(EUROPEAN_DIGITS, self.digits))}]"
+
     def _part(self, *, touching: bool) -> None:
         if self.lines and not touching:
             self.lines.append("".join(indent.rest for indent in self.indents[: self.shared]).rstrip())
@@ -83,18 +102,18 @@ class _Page:
         self.apart = False
 
 
-def to_lines(markdown: str, width: int = 72, where: str = "the text") -> list[str]:
+def to_lines(
+    markdown: str, width: int = 72, where: str = "the text", digits: str = EUROPEAN_DIGITS
+) -> list[str]:
     """`markdown` as lines of at most `width` cells (a longer address or code line stays whole).
 
-    A link's address is a note `[1] https://…` directly under the text, a blank line between. `where` names
-    the place in the DeskError of a text that is too long or too deep.
+    A link's address is a note `[1] https://…` directly under the text, a blank line between, numbered in
+    `digits`. `where` names the place in the DeskError of a text that is too long or too deep.
     """
-    page = _Page(width)
+    page = _Page(width, digits)
     for token in parse(markdown, where):
         _add(page, token)
-    if page.links:
-        page.lines.append("")
-        page.lines += [f"[{number}] {address}" for number, address in enumerate(page.links, 1)]
+    page.notes()
     return page.lines
 
 
@@ -116,23 +135,23 @@ def _add(page: _Page, token: Token) -> None:
         case "paragraph_open":
             page.tight = token.hidden
         case "inline":
-            page.block(_inline(token, page.links).split("\n"))
+            page.block(_inline(token, page).split("\n"))
         case "fence" | "code_block":
             page.code(token.content)
 
 
-def _inline(token: Token, links: list[str]) -> str:
-    return "".join(_words(token.children or [], links))
+def _inline(token: Token, page: _Page) -> str:
+    return "".join(_words(token.children or [], page))
 
 
-def _words(tokens: list[Token], links: list[str]) -> Iterator[str]:
+def _words(tokens: list[Token], page: _Page) -> Iterator[str]:
     href = ""
     for token in tokens:
         match token.type:
             case "link_open":
                 href = "" if token.info == "auto" else str(token.attrs.get("href", ""))
             case "link_close":
-                yield _note(href, links)
+                yield page.note(href)
             case "hardbreak":
                 yield "\n"
             case "softbreak":
@@ -141,12 +160,3 @@ def _words(tokens: list[Token], links: list[str]) -> Iterator[str]:
                 yield f"`{token.content}`"
             case _:
                 yield _MARKS.get(token.tag, "") or token.content
-
-
-def _note(href: str, links: list[str]) -> str:
-    """The mark of a link's note; the same address has one note however often it is linked to."""
-    if not href:
-        return ""
-    if href not in links:
-        links.append(href)
-    return f" [{links.index(href) + 1}]"

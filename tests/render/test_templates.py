@@ -9,6 +9,9 @@ from digest.render.digest import Rendered, render_digest
 from digest.render.templates import find, names, shipped_templates
 from tests.render.samples import sample
 
+DOUBLING = "{{% for turn in range(60) %}}{{% set n.x = {} %}}{{% endfor %}}"
+"""A loop in a template that makes 2 to the power of 60 of what it is given."""
+
 
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
@@ -109,6 +112,26 @@ def test_a_file_that_changes_is_drawn_anew(own: Path) -> None:
         ("\n{{ 'a' * 1000000000 }}", 2, "* makes more than"),
         ("\n{{ 10 ** 100000000 }}", 2, "** makes more than"),
         ("\n{{ '%999999999d' % 1 }}", 2, "% formats no text"),
+        ("{% set n = namespace(x='ab') %}\n" + DOUBLING.format("n.x ~ n.x"), 2, "~ makes more than"),
+        ("{% set n = namespace(x='ab') %}\n" + DOUBLING.format("n.x + n.x"), 2, "+ makes more than"),
+        (
+            "{% set n = namespace(x='ab') %}\n" + DOUBLING.format("[n.x, n.x] | join"),
+            2,
+            "join makes more than",
+        ),
+        (
+            "{% set n = namespace(x='aa') %}\n" + DOUBLING.format("n.x | replace('a', 'aa')"),
+            2,
+            "replace makes",
+        ),
+        (
+            "{% set n = namespace(x=[1]) %}\n" + DOUBLING.format("[n.x, n.x]") + "{{ n.x }}",
+            2,
+            "a list cannot be",
+        ),
+        ("\n{{ [1] | join('x' * 999999) ~ [1] }}", 2, "a list cannot be printed"),
+        ("\n{{ 'a'.center(999999999) }}", 2, "is unsafe"),
+        ("\n{{ 'a' | center(999999999) }}", 2, "No filter named 'center'"),
         (
             "{% for a in range(9999) %}\n{% for b in range(9999) %}{% endfor %}{% endfor %}",
             2,

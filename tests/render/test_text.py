@@ -111,3 +111,14 @@ def test_it_loads_neither_the_template_engine_nor_mjml() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_persian_mail_numbers_its_notes_in_its_own_digits() -> None:
+    newsletter = Newsletter(name="دفتر", language="fa")
+    summary = "ببینید [این](https://a.example/) و [آن](https://b.example/)."
+    item = Item(headline="یک خبر", summary=summary)
+    section = Section(title="خبرها", items=[item])
+    text = render_text(newsletter, Digest(number=1, date=date(2026, 11, 22), sections=[section]))
+    assert "این [۱] و آن [۲]." in text
+    assert "[۱] https://a.example/\n" in text
+    assert "[۲] https://b.example/\n" in text

@@ -12,9 +12,18 @@ TEXT = (
 
 
 def test_sentences_of_many_scripts() -> None:
-    assert sentences("Dr. Ruiz said “no.” Then she left.\n\nEnd") == ["Dr. Ruiz said “no.”", "Then she left.", "End"]
+    assert sentences("Dr. Ruiz said “no.” Then she left.\n\nEnd") == [
+        "Dr. Ruiz said “no.”",
+        "Then she left.",
+        "End",
+    ]
     assert sentences("آیا؟ بله۔ آری.") == ["آیا؟", "بله۔", "آری."]
-    assert sentences("日本語。そうですか？「はい。」次。") == ["日本語。", "そうですか？", "「はい。」", "次。"]
+    assert sentences("日本語。そうですか？「はい。」次。") == [
+        "日本語。",
+        "そうですか？",
+        "「はい。」",
+        "次。",
+    ]
 
 
 def test_numbers_and_initials_end_no_sentence() -> None:

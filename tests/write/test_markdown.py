@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -83,6 +84,20 @@ def test_too_long_and_too_deep_are_refused_with_the_place() -> None:
         to_html("x" * (SIZE_LIMIT + 1), where="The intro")
     with pytest.raises(DeskError, match="deep"):
         to_html(">" * 200 + "x")
+    with pytest.raises(DeskError, match="emphases inside each other"):
+        to_html("*a _b " * 200 + "x" + " c_ d*" * 200)
+
+
+def test_four_lists_in_a_quote_are_not_too_deep() -> None:
+    nested = "> - a\n>   - b\n>     - c\n>       - d"
+    assert visible(nested) == "a\nb\nc\nd"
+
+
+def test_brackets_that_never_close_cost_little() -> None:
+    worst = ("![" * 200 + "[](" * SIZE_LIMIT)[:SIZE_LIMIT]
+    before = time.process_time()
+    to_html(worst)
+    assert time.process_time() - before < 2
 
 
 @given(st.text(max_size=300))
