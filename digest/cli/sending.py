@@ -1,8 +1,10 @@
-"""What goes out by mail: `digest send`."""
+"""The mail before everybody has it: `digest preview`, and `digest send` to a few inboxes."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,19 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """`send`."""
+    """`preview` and `send`."""
+    parser = add_command(
+        commands,
+        "preview",
+        "show a digest's mail in a browser on this machine, drawn anew as it changes",
+        "digest preview --port 8321",
+        on_desk=_preview,
+    )
+    add_digest_number(parser)
+    parser.add_argument(
+        "--port", metavar="P", type=_port, default=0, help="where; left out, one that is free"
+    )
+
     parser = add_command(
         commands,
         "send",
@@ -24,6 +38,23 @@ def add_commands(commands: Commands) -> None:
     )
     add_digest_number(parser)
     parser.add_argument("--test", metavar="ADDRESS", nargs="+", required=True, help="to whom")
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) < 65_536):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port, like 8321")
+    return int(text)
+
+
+def _preview(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    from digest.desk.preview.server import Preview
+
+    preview = Preview(desk, args.number, args.port)
+    shown = f"Digest No. {preview.number} is shown at {preview.url}"
+    out.report({"digest": preview.number, "url": preview.url}, [shown, "Ctrl+C ends it."])
+    sys.stdout.flush()  # whoever started this through a pipe waits for the address
+    with contextlib.suppress(KeyboardInterrupt):
+        preview.serve()
 
 
 def _send(desk: Desk, args: argparse.Namespace, out: Printer) -> int:

@@ -1,6 +1,11 @@
 """`digest send --test`: what is printed, and the exit code."""
 
+import json
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from urllib.request import urlopen
 
 import pytest
 
@@ -39,3 +44,23 @@ def test_what_is_refused_in_one_line(digest: CommandLine, office: PostOffice) ->
     assert "is no mail address" in digest("send", "--test", "nobody").mistake
     assert "no digest No. 7" in digest("send", 7, "--test", "a@inbox.example").mistake
     assert not office.letters
+
+
+@pytest.mark.slow
+def test_the_preview_ends_with_ctrl_c(digest: CommandLine) -> None:
+    digest("new", "--subject", "Nine cranes")
+    command = [sys.executable, "-m", "digest", "preview", "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout and running.stderr
+        told = json.loads("".join(iter(running.stdout.readline, "}\n")) + "}")
+        assert told["digest"] == 1
+        with urlopen(f"{told['url']}state") as answer:
+            assert json.load(answer)["number"] == 1
+        running.send_signal(signal.SIGINT)
+        assert running.wait(timeout=20) == 0
+        assert running.stderr.read() == ""
+
+
+def test_a_preview_that_cannot_be(digest: CommandLine) -> None:
+    assert "There is no digest to work on" in digest("preview").mistake
+    assert "is not a port" in digest("preview", "--port", "70000").mistake

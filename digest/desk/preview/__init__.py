@@ -1,0 +1,1 @@
+"""The mail in a browser on this machine, drawn anew whenever the digest changes."""
