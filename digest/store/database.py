@@ -57,7 +57,7 @@ class Database:
     def _connect(self) -> apsw.Connection:
         connection = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE)
         connection.set_busy_timeout(BUSY_MILLISECONDS)
-        connection.execute("PRAGMA mmap_size = 268435456; PRAGMA temp_store = memory")
+        connection.execute("PRAGMA temp_store = memory")
         return connection
 
     def close(self) -> None:
