@@ -18,9 +18,14 @@ INDEX_BATCH = 500
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Which articles a list shows. `since` means collected at or after (UTC); `search` is what a person typed."""
+    """Which articles a list shows.
+
+    `state` None means every state, or with `kept` all but the dismissed ones. `since` means collected at or
+    after (UTC); `search` is what a person typed.
+    """
 
     state: ArticleState | None = None
+    kept: bool = False
     source_id: int | None = None
     tag: str | None = None
     since: datetime | None = None
@@ -74,6 +79,8 @@ _IN_DRAFT = (
     "id IN (SELECT i.article_id FROM item i JOIN section s ON s.id = i.section_id"
     " JOIN digest d ON d.number = s.digest WHERE d.state <> 'sent')"
 )
+
+_KEPT = "state IN ('new', 'saved', 'picked')"
 
 
 class ArticleShelf:
@@ -303,9 +310,9 @@ def _query(columns: str, wanted: ArticleFilter) -> tuple[str, list[Any]]:
             values.append(bound)
     if wanted.state is ArticleState.PICKED:
         where.append(_IN_DRAFT)
-    elif wanted.state is not None:
-        where.append("state = ?")
-        values.append(wanted.state)
+    elif wanted.state is not None or wanted.kept:
+        where.append("state = ?" if wanted.state else _KEPT)
+        values += [wanted.state] if wanted.state else []
         if wanted.since is not None and table == "article":
             table = "article INDEXED BY article_by_arrival"
     if wanted.since is not None:

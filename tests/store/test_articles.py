@@ -85,6 +85,17 @@ def test_filters(store: Store, state: ArticleState | None) -> None:
     assert ids(since=NOON + timedelta(days=1), source_id=1) == [2]
 
 
+def test_what_is_kept_is_all_but_the_dismissed(store: Store) -> None:
+    with store.transaction():
+        store.articles.collect(1, [collected(n, collected=NOON + timedelta(days=n)) for n in range(1, 5)])
+        store.articles.mark([2], ArticleState.DISMISSED)
+        store.articles.mark([3], ArticleState.SAVED)
+    assert list(store.articles.ids(ArticleFilter(kept=True))) == [4, 3, 1]
+    assert list(store.articles.ids(ArticleFilter(kept=True, since=NOON + timedelta(days=2)))) == [4, 3]
+    store.articles.index_pending()
+    assert list(store.articles.ids(ArticleFilter(kept=True, search="lamp"))) == [4, 3, 1]
+
+
 def test_rows_come_in_the_order_asked_for_and_skip_what_is_gone(store: Store) -> None:
     with store.transaction():
         store.articles.collect(1, [collected(number) for number in (1, 2, 3)])

@@ -38,7 +38,7 @@ CREATE TABLE article (
 CREATE INDEX article_by_time ON article (state, at DESC, id DESC);
 CREATE INDEX article_by_arrival ON article (state, collected, source_id, at, id);
 CREATE INDEX article_by_source ON article (source_id, at DESC, id DESC);
-CREATE INDEX article_in_order ON article (at DESC, id DESC);
+CREATE INDEX article_in_order ON article (at DESC, id DESC, state, collected);
 CREATE INDEX article_in_story ON article (story_id) WHERE story_id IS NOT NULL;
 
 CREATE TABLE digest (

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from digest.desk import ArticleFilter, ArticleRow, Desk
@@ -13,43 +13,35 @@ from digest.model import ArticleState
 class View:
     """One list: its title, which articles it wants, what it says when it is empty.
 
-    With `undecided_only` what was dismissed is left out, while saved and picked articles stay: the rows
-    of a list that is being worked through keep their places.
+    A list that is being worked through wants what is `kept`: dismissed articles leave it, while saved and
+    picked ones stay, so that its rows keep their places.
     """
 
     title: str
     wanted: ArticleFilter
     empty: str
-    undecided_only: bool = False
 
     def keeps(self, state: ArticleState) -> bool:
         """Whether an article in this state belongs to the list."""
-        if self.undecided_only:
+        if self.wanted.kept:
             return state is not ArticleState.DISMISSED
         return self.wanted.state in (None, state)
 
     def first(self, desk: Desk, limit: int) -> list[ArticleRow]:
         """The newest rows, at once."""
-        rows = desk.articles.first(self.wanted, limit)
-        if not self.undecided_only:
-            return rows
-        return [row for row in rows if row.state is not ArticleState.DISMISSED]
+        return desk.articles.first(self.wanted, limit)
 
     def ids(self, desk: Desk) -> "array[int]":
         """Every id, newest first. Slow with a large archive."""
-        ids = desk.articles.ids(self.wanted)
-        if not self.undecided_only:
-            return ids
-        dismissed = set(desk.articles.ids(replace(self.wanted, state=ArticleState.DISMISSED)))
-        return array("q", (one for one in ids if one not in dismissed)) if dismissed else ids
+        return desk.articles.ids(self.wanted)
 
 
 def new_view(since: datetime | None, last: int | None) -> View:
     """What came in since the last digest; everything, before the first."""
     if since is None or last is None:
-        return View("New", ArticleFilter(), "Nothing new yet. r fetches all sources.", undecided_only=True)
+        return View("New", ArticleFilter(kept=True), "Nothing new yet. r fetches all sources.")
     title = f"New since No. {last}, {since.astimezone():%A}"
-    return View(title, ArticleFilter(since=since), "Nothing new. r fetches all sources.", undecided_only=True)
+    return View(title, ArticleFilter(kept=True, since=since), "Nothing new. r fetches all sources.")
 
 
 def state_view(state: ArticleState) -> View:
@@ -73,13 +65,13 @@ def all_view() -> View:
 def tag_view(tag: str, since: datetime | None) -> View:
     """What is new from the sources with a tag."""
     empty = f"Nothing new from {tag}. r fetches all sources."
-    return View(tag, ArticleFilter(tag=tag, since=since), empty, undecided_only=True)
+    return View(tag, ArticleFilter(kept=True, tag=tag, since=since), empty)
 
 
 def source_view(source_id: int, name: str, since: datetime | None) -> View:
     """What is new from one source."""
     empty = f"Nothing new from {name}. r fetches all sources."
-    return View(name, ArticleFilter(source_id=source_id, since=since), empty, undecided_only=True)
+    return View(name, ArticleFilter(kept=True, source_id=source_id, since=since), empty)
 
 
 def search_view(typed: str) -> View:
