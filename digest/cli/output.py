@@ -1,4 +1,4 @@
-"""What leaves: `digest render`, `check` and `sent`."""
+"""What leaves: `digest render`, `check`, `sent` and `archive`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands) -> None:
-    """`render`, `check` and `sent`."""
+    """`render`, `check`, `sent` and `archive`."""
     parser = add_command(
         commands, "render", "write a digest's mail as files", "digest render --out out", on_desk=_render
     )
@@ -37,6 +37,15 @@ def add_commands(commands: Commands) -> None:
         on_desk=_sent,
     )
     add_digest_number(parser)
+
+    parser = add_command(
+        commands,
+        "archive",
+        "write all digests that went out as web pages, with an index and a feed",
+        "digest archive --out public",
+        on_desk=_archive,
+    )
+    parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="where to")
 
 
 def written_lines(written: WrittenFiles) -> Iterator[str]:
@@ -59,6 +68,11 @@ def _check(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
 def _sent(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
     digest = desk.digests.mark_sent(args.number)
     out.report(digest, [f"Marked as sent: {digest_name(digest)}; the next digest begins here."])
+
+
+def _archive(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+    written = desk.output.archive(args.out)
+    out.report(written, [str(written.index), str(written.feed), *map(str, written.pages)])
 
 
 def _finding_lines(findings: Sequence[Finding]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from digest.deliver.report import SendReport
 from digest.desk.articles import AddedPage, Articles
 from digest.desk.desk import Desk
 from digest.desk.digests import Digests
-from digest.desk.output import Output, WrittenFiles
+from digest.desk.output import ArchiveFiles, Output, WrittenFiles
 from digest.desk.sending import Sending
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
@@ -19,6 +19,7 @@ from digest.workspace import Workspace
 __all__ = [
     "Act",
     "AddedPage",
+    "ArchiveFiles",
     "ArticleFilter",
     "ArticleRow",
     "Articles",

@@ -1,6 +1,6 @@
 """What leaves the desk: the rendered mail, the findings about it, its files, and a digest as JSON."""
 
-import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ValidationError
 
 from digest.desk.digests import Digests
+from digest.desk.files import PRIVATE, PUBLIC, copy_pictures, write_all
 from digest.model import DeskError, Digest, DigestState, Finding, Newsletter
 from digest.workspace import Workspace
 
@@ -23,6 +24,14 @@ class WrittenFiles(BaseModel):
     eml: Path
     mjml: Path
     bytes: int
+
+
+class ArchiveFiles(BaseModel):
+    """Where the web archive's files are; the newest digest's page first."""
+
+    index: Path
+    feed: Path
+    pages: list[Path]
 
 
 @dataclass(frozen=True)
@@ -77,26 +86,52 @@ class Output:
             f"{stem}.eml": rendered.message,
             f"{stem}.mjml": rendered.mjml.encode(),
         }
+        self._put(folder, contents, [digest], PRIVATE)
+        html, text, eml, mjml = (folder / name for name in contents)
+        return WrittenFiles(html=html, text=text, eml=eml, mjml=mjml, bytes=len(contents[html.name]))
+
+    def archive(self, out: Path) -> ArchiveFiles:
+        """Write the web archive of all digests that went out into `out`: an index, a page each, an Atom feed.
+
+        The files are for everybody to read; no other file in `out` is touched. Raises DeskError where no digest
+        went out yet, one cannot be drawn, or the folder cannot be written.
+        """
+        from digest.render.archive import (
+            FEED_FILE,
+            INDEX_FILE,
+            draw_feed,
+            draw_index,
+            draw_page,
+            page_file,
+        )
+
+        sent = [digest for digest in self.digests.all() if digest.state is DigestState.SENT]
+        if not sent:
+            raise DeskError(
+                "No digest has gone out yet, so there is nothing to archive: mark one with 'digest sent'."
+            )
+        overrides = [self.workspace.templates]
+        pages = {
+            page_file(digest.number): draw_page(self.newsletter, digest, overrides).encode()
+            for digest in sent
+        }
+        index = draw_index(self.newsletter, sent, overrides).encode()
+        contents = {**pages, INDEX_FILE: index, FEED_FILE: draw_feed(self.newsletter, sent)}
+        self._put(out, contents, sent, PUBLIC)
+        return ArchiveFiles(
+            index=out / INDEX_FILE, feed=out / FEED_FILE, pages=[out / name for name in pages]
+        )
+
+    def _put(self, folder: Path, contents: dict[str, bytes], shown: Sequence[Digest], mode: int) -> None:
+        """Write files, and beside them the workspace's own pictures that `shown` have."""
+        pictures = [item.image_url for digest in shown for item in digest.items]
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _write_all(folder, contents)
-            self._copy_images(digest, folder)
+            write_all(folder, contents, mode)
+            copy_pictures(self.workspace.root, [*pictures, self.newsletter.brand.logo_url], folder, mode)
         except OSError as error:
             raise DeskError(
                 f"The files cannot be written to {folder} ({error.strerror}): choose another folder, or make room."
             ) from error
-        html, text, eml, mjml = (folder / name for name in contents)
-        return WrittenFiles(html=html, text=text, eml=eml, mjml=mjml, bytes=len(contents[html.name]))
-
-    def _copy_images(self, digest: Digest, folder: Path) -> None:
-        shown = {item.image_url for item in digest.items} | {self.newsletter.brand.logo_url}
-        for name in sorted(image for image in shown if image and image.startswith("images/")):
-            source = self.workspace.root / name
-            target = folder / name
-            if source.is_file() and source != target:
-                target.parent.mkdir(exist_ok=True)
-                shutil.copyfile(source, target)
-                target.chmod(0o600)
 
     def export_json(self, number: int | None = None) -> str:
         """A digest as JSON; `import_json` makes the same digest of it."""
@@ -113,17 +148,3 @@ class Output:
         if digest.state is DigestState.SENT and digest.sent is None:
             raise DeskError("This is no exported digest: it is marked as sent but does not say when.")
         return self.digests.restore(digest)
-
-
-def _write_all(folder: Path, contents: dict[str, bytes]) -> None:
-    """Write the files beside their final names first, so that a full disk leaves the old ones whole."""
-    waiting = [(folder / f".{name}.part", folder / name) for name in contents]
-    try:
-        for (part, _), data in zip(waiting, contents.values(), strict=True):
-            part.write_bytes(data)
-            part.chmod(0o600)
-        for part, final in waiting:
-            part.replace(final)
-    finally:
-        for part, _ in waiting:
-            part.unlink(missing_ok=True)

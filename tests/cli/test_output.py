@@ -79,3 +79,21 @@ def digest_files(folder: Path, printed: str) -> list[Path]:
     files = [Path(line) for line in printed.splitlines()]
     assert all(file.is_file() and file.parent == folder for file in files)
     return files
+
+
+def test_the_archive_has_what_went_out(digest: CommandLine, tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    assert "No digest has gone out yet" in digest("archive", "--out", out).mistake
+    assert not out.exists()
+    for headline in ("The tenth crane", "Flour is cheap"):
+        digest("pick", digest.collect(headline))
+        digest("sent")
+    digest("new", "--subject", "Not out yet")
+    written = digest.json("archive", "--out", out)
+    assert written["pages"] == [str(out / "digest-002.html"), str(out / "digest-001.html")]
+    assert "The tenth crane" in (out / "digest-001.html").read_text(encoding="utf-8")
+    assert "Not out yet" not in (out / "index.html").read_text(encoding="utf-8")
+    files = [Path(line) for line in digest("archive", "--out", out).out.splitlines()]
+    assert files == [out / name for name in ("index.html", "feed.xml", "digest-002.html", "digest-001.html")]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o644}
+    assert sorted(out.iterdir()) == sorted(files)
