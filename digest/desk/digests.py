@@ -314,18 +314,30 @@ class Digests:
 
     # Sections
 
-    def add_section(self, number: int, title: str, kind: SectionKind = SectionKind.STORIES) -> Section:
-        """Add an empty section at the end."""
-        self._unsent(self.get(number))
+    def add_section(
+        self, number: int, title: str, kind: SectionKind = SectionKind.STORIES, *, after: int | None = None
+    ) -> Section:
+        """Add an empty section after the section of that id, or at the end."""
+        digest = self.get(number)
+        self._unsent(digest)
+        order = [section.id for section in digest.sections]
+        place = order.index(after) + 1 if after in order else len(order)
         section = Section(title=clean_line(title) or "Untitled", kind=kind)
         with self._store.history.act(f"added the section {titled(section.title)}"):
             section_id = self._store.digests.add_section(number, section)
+            order.insert(place, section_id)
+            self._store.digests.order_sections(order)
         return section.model_copy(update={"id": section_id})
 
     def write_section(
-        self, section_id: int, *, title: str | None = None, kind: SectionKind | None = None
+        self,
+        section_id: int,
+        *,
+        title: str | None = None,
+        kind: SectionKind | None = None,
+        typing: bool = False,
     ) -> Section:
-        """Rename a section, or let it show its items in another way."""
+        """Rename a section, or let it show its items in another way. `typing` as in `write`."""
         digest = self._digest_with(section_id)
         self._unsent(digest)
         values: dict[str, str] = {}
@@ -334,9 +346,8 @@ class Digests:
         if kind is not None:
             values["kind"] = kind
         if values:
-            with self._store.history.act(
-                f"changed the section {titled(section_of(digest, section_id).title)}"
-            ):
+            label = f"changed the section {titled(section_of(digest, section_id).title)}"
+            with self._store.history.act(label, f"section:{section_id}" if typing else None):
                 self._store.digests.write_section(section_id, **values)
         return section_of(self.get(digest.number), section_id)
 

@@ -98,6 +98,19 @@ def test_sections_move_and_vanish_with_their_items(stocked: Desk) -> None:
     assert [item.article_id for item in stocked.digests.get().items] == [2, 1]
 
 
+def test_a_section_is_added_where_it_is_wanted_and_named_in_one_act(stocked: Desk) -> None:
+    stocked.digests.pick([1])
+    lead, *_ = stocked.digests.get().sections
+    section = stocked.digests.add_section(1, "Letters", after=lead.id)
+    assert [one.title for one in stocked.digests.get().sections][:3] == ["The lead", "Letters", "Must read"]
+    for title in ("Letters t", "Letters to", "Letters to us"):
+        stocked.digests.write_section(section.id, title=title, typing=True)
+    stocked.history.undo()
+    assert [one.title for one in stocked.digests.get().sections][1] == "Letters"
+    stocked.history.undo()
+    assert len(stocked.digests.get().sections) == 4
+
+
 def test_words_are_cleaned_on_their_way_in(stocked: Desk) -> None:
     [item] = stocked.digests.pick([1])
     written = stocked.digests.write_item(item.id, headline="A\u202eb\x1b[2J", summary="one\r\n\r\ntwo\x00")

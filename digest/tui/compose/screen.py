@@ -122,15 +122,11 @@ class ComposePlace(Writing):
         """Add a section after this one."""
         if self.shown is None:
             return
-        digest, here = self.shown.digest, self.shown.section
-        ids = [section.id for section in digest.sections]
-        back = len(ids) - 1 - ids.index(here.id) if here else 0
+        number, here = self.shown.digest.number, self.shown.section
+        after = here.id if here else None
 
         def add() -> Section:
-            section = self.desk.digests.add_section(digest.number, "New section", SectionKind.STORIES)
-            if back:
-                self.desk.digests.move_section(section.id, -back)
-            return section
+            return self.desk.digests.add_section(number, "New section", after=after)
 
         self.act(add, lambda section: self.want(Spot(SpotKind.SECTION, section.id), write=True))
 
