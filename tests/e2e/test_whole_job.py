@@ -85,13 +85,13 @@ def choose(desk: Terminal) -> None:
     desk.send(ENTER)
     desk.wait_for("space pick")
     desk.send(" ")
-    desk.wait_for("1 item ")
+    desk.wait_for("· 1 item")
     desk.send(ESCAPE)
     desk.wait_for("12 articles")
     desk.send("g")
     for picked in range(2, 6):
         desk.send(" ")
-        desk.wait_for(f"{picked} items")
+        desk.wait_for(f"· {picked} items")
         desk.send("j")
     for left in (11, 10, 9):
         desk.send("d")
@@ -183,7 +183,7 @@ def test_a_power_cut_while_typing_takes_a_second_at_most(paper: Paper, env: dict
     with open_desk(env=env) as desk:
         collect(desk, paper)
         desk.send(" ")
-        desk.wait_for("1 item ")
+        desk.wait_for("· 1 item")
         (item,) = items(env)
         go_to_compose(desk, item.headline)
         desk.send(ENTER)
