@@ -133,10 +133,8 @@ def _printable(value: Any) -> Any:
     return value
 
 
-def _batch_filter(value: Iterable[Any], linecount: int, fill_with: Any = None) -> Iterator[list[Any]]:
-    if linecount > _LONGEST:
-        raise _too_long("batch")
-    return do_batch(value, linecount, fill_with)
+def _batch_filter(value: Iterable[Any], linecount: int) -> Iterator[list[Any]]:
+    return do_batch(value, linecount)  # without what fills the last line up
 
 
 @pass_eval_context

@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.model import DeskError, Digest, Newsletter, Sender, clean_line
@@ -123,6 +123,7 @@ def test_a_header_beyond_the_list_is_refused() -> None:
         message.header("X\r\nBcc", "x")
 
 
+@settings(max_examples=40)
 @given(subject=st.text(max_size=200), name=st.text(max_size=80))
 def test_any_subject_and_any_sender_read_back(subject: str, name: str) -> None:
     shown = clean_line(name) or "Letter"
@@ -141,6 +142,7 @@ def test_any_subject_and_any_sender_read_back(subject: str, name: str) -> None:
     assert not mail.defects
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=300))
 def test_any_text_part_reads_back(text: str) -> None:
     text = "\n".join(clean_line(line) for line in text.split("\n")) + "\n"

@@ -2,6 +2,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 PROGRAM = """
 import hashlib, sys
 from pathlib import Path
@@ -14,6 +16,7 @@ for name in SAMPLES:
 """
 
 
+@pytest.mark.slow
 def test_the_same_digest_gives_the_same_bytes_in_every_process(tmp_path: object) -> None:
     made = set()
     for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"), ("3", "America/Lima")):
