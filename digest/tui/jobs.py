@@ -154,7 +154,8 @@ class Jobs:
 
         def arrive() -> None:
             self._count(-1)
-            if callback is not None:
+            # While the app closes its screens are going: what arrives then has nowhere to be shown.
+            if callback is not None and self._app.is_running:
                 callback(*args)
 
         self._app.call_later(arrive)
