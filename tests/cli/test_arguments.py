@@ -53,9 +53,13 @@ def test_help_and_version_are_no_mistakes(bare: CommandLine, words: list[str]) -
 
 _COMMANDS = [
     "demo", "init", "source", "fetch", "article", "new", "list", "show", "remove", "pick", "write", "export",
-    "import", "render", "check", "sent", "history", "undo", "redo",
+    "import", "render", "check", "sent", "archive", "preview", "send", "template", "history", "undo", "redo",
 ]  # fmt: skip
-_OF_GROUPS = {"source": ["add", "list", "remove", "import", "export"], "article": ["add", "list", "show"]}
+_OF_GROUPS = {
+    "source": ["add", "list", "remove", "import", "export"],
+    "article": ["add", "list", "show"],
+    "template": ["list", "copy", "check"],
+}
 
 
 def listed(help_text: str) -> list[str]:
