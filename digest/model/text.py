@@ -43,7 +43,8 @@ def _scrub(text: str, limit: int) -> str:
     # which can lengthen.
     text = text[: limit * 2]
     if text.isascii():
-        return text.translate(_ASCII_CONTROLS)  # the same, several times faster: nothing to compose or to pile up
+        # The same, several times faster: there is nothing to compose or to pile up.
+        return text.translate(_ASCII_CONTROLS)
     text = _DROPPED.sub("", text)
     text = unicodedata.normalize("NFC", text)
     return _JOINER_PILE.sub(r"\1", _MARK_PILE.sub(r"\1", text))

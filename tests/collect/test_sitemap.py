@@ -39,7 +39,9 @@ def test_a_news_sitemap_is_a_feed(body: bytes) -> None:
     assert entry.key == "harbour.example/ferry?a=1&b=2"
 
 
-@pytest.mark.parametrize("body", [PAGES, INDEX.format("").encode(), b"<urlset", gzip.compress(bytes(1000), mtime=0)])
+@pytest.mark.parametrize(
+    "body", [PAGES, INDEX.format("").encode(), b"<urlset", gzip.compress(bytes(1000), mtime=0)]
+)
 def test_a_sitemap_without_news_is_no_feed(body: bytes) -> None:
     with pytest.raises(NotAFeedError):
         parse_feed(body, "https://harbour.example/sitemap.xml")

@@ -59,10 +59,12 @@ def test_reading_twice_changes_nothing_and_nothing_opens_markup(text: str) -> No
     except ValueError:
         return
     assert web_url(url) == url
-    assert not set(url) & set("<>\"` \n")
+    assert not set(url) & set('<>"` \n')
 
 
-@pytest.mark.parametrize("raw", ["images/../x.png", "images/a/b.png", "/images/a.png", "images/a.svg", "images/.png"])
+@pytest.mark.parametrize(
+    "raw", ["images/../x.png", "images/a/b.png", "/images/a.png", "images/a.svg", "images/.png"]
+)
 def test_images_stay_in_their_folder(raw: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(ImageRef).validate_python(raw)
