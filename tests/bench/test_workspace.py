@@ -12,6 +12,8 @@ from digest.model import Article, DeskError, DigestState
 from digest.workspace import Workspace
 from tests.bench.workspace import make_workspace
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 ARTICLES = 1_500
 
 

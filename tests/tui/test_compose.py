@@ -18,6 +18,8 @@ from digest.tui.compose.words import Words
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import BODY, article, collect
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 HOSTILE = "[/] [@click=app.boom]CLICK[/] [$error]x \x1b]0;owned\x07\x1b[31m \u202eevil\u202c [link=file:///etc/passwd]L"
 
 

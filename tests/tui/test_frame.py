@@ -16,6 +16,8 @@ from digest.tui.themes import DARK, LIGHT
 from tests.tui.conftest import drive
 from tests.tui.sample import NOW, open_sample
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 
 def test_ids_are_unique() -> None:
     ids = [action.id for action in all_actions()]

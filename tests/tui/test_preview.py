@@ -14,6 +14,8 @@ from tests.tui.conftest import Driver, drive
 from tests.tui.sample import article, collect
 from tests.tui.test_compose import HOSTILE, fill, told
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 
 def words(driver: Driver) -> str:
     """All that is on the screen, with the spaces folded."""

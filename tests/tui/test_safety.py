@@ -19,6 +19,8 @@ from tests.tui.conftest import Driver, drive
 from tests.tui.hostile import TITLES
 from tests.tui.sample import article, collect
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 
 def raw(driver: Driver) -> str:
     """All that the screen would send, but for the line ends of this string."""

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from digest.desk import WrittenFiles
+from digest.desk import SendReport, WrittenFiles
 from digest.model import DeskError, Digest, Finding, Severity, now
 from digest.tui.action import Where
 from digest.tui.browser import open_in_browser
@@ -20,6 +20,7 @@ from digest.tui.preview.confirm import ConfirmSent
 from digest.tui.preview.findings import DIGEST_FIELDS, FindingList
 from digest.tui.preview.inbox import InboxLine, WeightLine
 from digest.tui.preview.lines import Lines
+from digest.tui.preview.trial import AskAddresses, told
 from digest.tui.status import Status
 from digest.tui.text import count
 
@@ -68,6 +69,7 @@ class PreviewPlace(Place):
         self._text = ""
         self._checked: _Checked | None = None
         self._is_source = False
+        self._testers: str | None = None
 
     def compose_body(self) -> ComposeResult:
         """The inbox above; findings and text below."""
@@ -237,6 +239,27 @@ class PreviewPlace(Place):
             self.notify(f"Opened {_short(page)} in the browser.")
         else:
             self.notify(f"There is no browser with a window here. The mail is at {page.as_uri()}", timeout=12)
+
+    def action_test(self) -> None:
+        """Send the mail as a test, to addresses that are asked for."""
+        digest = self._digest
+        if digest is None:
+            return
+        sender = self.desk.newsletter.sender
+        known = self._testers if self._testers is not None else sender.reply_to or sender.email or ""
+        self.app.push_screen(
+            AskAddresses(digest.number, known), lambda addresses: self._send(digest.number, addresses)
+        )
+
+    def _send(self, number: int, addresses: list[str] | None) -> None:
+        if addresses is None:
+            return
+        self._testers = ", ".join(addresses)
+        self.notify(f"Sending the test mail to {count(len(addresses), 'address', 'addresses')} …")
+        self.jobs.start("test mail", lambda: self.desk.sending.send_test(number, addresses), self._tested)
+
+    def _tested(self, report: SendReport) -> None:
+        self.notify(told(report), severity="information" if report.is_complete else "warning", timeout=12)
 
     def action_sent(self) -> None:
         """Mark the digest as sent, once the curator has said so again."""
