@@ -60,16 +60,20 @@ def web_url(text: str) -> str:
 def _host(host: str) -> str:
     if ":" in host:
         return f"[{host.lower()}]"
-    if host.isascii():
-        name = host.lower()
-    else:
-        try:
-            name = host.encode("idna").decode("ascii").lower()
-        except UnicodeError:
-            raise ValueError(f"the host name {host!r} is not a valid one") from None
+    name = host.lower() if host.isascii() else _idna(host)
     if not _HOST.fullmatch(name):
         raise ValueError(f"the host name {host!r} is not a valid one")
     return name
+
+
+def _idna(host: str) -> str:
+    """A host name in ASCII, by UTS 46 and IDNA 2008: the codec in Python would make another name of straße."""
+    import idna  # here, for a start in ASCII has no use for its tables
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii").lower()
+    except idna.IDNAError:
+        raise ValueError(f"the host name {host!r} is not a valid one") from None
 
 
 def _escape(text: str) -> str:

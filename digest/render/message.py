@@ -12,6 +12,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import idna
+
 from digest.model import DeskError, Digest, Newsletter, clean_line
 
 _NAMES = frozenset(
@@ -100,8 +102,10 @@ def _words(value: str, used: int) -> str:
 
 
 def _ascii_domain(domain: str) -> str:
+    if domain.isascii():
+        return domain
     try:
-        return domain.encode("idna").decode("ascii")
+        return idna.encode(domain, uts46=True).decode("ascii")
     except UnicodeError:
         raise DeskError(f"The domain {domain!r} of the sender's address is not a valid one.") from None
 

@@ -17,6 +17,7 @@ from digest.model import ImageRef, WebUrl, image_ref, web_url
         ("https://news.example/?utm_source=x&id=7&fbclid=9", "https://news.example/?id=7"),
         ("https://news.example/?ref=front&page=2", "https://news.example/?ref=front&page=2"),
         ("https://bücher.example/ä b", "https://xn--bcher-kva.example/%C3%A4%20b"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/"),
         ("https://news.example/%D8%A7", "https://news.example/%D8%A7"),
         ("https://[2001:DB8::1]/x", "https://[2001:db8::1]/x"),
     ],
