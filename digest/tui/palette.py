@@ -1,18 +1,26 @@
 """The command palette: every action of the registry by its name."""
 
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
 from textual.events import Click
 
 from digest.tui.action import Action
 
 
 class Palette(CommandPalette):
-    """Textual's palette, but a second quick click outside it finds it closed already and does nothing."""
+    """Textual's palette, but for two ways in which it ends the program.
+
+    A second quick click outside it finds it closed already and does nothing; a key that moves in its list
+    waits until the list has its place on the screen.
+    """
 
     def _on_click(self, event: Click) -> None:  # type: ignore[override]
         event.prevent_default()  # or Textual calls the base's handler too, beside this one
         if self.is_current:
             super()._on_click(event)
+
+    def _action_command_list(self, action: str) -> None:
+        if self.query_one(CommandList).scrollable_content_region:
+            super()._action_command_list(action)
 
 
 def title_of(action: Action) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.environment import of_a_terminal
+
 PATIENCE = 60.0
 """Seconds until a program that draws nothing has failed."""
 
@@ -33,7 +35,7 @@ def start(argv: Sequence[str], texts: Sequence[str]) -> Start:
     begun = time.perf_counter()
     process = subprocess.Popen(
         argv,
-        env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+        env={**of_a_terminal(), "TERM": "xterm-256color", "COLORTERM": "truecolor"},
         stdin=program,
         stdout=program,
         stderr=program,

@@ -16,6 +16,8 @@ from contextlib import contextmanager
 
 import pyte
 
+from tests.environment import of_a_terminal
+
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; far more than any needs, for a busy machine."""
 
@@ -37,7 +39,7 @@ class Terminal:
         termios.tcsetwinsize(program, (rows, columns))
         self._process = subprocess.Popen(
             argv,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
+            env={**of_a_terminal(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
             stdin=program,
             stdout=program,
             stderr=program,

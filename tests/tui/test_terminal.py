@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import of_a_terminal
 from tests.tui.sample import open_sample
 
 pytestmark = pytest.mark.slow
@@ -33,7 +34,7 @@ class Running:
         self.slave = slave
         self.process = subprocess.Popen(
             program,
-            env={**os.environ, "TERM": "xterm-256color", **env},
+            env={**of_a_terminal(), "TERM": "xterm-256color", **env},
             stdin=slave,
             stdout=slave,
             stderr=slave,
