@@ -121,10 +121,6 @@ class ArticleShelf:
         ran = self._ran(ids)
         return [_row(found[number], ran.get(number, [])) for number in ids if number in found]
 
-    def count(self, wanted: ArticleFilter) -> int:
-        """How many articles there are."""
-        return sum(1 for _ in self._select("id", wanted, None))
-
     # Whole articles
 
     def get(self, article_id: int) -> Article | None:

@@ -71,11 +71,6 @@ class History:
             (moment, label, merge, changeset),
         )
 
-    def rest(self) -> None:
-        """End the act of typing that may be open: what is typed next is an act of its own."""
-        with self._database.transaction():
-            self._database.write("UPDATE history SET merge = NULL WHERE id = (SELECT max(id) FROM history)")
-
     def undo(self) -> str:
         """Take the last act back; its label. Raises DeskError when there is none, or it cannot be undone."""
         return self._move(
