@@ -12,6 +12,7 @@ from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
@@ -252,3 +253,21 @@ class HeadlineEdit(ProseEdit):
         """Say that the headline is written."""
         if self.field:
             self.post_message(Done(self.field))
+
+
+class Fields(Vertical):
+    """Fields one below the other: enter and the arrows go on from one to the next."""
+
+    def step(self, step: int) -> None:
+        """Go to the next field (1) or to the one before (-1)."""
+        raise NotImplementedError
+
+    @on(Done)
+    def _next_field(self, event: Done) -> None:
+        event.stop()
+        self.step(1)
+
+    @on(Edge)
+    def _over_edge(self, event: Edge) -> None:
+        event.stop()
+        self.step(event.step)

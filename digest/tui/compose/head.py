@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.widgets import Static
 
 from digest.model import Digest
-from digest.tui.compose.edits import Done, Edge, LineEdit
+from digest.tui.compose.edits import Fields, LineEdit
 from digest.tui.compose.fields import Field
 from digest.tui.compose.measure import (
     PREHEADER_DESKTOP,
@@ -24,7 +23,7 @@ _CUTS = {"subject": (SUBJECT_PHONE, SUBJECT_DESKTOP), "preheader": (PREHEADER_PH
 _HINTS = {"subject": "what makes them open it", "preheader": "what an inbox shows after the subject"}
 
 
-class Head(Vertical):
+class Head(Fields):
     """The two lines that an inbox shows."""
 
     def __init__(self, put: Callable[[LineEdit, Field], None], *, id: str, classes: str) -> None:  # noqa: A002
@@ -59,17 +58,8 @@ class Head(Vertical):
         for name, cut in _CUTS.items():
             self.query_one(f"#{name}-meter", Meter).say(*line_meter(self.edit(name).text, *cut))
 
-    @on(Done)
-    def _next_field(self, event: Done) -> None:
-        event.stop()
-        self._step(1)
-
-    @on(Edge)
-    def _over_edge(self, event: Edge) -> None:
-        event.stop()
-        self._step(event.step)
-
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
+        """Go to the next field, or to the one before."""
         is_subject = self.edit("subject").has_focus
         if step > 0 and not is_subject:
             self.post_message(Finished())

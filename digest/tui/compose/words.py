@@ -4,15 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
 from digest.model import Digest, Item, Section, SectionKind
-from digest.tui.compose.edits import Done, Edge, HeadlineEdit, LineEdit, ProseEdit
+from digest.tui.compose.edits import Fields, HeadlineEdit, LineEdit, ProseEdit
 from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.measure import Target, summary_meter
 from digest.tui.compose.meters import Heading, Meter
@@ -61,7 +60,7 @@ def find(digest: Digest, spot: Spot, targets: dict[str, int]) -> Shown:
     return Shown(digest, spot if spot.kind is SpotKind.OUTRO else Spot(SpotKind.INTRO))
 
 
-class Words(Vertical):
+class Words(Fields):
     """Headline, summary, credit and link of an item; the title of a section; the intro; the outro."""
 
     def __init__(self, put: Callable[[Edit, Field], None], *, id: str) -> None:  # noqa: A002 - Textual's own word
@@ -190,17 +189,8 @@ class Words(Vertical):
             edit.move_cursor(edit.document.end)
         edit.focus()
 
-    @on(Done)
-    def _next_field(self, event: Done) -> None:
-        event.stop()
-        self._step(1)
-
-    @on(Edge)
-    def _over_edge(self, event: Edge) -> None:
-        event.stop()
-        self._step(event.step)
-
-    def _step(self, step: int) -> None:
+    def step(self, step: int) -> None:
+        """Go to the next field, or to the one before."""
         edits = self.edits
         here = next((index for index, edit in enumerate(edits) if edit.has_focus), None)
         if here is None:
