@@ -32,14 +32,15 @@ def parse_text_page(text: str, url: str | None = None, name: str = "The text") -
     Raises DeskError when there are no words in it.
     """
     blocks = [block for block in _blocks(clean_prose(text)) if not _is_noise(block)]
-    if not blocks:
-        raise DeskError(f"{name} has no article in it; give the page's words, headline first.")
     main, groups = _split_groups(blocks)
     start = _body_start(main)
     head = read_head(main[:start])
     body = _body(main[start:], head)
     teasers = [teaser for heading, lines in groups for teaser in read_teasers(heading, lines)]
-    return Page(_article(head, body, url), teasers)
+    article = _article(head, body, url)
+    if not article.title:  # nothing, or a date or a name alone
+        raise DeskError(f"{name} has no article in it; give the page's words, headline first.")
+    return Page(article, teasers)
 
 
 def _article(head: Head, body: list[str], url: str | None) -> Article:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digest.collect.page import Page
@@ -397,6 +397,8 @@ def test_any_part_of_the_head_may_be_missing_and_they_stand_in_any_order(
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=400))
+@example("1000")  # a year and nothing else
+@example("")
 def test_any_text_at_all_is_read_or_refused_in_words(text: str) -> None:
     try:
         read = parse_text_page(text)
