@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
 from textual.app import App, SystemCommand
+from textual.events import Event, Key
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -77,6 +78,17 @@ class DigestApp(App[None]):
         """Begin to look for changes."""
         self.set_interval(POLL_SECONDS, self._poll)
         self._read_status()
+
+    async def on_event(self, event: Event) -> None:
+        """Take a letter that comes within a tenth of a second of Esc for what it is: Esc, and the letter.
+
+        Terminals send Alt with a letter as just that, and nothing here is bound to Alt.
+        """
+        if isinstance(event, Key) and event.key.startswith("alt+") and event.character:
+            await self._check_bindings("escape")  # at once: a key of its own would move the focus too late
+            self.post_message(Key(event.character, event.character))
+        else:
+            await super().on_event(event)
 
     # What is on the screen
 

@@ -29,6 +29,8 @@ class Place(Screen[None]):
     """
 
     where: ClassVar[Where]
+    # A place says itself where the focus begins; Textual would put it into the first field for a moment.
+    AUTO_FOCUS = ""
     # Textual's own screens bind tab to the next widget; here it is the next pane.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(",".join(action.keys), action.target, show=False, id=action.id)

@@ -105,6 +105,7 @@ def go_to_compose(desk: Terminal, headline: str) -> None:
     desk.send("2")
     desk.wait_for("Preheader")
     wait_for_item(desk, headline)
+    desk.wait_for("enter write")
 
 
 def wait_for_item(desk: Terminal, headline: str) -> None:

@@ -22,10 +22,10 @@ def test_a_new_file_is_private_and_of_the_newest_version(tmp_path: Path) -> None
 
 
 SHIPPED = Path(__file__).parent / "shipped"
-"""A database of each version ever shipped, with an article, a digest and an act in it."""
+"""A database of each version before today's, with an article, a digest and an act in it."""
 
 
-@pytest.mark.parametrize("version", range(1, max(_migrations()) + 1))
+@pytest.mark.parametrize("version", range(1, max(_migrations())))
 def test_every_version_ever_shipped_runs_forward(version: int, tmp_path: Path) -> None:
     shutil.copy(SHIPPED / f"{version:04d}.db", tmp_path / "digest.db")
     store = Store(tmp_path / "digest.db")

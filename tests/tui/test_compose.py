@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import TextArea
 
 from digest.desk import ArticleFilter, Desk
@@ -70,6 +71,16 @@ def told(driver: Driver) -> str:
 
 def items(desk: Desk) -> list[Item]:
     return desk.digests.get().items
+
+
+async def test_esc_and_a_letter_in_one_breath_are_not_text(desk: Desk) -> None:
+    digest = fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "enter", "W", "e")
+        # what Textual makes of the two bytes where they come together
+        driver.app.post_message(Key("alt+n", "n"))
+        await until(driver, lambda: outline(driver).spot == Spot(SpotKind.ITEM, digest.items[1].id))
+    assert items(desk)[0].summary == "We"
 
 
 async def test_it_opens_on_the_first_item_with_its_words_and_its_source(desk: Desk) -> None:

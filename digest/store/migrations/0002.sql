@@ -1,0 +1,11 @@
+-- Version 2.
+
+-- Sources
+
+-- Articles
+
+-- Stories
+
+-- Reading
+
+-- Writing
