@@ -115,12 +115,10 @@ def _demo_desk() -> Iterator[Desk]:
 
 
 def _init(args: argparse.Namespace, out: Printer) -> None:
-    from digest.model import clean_line
     from digest.workspace import Workspace
 
     workspace = Workspace.locate(args.folder or getattr(args, "workspace", None))
-    name = clean_line(args.name or "")
-    made = workspace.create(name) if name else workspace.create()
+    made = workspace.create(args.name or "")
     lines = [f"made {path}" for path in made] or [f"{workspace.root} is complete; nothing was changed."]
     out.report({"workspace": workspace.root, "created": made}, lines)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from digest.desk import Desk, Workspace
 from digest.model import DeskError, clean_line
-from digest.workspace import UNNAMED
+from digest.settings import UNNAMED
 
 
 def test_a_new_workspace_is_private_and_valid(tmp_path: Path) -> None:

@@ -1,0 +1,143 @@
+"""newsletter.toml: what a new one says, and what is wrong with one that was edited."""
+
+import difflib
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from digest.model import DeskError, Newsletter, clean_line
+
+UNNAMED = "My Newsletter"
+
+_STARTER = """\
+# {name}: the settings of this newsletter. Lines that begin with # are explanations or examples.
+
+name = {quoted}
+# tagline = "What happened in the city, and what comes next"
+language = "en"             # the mail's fixed words and dates: en, fa, ar, fr, de, es
+timezone = "UTC"            # decides which day a digest carries, e.g. "Europe/Berlin"
+template = "ledger"
+# first_number = 1
+
+# What the law of many countries wants in each mail:
+# postal_address = "The Example Ledger, 1 Example Street, 00000 Example"
+# unsubscribe_url = "https://news.example.org/unsubscribe"
+# preferences_url = "https://news.example.org/preferences"
+# archive_url = "https://news.example.org/archive/"
+# footer = "You get this mail because you signed up at news.example.org."
+
+[sender]
+# name = "The Example Ledger"
+# email = "editor@example.org"
+# reply_to = "desk@example.org"
+
+[brand]
+# accent = "#9a2a1a"        # headings and links; accent_dark is the same in dark mode
+# width = 620
+
+[fetch]
+# interval_minutes = 30     # the least time between two requests to one source
+# timeout_seconds = 20
+# at_once = 32
+
+# The server that takes the mail. The password is not for this file: set DIGEST_SMTP_PASSWORD, name a command
+# that prints it, or keep it in the system's keyring.
+# [smtp]
+# host = "smtp.example.org"
+# security = "starttls"     # or "tls"
+# username = "editor@example.org"
+# password_command = "pass show mail/ledger"
+
+# What each new digest begins with. Kinds: lead, stories, briefs, cards, quote, text.
+# [[sections]]
+# title = "Must read"
+# kind = "stories"
+# words = 60
+"""
+
+
+def starter(name: str) -> str:
+    """A new newsletter's commented file, under any name: it is cleaned, and stands quoted."""
+    # Both the comment and the string must survive whatever a person chooses.
+    heading = clean_line(name) or UNNAMED
+    return _STARTER.format(name=heading, quoted=_toml_string(heading))
+
+
+def read_settings(toml: Path) -> Newsletter:
+    """The publication as the file `toml` has it.
+
+    Raises DeskError that names the file and each mistake in it: the key, and what was expected.
+    """
+    try:
+        text = toml.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise DeskError(
+            f"There is no newsletter in {toml.parent}: make one with 'digest init', or name another folder with -w."
+        ) from None
+    except OSError as error:
+        raise DeskError(f"{toml} cannot be read ({error.strerror}): mend its permissions.") from error
+    except UnicodeDecodeError as error:
+        raise DeskError(f"{toml} is not UTF-8 text (at byte {error.start}): save it as UTF-8.") from error
+    try:
+        return Newsletter.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise DeskError(f"{toml} is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        mistakes = "; ".join(_mistake(detail) for detail in error.errors(include_url=False))
+        raise DeskError(f"{toml}: {mistakes}.") from error
+
+
+def _toml_string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _mistake(detail: ErrorDetails) -> str:
+    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in detail["loc"]).lstrip(
+        "."
+    )
+    if detail["type"] == "extra_forbidden":
+        return f"{key} is not a key here{_suggestion(detail['loc'])}"
+    if detail["type"] == "missing":
+        return f"{key} is missing"
+    expected = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    return f"{key}: {expected[:1].lower()}{expected[1:]}, not {_shown(detail['input'])}"
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _suggestion(location: tuple[int | str, ...]) -> str:
+    known = list(_keys_at(Newsletter, location[:-1]))
+    near = difflib.get_close_matches(str(location[-1]), known, n=1)
+    if near:
+        return f" (did you mean {near[0]}?)"
+    return f" (known: {', '.join(known)})" if known else ""
+
+
+def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> Iterator[str]:
+    """The keys that the settings know at `path`, a location as pydantic reports it."""
+    for part in path:
+        if isinstance(part, int):
+            continue
+        field = model.model_fields.get(part)
+        inner = _model_in(field.annotation) if field else None
+        if inner is None:
+            return
+        model = inner
+    yield from model.model_fields
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for inner in getattr(annotation, "__args__", ()):
+        if found := _model_in(inner):
+            return found
+    return None
