@@ -1,22 +1,35 @@
 """What a curator does, one module for each step of the work. The only door for the screen and the command line.
 
-`Desk` opens a workspace; its attributes are the steps: sources, articles, digests, output, templates,
-history.
+`Desk` opens a workspace; its attributes are the steps: sources, articles, searches, digests, output,
+templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
 from digest.deliver.report import SendReport
-from digest.desk.articles import AddedPage, Articles
+from digest.desk.articles import AddedPage, Articles, Vocabulary
 from digest.desk.desk import Desk
 from digest.desk.digests import Digests
 from digest.desk.output import ArchiveFiles, Output, WrittenFiles
+from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
-from digest.store import Act, ArticleFilter, ArticleRow, Counts
+from digest.store import (
+    SEARCH_FIELDS,
+    SEARCH_STATES,
+    Act,
+    ArticleFilter,
+    ArticleRow,
+    Counts,
+    Hit,
+    Hits,
+    SavedSearch,
+)
 from digest.workspace import Workspace
 
 __all__ = [
+    "SEARCH_FIELDS",
+    "SEARCH_STATES",
     "Act",
     "AddedPage",
     "ArchiveFiles",
@@ -29,14 +42,19 @@ __all__ = [
     "Digests",
     "FetchReport",
     "FetchedSource",
+    "Hit",
+    "Hits",
     "ListedTemplate",
     "Output",
     "Progress",
+    "SavedSearch",
+    "Searches",
     "SendReport",
     "Sending",
     "Sources",
     "Templates",
     "TriedTemplate",
+    "Vocabulary",
     "Workspace",
     "WrittenFiles",
 ]

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,15 @@ class AddedPage(BaseModel):
 
     article: Article
     teasers: list[Teaser]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that a search's fields can take: the names of sources, tags, and languages."""
+
+    sources: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 class Articles:
@@ -52,6 +62,15 @@ class Articles:
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """The rows of these articles, in this order."""
         return self._store.articles.rows(ids)
+
+    def vocabulary(self) -> Vocabulary:
+        """What a search may be completed with: the sources that are followed, their tags, and the languages met."""
+        sources = self._store.sources.all()
+        return Vocabulary(
+            sources=tuple(sorted({source.title for source in sources if source.title}, key=str.casefold)),
+            tags=tuple(sorted({tag for source in sources for tag in source.tags}, key=str.casefold)),
+            languages=tuple(self._store.articles.languages()),
+        )
 
     def get(self, article_id: int) -> Article:
         """One article with its text. Raises DeskError when there is none of this id."""

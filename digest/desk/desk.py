@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from digest.desk.articles import Articles
 from digest.desk.digests import Digests
 from digest.desk.output import Output
+from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import Ask, Sources
 from digest.desk.templates import Templates
@@ -23,6 +24,7 @@ class Desk:
     store: Store
     sources: Sources
     articles: Articles
+    searches: Searches
     digests: Digests
     output: Output
     sending: Sending
@@ -45,6 +47,7 @@ class Desk:
             store=store,
             sources=Sources(store, newsletter, ask),
             articles=Articles(store, newsletter),
+            searches=Searches(store),
             digests=digests,
             output=output,
             sending=Sending(newsletter, digests, output),

@@ -1,19 +1,26 @@
 """Where things are kept: one SQLite file. Every SQL statement of the project lives in this room.
 
-`Store` opens the file and holds the shelves: articles, stories, sources, digests, history.
+`Store` opens the file and holds the shelves: articles, stories, sources, digests, searches,
+history.
 """
 
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from digest.store.articles import ArticleFilter, ArticleRow, ArticleShelf, Collected, CollectOutcome
+from digest.store.articles import ArticleRow, ArticleShelf, Collected, CollectOutcome
 from digest.store.database import Database
 from digest.store.digests import DigestShelf
 from digest.store.history import Act, History
+from digest.store.hits import Hit, Hits
+from digest.store.listing import ArticleFilter
+from digest.store.search import SEARCH_FIELDS, SEARCH_STATES
+from digest.store.searches import SavedSearch, SearchShelf
 from digest.store.sources import Counts, FetchRecord, SourceShelf
 from digest.store.stories import StoryShelf, Told
 
 __all__ = [
+    "SEARCH_FIELDS",
+    "SEARCH_STATES",
     "Act",
     "ArticleFilter",
     "ArticleRow",
@@ -21,6 +28,9 @@ __all__ = [
     "Collected",
     "Counts",
     "FetchRecord",
+    "Hit",
+    "Hits",
+    "SavedSearch",
     "Store",
     "Told",
 ]
@@ -36,6 +46,7 @@ class Store:
         self.stories = StoryShelf(self._database)
         self.sources = SourceShelf(self._database)
         self.digests = DigestShelf(self._database)
+        self.searches = SearchShelf(self._database)
 
     def close(self) -> None:
         """Close every connection; reads that run in other threads are stopped first."""

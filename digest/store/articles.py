@@ -6,30 +6,17 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from digest.model import Article, ArticleState, now
 from digest.store.database import Database, Row
-from digest.store.search import fold, parse
+from digest.store.listing import ArticleFilter, listing
+from digest.store.search import fold
 
 INDEX_BATCH = 500
 """Articles indexed in one transaction: some 50 ms, so that a curator's act never waits long."""
 
-
-@dataclass(frozen=True)
-class ArticleFilter:
-    """Which articles a list shows.
-
-    `state` None means every state, or with `kept` all but the dismissed ones. `since` means collected at or
-    after (UTC); `search` is what a person typed.
-    """
-
-    state: ArticleState | None = None
-    kept: bool = False
-    source_id: int | None = None
-    tag: str | None = None
-    since: datetime | None = None
-    search: str = ""
+LANGUAGES_AMONG = 5_000
+"""The newest articles among which languages are looked for: what nobody publishes any more need not be offered."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +62,6 @@ _RAN = (
     "SELECT i.article_id, s.digest FROM item i JOIN section s ON s.id = i.section_id"
     " JOIN digest d ON d.number = s.digest WHERE d.state = 'sent' AND i.article_id IN (SELECT value FROM json_each(?))"
 )
-_IN_DRAFT = (
-    "id IN (SELECT i.article_id FROM item i JOIN section s ON s.id = i.section_id"
-    " JOIN digest d ON d.number = s.digest WHERE d.state <> 'sent')"
-)
-
-_KEPT = "state IN ('new', 'saved', 'picked')"
 
 
 class ArticleShelf:
@@ -100,11 +81,26 @@ class ArticleShelf:
         return array("q", (number for (number,) in self._select("id", wanted, None)))
 
     def _select(self, columns: str, wanted: ArticleFilter, limit: int | None) -> Iterable[Row]:
-        sql, values = _query(columns, wanted)
+        sql, values = listing(self._database, columns, wanted)
         if limit is not None:
             sql += " LIMIT ?"
             values.append(limit)
         return self._database.iterate(sql, values)
+
+    def count(self, wanted: ArticleFilter, limit: int) -> int:
+        """How many articles there are of a list, counted up to `limit`."""
+        sql, values = listing(self._database, "1", wanted, ordered=False)
+        row = self._database.one(f"SELECT count(*) FROM ({sql} LIMIT ?)", (*values, limit))
+        return int(row[0]) if row else 0
+
+    def languages(self) -> list[str]:
+        """The languages of the newest few thousand articles."""
+        rows = self._database.read(
+            "SELECT DISTINCT language FROM (SELECT language FROM article INDEXED BY article_in_order"
+            " ORDER BY at DESC, id DESC LIMIT ?) WHERE language IS NOT NULL ORDER BY language",
+            (LANGUAGES_AMONG,),
+        )
+        return [language for (language,) in rows]
 
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """The rows of these articles, in this order; ids that are gone are left out."""
@@ -283,45 +279,6 @@ class ArticleShelf:
                 "DELETE FROM search_pending WHERE article_id = ?", [(row[0],) for row in rows]
             )
         return len(rows)
-
-
-def _query(columns: str, wanted: ArticleFilter) -> tuple[str, list[Any]]:
-    """The SQL that lists `columns` of the wanted articles, newest first, and its values."""
-    where: list[str] = []
-    values: list[Any] = []
-    table, order = "article", "at DESC, id DESC"
-    query = parse(wanted.search)
-    if query.wanted:
-        # By rowid, not by rank: the newest hits come at once, however many there are.
-        table = "article_search JOIN article ON article.id = article_search.rowid"
-        order = "article_search.rowid DESC"
-        where.append("article_search MATCH ?")
-        values.append(query.wanted)
-    if query.unwanted:
-        where.append("id NOT IN (SELECT rowid FROM article_search WHERE article_search MATCH ?)")
-        values.append(query.unwanted)
-    for bound, comparison in ((query.after, ">="), (query.before, "<")):
-        if bound is not None:
-            where.append(f"at {comparison} ?")
-            values.append(bound)
-    if wanted.state is ArticleState.PICKED:
-        where.append(_IN_DRAFT)
-    elif wanted.state is not None or wanted.kept:
-        where.append("state = ?" if wanted.state else _KEPT)
-        values += [wanted.state] if wanted.state else []
-        if wanted.since is not None and table == "article":
-            table = "article INDEXED BY article_by_arrival"
-    if wanted.since is not None:
-        where.append("collected >= ?")
-        values.append(int(wanted.since.timestamp()))
-    if wanted.source_id is not None:
-        where.append("source_id = ?")
-        values.append(wanted.source_id)
-    if wanted.tag is not None:
-        where.append("source_id IN (SELECT s.id FROM source s, json_each(s.tags) t WHERE t.value = ?)")
-        values.append(wanted.tag)
-    condition = f" WHERE {' AND '.join(where)}" if where else ""
-    return f"SELECT {columns} FROM {table}{condition} ORDER BY {order}", values
 
 
 def _json(ids: Sequence[int]) -> str:

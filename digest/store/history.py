@@ -14,7 +14,7 @@ import apsw
 from digest.model import DeskError, now
 from digest.store.database import Database
 
-RECORDED = ("source", "article", "digest", "section", "item")
+RECORDED = ("source", "article", "digest", "section", "item", "saved_search")
 """The tables in which a curator acts. What the network told lies elsewhere and is not undone."""
 
 TYPING_SECONDS = 10

@@ -21,9 +21,12 @@ _LETTERS = str.maketrans(
         **{chr(0x6F0 + i): str(i) for i in range(10)},  # Persian digits
     }
 )  # fmt: skip
-_CJK = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f])")
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f"
+"""The letters, as a part of a regular expression, that are words of their own."""
+
+_CJK = re.compile(f"([{CJK}])")
 _WORD = re.compile(r'(-)?(?:([a-zA-Z]+):)?(?:"([^"]*)"?|([^\s"]+))')
-_FIELDS = {
+_COLUMNS = {
     "title": "title",
     "site": "site",
     "by": "byline",
@@ -31,22 +34,71 @@ _FIELDS = {
     "text": "text",
     "blurb": "blurb",
 }
+_LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_MINUTES = re.compile(r"\d{1,4}")
+
+SEARCH_FIELDS = (
+    "site", "tag", "lang", "is", "by", "title", "text", "longer", "shorter", "after", "before",
+)  # fmt: skip
+"""The fields of a search, as one may offer them."""
+
+SEARCH_STATES = ("new", "saved", "picked", "dismissed", "ran", "untagged")
+"""What an article can be asked to be, after `is:`."""
+
+_FIELDS = {*SEARCH_FIELDS, *_COLUMNS}
 MAX_TERMS = 32
 """Words of a search that are looked at; nobody means more, and a pasted page must not stall the index."""
 
 
 @dataclass(frozen=True)
-class Query:
-    """A search, ready for SQL.
+class Term:
+    """Words that follow each other in an article, folded; in one `column` of the index, or in any where it is "".
 
-    `wanted` and `unwanted` are FTS5 expressions, or empty; `after` and `before` bound an article's time,
-    in epoch seconds, `after` inclusive and `before` exclusive.
+    With `prefix` the last of them may go on. `unwanted`: the article must not have them.
     """
 
-    wanted: str = ""
-    unwanted: str = ""
+    words: tuple[str, ...]
+    column: str = ""
+    prefix: bool = False
+    unwanted: bool = False
+
+    @property
+    def expression(self) -> str:
+        """The term for FTS5. In double quotes everything is a string to it; one of several words is a phrase."""
+        string = '"' + " ".join(self.words) + '"' + (" *" if self.prefix else "")
+        return f"{self.column} : {string}" if self.column else string
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What a search asks of an article beside its words: `field` is "lang", "tag", "is", "longer" or "shorter"."""
+
+    field: str
+    value: str
+    unwanted: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search, understood.
+
+    `after` and `before` bound an article's time, in epoch seconds, `after` inclusive and `before` exclusive.
+    """
+
+    terms: tuple[Term, ...] = ()
+    facets: tuple[Facet, ...] = ()
     after: int | None = None
     before: int | None = None
+
+    @property
+    def wanted(self) -> str:
+        """The FTS5 expression for what must be there, or ""."""
+        return " AND ".join(term.expression for term in self.terms if not term.unwanted)
+
+    @property
+    def unwanted(self) -> str:
+        """The FTS5 expression for what must not be there, or ""."""
+        return " OR ".join(term.expression for term in self.terms if term.unwanted)
 
 
 def fold(text: str) -> str:
@@ -56,42 +108,60 @@ def fold(text: str) -> str:
 
 
 def parse(typed: str) -> Query:
-    """What a person typed: words, "phrases", -without, site: by: title: text:, before: and after: (dates).
+    """What a person typed: words, "phrases", -without, and fields; any string is safe.
 
-    Any string is safe. A word finds the words that begin with it; a phrase, or a word that
-    ends in a sign (C++), is taken as it stands. What
-    holds nothing to search for (signs alone) asks for nothing.
+    The fields: site: by: title: text: (words in one place), lang: tag: is: (what it is), longer: and shorter:
+    (minutes of reading, both inclusive), before: and after: (dates, or days ago: 7d). A word finds the words that
+    begin with it; a phrase, or a word that ends in a sign (C++), is taken as it stands. What holds nothing to
+    search for (signs alone, a field without its word) asks for nothing; a field's word that means nothing to it
+    is words like others.
     """
-    wanted: list[str] = []
-    unwanted: list[str] = []
-    after: int | None = None
-    before: int | None = None
+    terms: list[Term] = []
+    facets: list[Facet] = []
+    bounds: dict[str, int] = {}
     for match in list(_WORD.finditer(typed))[:MAX_TERMS]:
-        minus, field, phrase, word = match.groups()
+        minus, name, phrase, word = match.groups()
+        field = (name or "").lower()
         text = phrase if phrase is not None else word
-        if field and field.lower() in ("before", "after") and (moment := _day(text)) is not None:
-            if field.lower() == "before":
-                before = moment
-            else:
-                after = moment
+        if _is_begun(field, text):
             continue
-        column = _FIELDS.get(field.lower()) if field else None
-        if field and column is None:
-            text = f"{field} {text}"  # "re:cycle" is no field of ours; both halves are words
-        expression = _term(text, prefix=phrase is None)
-        if expression:
-            (unwanted if minus else wanted).append(f"{column} : {expression}" if column else expression)
-    return Query(" AND ".join(wanted), " OR ".join(unwanted), after, before)
+        if field in ("before", "after") and (moment := _day(text)) is not None:
+            bounds[field] = moment
+        elif facet := _facet(field, text, unwanted=bool(minus)):
+            facets.append(facet)
+        else:
+            # "re:cycle" is no field of ours; both halves are words
+            text = text if not name or field in _COLUMNS else f"{name} {text}"
+            terms += _term(text, _COLUMNS.get(field, ""), prefix=phrase is None, unwanted=bool(minus))
+    return Query(tuple(terms), tuple(facets), bounds.get("after"), bounds.get("before"))
 
 
-def _term(text: str, *, prefix: bool) -> str:
+def _is_begun(field: str, text: str) -> bool:
+    """Whether this is a field that has no word yet: `tag:`, or `tag:"`."""
+    return not text.strip() if field else text.endswith(":") and text[:-1].lower() in _FIELDS
+
+
+def _facet(field: str, text: str, *, unwanted: bool) -> Facet | None:
+    """What a field asks for; None where it is no such field, or its word means nothing to it."""
+    value = None
+    if field == "lang" and _LANGUAGE.fullmatch(text):
+        value = text.lower()
+    elif field == "is":
+        value = next((state for state in SEARCH_STATES if state.startswith(text.lower())), None)
+    elif field == "tag":
+        value = text.casefold().strip()
+    elif field in ("longer", "shorter") and _MINUTES.fullmatch(text):
+        value = str(int(text))
+    return Facet(field, value, unwanted) if value else None
+
+
+def _term(text: str, column: str, *, prefix: bool, unwanted: bool) -> list[Term]:
     words = fold(text).replace('"', " ").replace("\0", " ").split()
     words = [word for word in words if any(_is_token(character) for character in word)]
     if not words:
-        return ""
-    # In double quotes everything is a string to FTS5; a string of several words is a phrase.
+        return []
     # What ends in a sign is whole: C++ asks for C, not for all that begins with it.
-    return '"' + " ".join(words) + '"' + (" *" if prefix and _is_token(words[-1][-1]) else "")
+    return [Term(tuple(words), column, prefix and _is_token(words[-1][-1]), unwanted)]
 
 
 def _is_token(character: str) -> bool:

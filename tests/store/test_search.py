@@ -66,7 +66,10 @@ def test_what_is_found(filled: Store, typed: str, hits: set[int]) -> None:
     assert found(filled, typed) == hits
 
 
-@pytest.mark.parametrize("typed", ["", " ", "-", '"', '""', "(", "🙂", "*", "^", ":", "- -"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", " ", "-", '"', '""', "(", "🙂", "*", "^", ":", "- -", "lang:", 'tag:"', "-is:", 'by:""', "site:"],
+)
 def test_signs_alone_ask_for_nothing(filled: Store, typed: str) -> None:
     assert found(filled, typed) == set(TEXTS)
 
