@@ -1,6 +1,6 @@
 """What a curator does, one module for each step of the work. The only door for the screen and the command line.
 
-`Desk` opens a workspace; its attributes are the steps: sources, articles, searches, digests, output,
+`Desk` opens a workspace; its attributes are the steps: sources, articles, searches, digests, work, output,
 templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
@@ -14,6 +14,7 @@ from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
+from digest.desk.work import Work
 from digest.store import (
     SEARCH_FIELDS,
     SEARCH_STATES,
@@ -21,6 +22,7 @@ from digest.store import (
     ArticleFilter,
     ArticleRow,
     Counts,
+    DigestRow,
     Hit,
     Hits,
     SavedSearch,
@@ -39,6 +41,7 @@ __all__ = [
     "CopiedTemplate",
     "Counts",
     "Desk",
+    "DigestRow",
     "Digests",
     "FetchReport",
     "FetchedSource",
@@ -55,6 +58,7 @@ __all__ = [
     "Templates",
     "TriedTemplate",
     "Vocabulary",
+    "Work",
     "Workspace",
     "WrittenFiles",
 ]

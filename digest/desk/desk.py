@@ -9,6 +9,7 @@ from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import Ask, Sources
 from digest.desk.templates import Templates
+from digest.desk.work import Work
 from digest.model import Newsletter
 from digest.store import Store
 from digest.store.history import History
@@ -26,6 +27,7 @@ class Desk:
     articles: Articles
     searches: Searches
     digests: Digests
+    work: Work
     output: Output
     sending: Sending
     templates: Templates
@@ -49,6 +51,7 @@ class Desk:
             articles=Articles(store, newsletter),
             searches=Searches(store),
             digests=digests,
+            work=Work(store, digests),
             output=output,
             sending=Sending(newsletter, digests, output),
             templates=Templates(workspace, newsletter),
@@ -64,5 +67,5 @@ class Desk:
         self.store.interrupt()
 
     def data_version(self) -> int:
-        """A number that changes whenever anything was written, here or by another program."""
-        return self.store.data_version()
+        """A number that changes whenever anything was written, here or by another program, or put in work."""
+        return self.store.data_version() + self.work.openings

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from digest.desk.outline import item_of, section_for, section_of, step
+from digest.desk.outline import frame_of, item_of, section_for, section_of, step
 from digest.desk.words import articles_told, titled
 from digest.model import (
     Article,
@@ -23,7 +23,7 @@ from digest.model import (
     now,
     web_url,
 )
-from digest.store import Store
+from digest.store import DigestRow, Store
 
 
 class Digests:
@@ -57,16 +57,29 @@ class Digests:
             raise DeskError(f"There is no digest No. {number}: 'digest list' shows those there are.")
         return digest
 
-    def new(self, subject: str = "") -> Digest:
-        """Begin a digest with the newsletter's planned sections."""
+    def rows(self) -> list[DigestRow]:
+        """Every digest as a list shows it, newest first."""
+        return self._store.digests.rows()
+
+    def new(self, subject: str = "", *, like: int | None = None) -> Digest:
+        """Begin a digest with the newsletter's planned sections.
+
+        With `like`, the number of another, it begins with that one's frame instead: its sections, its intro
+        and outro, and the items of one's own that stand in its `text` sections.
+        """
+        model = None if like is None else self.get(like)
         number = self._next_number()
         with self._store.history.act(f"began digest No. {number}"):
-            self._begin(number, clean_line(subject))
+            self._begin(number, clean_line(subject), model)
         return self.get(number)
 
-    def _begin(self, number: int, subject: str = "") -> None:
-        sections = [Section(title=plan.title, kind=plan.kind) for plan in self.planned_sections()]
-        self._store.digests.add(Digest(number=number, date=self._today(), subject=subject, sections=sections))
+    def _begin(self, number: int, subject: str = "", model: Digest | None = None) -> None:
+        digest = Digest(number=number, date=self._today(), subject=subject)
+        if model is None:
+            digest.sections = [Section(title=plan.title, kind=plan.kind) for plan in self.planned_sections()]
+        else:
+            digest.sections, digest.intro, digest.outro = frame_of(model), model.intro, model.outro
+        self._store.digests.add(digest)
 
     def planned_sections(self) -> Sequence[PlannedSection]:
         """What a new digest begins with: the newsletter's own plan, or the usual four in its language."""
@@ -200,6 +213,10 @@ class Digests:
         digest = self.get(number)
         self._unsent(digest)
         items = [item for item in digest.items if item.article_id in set(article_ids)]
+        if not items:
+            raise DeskError(
+                f"No. {digest.number} has none of these: what is picked stands in another digest."
+            )
         label = f"took {articles_told([item.headline for item in items])} out of No. {digest.number}"
         with self._store.history.act(label):
             for item in items:
@@ -386,5 +403,5 @@ class Digests:
     def _unsent(digest: Digest) -> None:
         if digest.state is DigestState.SENT:
             raise DeskError(
-                f"Digest No. {digest.number} has gone out and is kept as it was: work on a new one ('digest new')."
+                f"Digest No. {digest.number} has gone out and is kept as it was: work on another, or begin a new one."
             )

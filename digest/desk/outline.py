@@ -21,6 +21,25 @@ def item_of(article: Article, also: Sequence[str]) -> Item:
     )
 
 
+def frame_of(digest: Digest) -> list[Section]:
+    """What of a digest comes back in the next: its sections, and in those of kind `text` the items of one's own.
+
+    An item that comes from an article is news once, and so is an event or a job in a section of stories.
+    """
+    return [
+        Section(
+            title=section.title,
+            kind=section.kind,
+            items=[
+                item.model_copy(update={"id": 0})
+                for item in section.items
+                if section.kind is SectionKind.TEXT and item.article_id is None
+            ],
+        )
+        for section in digest.sections
+    ]
+
+
 def section_of(digest: Digest, section_id: int) -> Section:
     """The section of this id, which must be there."""
     return next(section for section in digest.sections if section.id == section_id)

@@ -1,7 +1,7 @@
 """Where things are kept: one SQLite file. Every SQL statement of the project lives in this room.
 
-`Store` opens the file and holds the shelves: articles, stories, sources, digests, searches,
-history.
+`Store` opens the file and holds the shelves: articles, stories, sources, digests, searches, history,
+memory.
 """
 
 from contextlib import AbstractContextManager
@@ -9,10 +9,11 @@ from pathlib import Path
 
 from digest.store.articles import ArticleRow, ArticleShelf, Collected, CollectOutcome
 from digest.store.database import Database
-from digest.store.digests import DigestShelf
+from digest.store.digests import DigestRow, DigestShelf
 from digest.store.history import Act, History
 from digest.store.hits import Hit, Hits
 from digest.store.listing import ArticleFilter
+from digest.store.memory import Memory
 from digest.store.search import SEARCH_FIELDS, SEARCH_STATES
 from digest.store.searches import SavedSearch, SearchShelf
 from digest.store.sources import Counts, FetchRecord, SourceShelf
@@ -27,6 +28,7 @@ __all__ = [
     "CollectOutcome",
     "Collected",
     "Counts",
+    "DigestRow",
     "FetchRecord",
     "Hit",
     "Hits",
@@ -47,6 +49,7 @@ class Store:
         self.sources = SourceShelf(self._database)
         self.digests = DigestShelf(self._database)
         self.searches = SearchShelf(self._database)
+        self.memory = Memory(self._database)
 
     def close(self) -> None:
         """Close every connection; reads that run in other threads are stopped first."""

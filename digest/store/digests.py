@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,6 +13,17 @@ _ITEM = (
     "i.id, i.article_id, i.headline, i.summary, i.credit, i.byline, i.url, i.minutes, i.language,"
     " i.image_url, i.image_alt, i.also, i.draft"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """A digest as a list shows it."""
+
+    number: int
+    date: date
+    subject: str
+    state: DigestState
+    items: int
 
 
 class DigestShelf:
@@ -25,6 +37,18 @@ class DigestShelf:
     def numbers(self) -> list[int]:
         """The numbers of all digests, newest first."""
         return [number for (number,) in self._database.read("SELECT number FROM digest ORDER BY number DESC")]
+
+    def rows(self) -> list[DigestRow]:
+        """Every digest as a list shows it, newest first."""
+        rows = self._database.read(
+            "SELECT d.number, d.date, d.subject, d.state, count(i.id) FROM digest d"
+            " LEFT JOIN section s ON s.digest = d.number LEFT JOIN item i ON i.section_id = s.id"
+            " GROUP BY d.number ORDER BY d.number DESC"
+        )
+        return [
+            DigestRow(number, date.fromisoformat(day), subject, DigestState(state), items)
+            for number, day, subject, state, items in rows
+        ]
 
     def newest_draft(self) -> int | None:
         """The number of the newest digest that has not gone out, or None."""

@@ -10,6 +10,13 @@ EVERYWHERE_ACTIONS = (
     Action("desk.compose", ("2",), "Compose", "Go to Compose: the digest and its words.", Where.EVERYWHERE),
     Action("desk.preview", ("3",), "Preview", "Go to Preview: what the subscriber gets.", Where.EVERYWHERE),
     Action(
+        "desk.digests",
+        ("D",),
+        "digests",
+        "Show all digests, and put another one in work.",
+        Where.EVERYWHERE,
+    ),
+    Action(
         "desk.undo", ("u",), "undo", "Undo the last act, also after a restart.", Where.EVERYWHERE, footer=True
     ),
     Action("desk.redo", ("U", "ctrl+r"), "redo", "Do again what was undone.", Where.EVERYWHERE),

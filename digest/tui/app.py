@@ -17,7 +17,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from digest.model import DeskError
+from digest.model import DeskError, Digest, DigestState
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
 from digest.tui.jobs import Jobs
@@ -189,6 +189,22 @@ class DigestApp(App[None]):
 
     def _did(self, words: str) -> None:
         self.notify(words)
+        self.changed()
+
+    def action_digests(self) -> None:
+        """Show all digests, and put the chosen one in work."""
+        from digest.tui.digests import DigestsScreen
+
+        self.push_screen(DigestsScreen(), self._open)
+
+    def _open(self, number: int | None) -> None:
+        if number is not None:
+            self.jobs.act(lambda: self.desk.work.open(number), self.opened)
+
+    def opened(self, digest: Digest) -> None:
+        """A digest was put in work: say so, and show it."""
+        is_sent = digest.state is DigestState.SENT
+        self.notify(f"No. {digest.number} " + ("has gone out: it can be read." if is_sent else "is in work."))
         self.changed()
 
     def action_history(self) -> None:

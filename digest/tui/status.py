@@ -31,8 +31,8 @@ class Status:
 
 
 def read_status(desk: "Desk") -> Status:
-    """The status of the newest draft, without the checks, which are slow."""
-    draft = desk.digests.draft()
+    """The status of the digest in work, without the checks, which are slow."""
+    draft = desk.work.digest()
     acts = desk.history.list(limit=1)
     saved = acts[0].at if acts else None
     if draft is None:

@@ -105,8 +105,8 @@ async def test_without_a_digest_it_says_what_to_do_and_n_begins_one(desk: Desk) 
         assert "nothing here yet" in driver.text
         await driver.press("N")
         await driver.catch_up()
-        assert len(desk.digests.all()) == 1
-        assert "still in work" in told(driver)
+        assert len(desk.digests.all()) == 2
+        assert "No. 2 is in work" in told(driver)
 
 
 # Saving as you type

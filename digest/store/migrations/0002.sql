@@ -21,3 +21,9 @@ CREATE TABLE saved_search (
 );
 
 -- Writing
+
+-- What the desk remembers: the digest in work, the theme. No act, so not in the history.
+CREATE TABLE memory (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;

@@ -48,5 +48,12 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
     ),
     Action("compose.subject", ("s",), "subject", "Write the subject line.", _W),
     Action("compose.new_digest", ("N",), "new digest", "Begin a new digest with the planned sections.", _W),
+    Action(
+        "compose.like_this",
+        ("C",),
+        "new like this",
+        "Begin a new digest with this one's frame: sections, intro, outro, own items in text sections.",
+        _W,
+    ),
     Action("compose.back", ("escape",), "outline", "Leave the words and go back to the outline.", _W),
 )

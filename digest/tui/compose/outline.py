@@ -61,6 +61,10 @@ class Outline(LineList, inherit_bindings=False):
         if is_first:
             self._go_to_first_item()
 
+    def forget(self) -> None:
+        """Another digest comes: its first item is where the cursor begins."""
+        self._rows, self._spot = (), INTRO
+
     def _go_to_first_item(self) -> None:
         item = next((row.spot for row in self._rows if row.spot and row.spot.kind is SpotKind.ITEM), None)
         if item:

@@ -140,14 +140,16 @@ class ComposePlace(Writing):
         self.act(lambda: self.desk.digests.write_section(section.id, kind=kind))
 
     def action_new_digest(self) -> None:
-        """Begin a new digest, once the one in work has gone out: two drafts would hide each other."""
-        if self.shown is not None:
-            number = self.shown.digest.number
-            self.notify(
-                f"No. {number} is still in work. Once it has gone out, M in Preview makes room for the next."
-            )
+        """Begin a digest with the planned sections, and put it in work."""
+        self.act(self.desk.work.begin, self.desk_app.opened)
+
+    def action_like_this(self) -> None:
+        """Begin a digest with the frame of this one, and put it in work."""
+        if self.shown is None:
+            self.notify("There is no digest to take the frame of.")
             return
-        self.act(self.desk.digests.new, lambda digest: self.notify(f"Began No. {digest.number}."))
+        number = self.shown.digest.number
+        self.act(lambda: self.desk.work.begin(like=number), self.desk_app.opened)
 
     # Words
 

@@ -6,6 +6,7 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
@@ -117,7 +118,7 @@ class Words(Fields):
         self.query_one("#headline-heading", Heading).call("Headline" if shown.item else "Section")
         names = {SpotKind.INTRO: "Intro", SpotKind.OUTRO: "Outro"}
         self.query_one("#prose-heading", Heading).call(names.get(shown.spot.kind, "Summary"))
-        self.prose.placeholder = _PLACEHOLDERS.get(shown.spot.kind, "")
+        self.prose.placeholder = Content(_PLACEHOLDERS.get(shown.spot.kind, ""))
         if shown.section and not shown.item:
             words = KIND_WORDS[shown.section.kind]
             told = f"Shown as {shown.section.kind}: {words}. c changes it.\n\n{_section_told(shown.section)}"
@@ -188,6 +189,12 @@ class Words(Fields):
         if isinstance(edit, ProseEdit) and edit.cursor_location == (0, 0):
             edit.move_cursor(edit.document.end)
         edit.focus()
+
+    def begin_anew(self) -> None:
+        """Begin with what was just added: typing takes the place of the name that a new section comes with."""
+        self.begin()
+        if self._shown and self._shown.spot.kind is SpotKind.SECTION:
+            self.headline.select_all()
 
     def step(self, step: int) -> None:
         """Go to the next field, or to the one before."""

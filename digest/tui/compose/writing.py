@@ -12,7 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from digest.model import Article, Digest, Finding, Item
+from digest.model import Article, Digest, DigestState, Finding, Item
 from digest.tui.action import Action, Where
 from digest.tui.actions import all_actions
 from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
@@ -91,7 +91,7 @@ class Writing(Place):
         landed = self._landed
         self.jobs.read(
             "compose",
-            lambda: (self.desk.digests.draft(), self._read_targets()),
+            lambda: (self.desk.work.digest(), self._read_targets()),
             lambda found: self._arrived(*found, landed),
         )
 
@@ -104,7 +104,7 @@ class Writing(Place):
             self.refresh_from_desk()
             return
         self._targets = targets
-        if digest is None or self._digest is None or digest.number != self._digest.number:
+        if _is_another(digest, self._digest):
             self._change_digest(digest)
         self._digest = digest
         self._show_whether_there_is_one()
@@ -119,7 +119,12 @@ class Writing(Place):
         self.save_now()
         self._findings, self._checked = [], False
         self._autosave = None
-        if digest is not None:
+        self.query_one(Outline).forget()
+        is_to_read = digest is not None and digest.state is DigestState.SENT
+        self.query(LineEdit).set(disabled=is_to_read)
+        for edit in self.query(ProseEdit):
+            edit.read_only = is_to_read
+        if digest is not None and not is_to_read:
             keeper = DeskKeeper(self.desk, digest.number)
             self._autosave = Autosave(keeper, self.jobs.act, self.set_timer, self._saved)
 
@@ -138,7 +143,7 @@ class Writing(Place):
         self.show_words()
         if is_there and self._is_to_write:
             self._is_to_write = False
-            self.query_one(Words).begin()
+            self.query_one(Words).begin_anew()
 
     def _show_outline(self, digest: Digest) -> None:
         self.query_one(Outline).show(outline_rows(digest, self._findings, self._targets))
@@ -201,9 +206,12 @@ class Writing(Place):
 
     def _put(self, edit: Edit, field: Field) -> None:
         """Show in `edit` what `field` reads, unless it shows it already or holds newer words."""
-        if self._digest is None or self._autosave is None:
+        if self._digest is None:
             return
         stored = field.stored(self._digest) or ""
+        if self._autosave is None:
+            edit.put(field, stored)
+            return
         unsaved = self._autosave.latest(field)
         if edit.field == field and (unsaved is not None or stored == self._autosave.base(field)):
             return
@@ -316,6 +324,13 @@ class Writing(Place):
     def want(self, spot: Spot, *, write: bool = False) -> None:
         """Go to `spot` as soon as it is there, and into its words with `write`."""
         self._wanted, self._is_to_write = spot, write
+
+
+def _is_another(digest: Digest | None, shown: Digest | None) -> bool:
+    """Whether another digest is in work than before, or the same one has gone out."""
+    if digest is None or shown is None:
+        return True
+    return (digest.number, digest.state) != (shown.number, shown.state)
 
 
 def _offered(widget: Widget) -> list[Action] | None:

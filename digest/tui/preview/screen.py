@@ -105,13 +105,13 @@ class PreviewPlace(Place):
         self.jobs.read("checks", self._check, self._show_checked)
 
     def _look(self) -> _Looked:
-        digest = self.desk.digests.draft()
+        digest = self.desk.work.digest()
         if digest is None:
             return _Looked(None, last_sent=next((one.number for one in self.desk.digests.all()), None))
         return _Looked(digest, self.desk.output.text(digest.number))
 
     def _check(self) -> _Checked | None:
-        digest = self.desk.digests.draft()
+        digest = self.desk.work.digest()
         if digest is None:
             return None
         output = self.desk.output

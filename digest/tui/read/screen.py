@@ -190,12 +190,14 @@ class ReadPlace(Errands):
         if not ids:
             return
         if self._all_in(ArticleState.PICKED, ids):
-            self._decide(ids, ArticleState.NEW, lambda: self.desk.digests.unpick(ids))
+            self._decide(
+                ids, ArticleState.NEW, lambda: self.desk.digests.unpick(ids, number=self.desk.work.number())
+            )
         else:
             self._decide(ids, ArticleState.PICKED, lambda: self._pick(ids))
 
     def _pick(self, ids: list[int]) -> str:
-        return f"picked {count(len(self.desk.digests.pick(ids)), 'article')}"
+        return f"picked {count(len(self.desk.digests.pick(ids, number=self.desk.work.number())), 'article')}"
 
     def action_drop(self) -> None:
         """Dismiss, or bring back what is dismissed."""

@@ -1,0 +1,97 @@
+"""All digests, newest first, and the way to put another one in work."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from digest.desk import DigestRow
+from digest.model import DigestState
+from digest.tui.line_list import LineList
+from digest.tui.text import count, fit
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
+
+_STATE_CELLS = 9
+
+
+class DigestList(LineList):
+    """The digests: number, state, date, how full, subject. A bullet stands before the one in work."""
+
+    def __init__(self) -> None:
+        super().__init__(id="digests")
+        self.digests: Sequence[DigestRow] = ()
+        self._in_work: int | None = None
+
+    def show(self, digests: Sequence[DigestRow], in_work: int | None) -> None:
+        """Show these digests, the cursor on the one in work."""
+        self.digests, self._in_work = digests, in_work
+        self.rows_changed()
+        self.move_to(next((row for row, one in enumerate(digests) if one.number == in_work), 0))
+        self.refresh(layout=True)  # the dialog is as tall as the list
+
+    @property
+    def row_count(self) -> int:
+        """How many digests."""
+        return len(self.digests)
+
+    def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
+        """One digest; those that have gone out are dim."""
+        one = self.digests[row]
+        look = "faint" if one.state is DigestState.SENT else "bright"
+        before = f"No. {one.number}  {one.state:<{_STATE_CELLS}}{one.date:%-d %b %Y}"
+        items = f"  {count(one.items, 'item')} "
+        room = width - 3 - cell_len(before) - 2 - cell_len(items)
+        return [
+            [
+                Segment(" ● " if one.number == self._in_work else "   ", self.style_of("accent", base)),
+                Segment(before + "  ", self.style_of("meta", base)),
+                Segment(fit(one.subject or "no subject yet", max(1, room)), self.style_of(look, base)),
+                Segment(items, self.style_of("meta", base)),
+            ]
+        ]
+
+
+class DigestsScreen(ModalScreen[int | None]):
+    """Asks which digest is to be in work: its number, or None where that stays as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "close", show=False),
+        Binding("enter", "open", "open", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The list, and what the keys do."""
+        with Vertical(id="dialog"):
+            yield Static("Your digests", classes="dialog-title", markup=False)
+            yield DigestList()
+            yield Static(
+                "enter puts it in work · one that went out can be read · esc closes",
+                classes="dialog-foot",
+                markup=False,
+            )
+
+    def on_mount(self) -> None:
+        """Read the digests."""
+        app = cast("DigestApp", self.app)
+        app.jobs.read(
+            "digests",
+            lambda: (app.desk.digests.rows(), app.desk.work.number()),
+            lambda found: self.query_one(DigestList).show(*found),
+        )
+
+    @on(LineList.Chosen)
+    def action_open(self) -> None:
+        """The digest under the cursor."""
+        listing = self.query_one(DigestList)
+        if listing.cursor < listing.row_count:
+            self.dismiss(listing.digests[listing.cursor].number)
