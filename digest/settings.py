@@ -43,6 +43,10 @@ template = "ledger"
 # interval_minutes = 30     # the least time between two requests to one source
 # timeout_seconds = 20
 # at_once = 32
+# full_text = false         # leave what a feed cuts off at that; otherwise its page is read when you come to it
+
+# [retention]
+# dismissed_days = 60       # after that a dismissed article keeps title, blurb and address, but not its text
 
 # The server that takes the mail. The password is not for this file: set DIGEST_SMTP_PASSWORD, name a command
 # that prints it, or keep it in the system's keyring.

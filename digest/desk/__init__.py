@@ -6,7 +6,8 @@ What is heavy (the network, templates) is imported by the step that needs it, wh
 """
 
 from digest.deliver.report import SendReport
-from digest.desk.articles import AddedPage, Articles, Vocabulary
+from digest.desk.articles import AddedPage, Articles, OpenArticle, Vocabulary
+from digest.desk.changes import ArticleChange
 from digest.desk.desk import Desk
 from digest.desk.digests import Digests
 from digest.desk.output import ArchiveFiles, Output, WrittenFiles
@@ -21,6 +22,7 @@ from digest.store import (
     Act,
     ArticleFilter,
     ArticleRow,
+    ArticleVersion,
     Counts,
     DigestRow,
     Hit,
@@ -35,8 +37,10 @@ __all__ = [
     "Act",
     "AddedPage",
     "ArchiveFiles",
+    "ArticleChange",
     "ArticleFilter",
     "ArticleRow",
+    "ArticleVersion",
     "Articles",
     "CopiedTemplate",
     "Counts",
@@ -48,6 +52,7 @@ __all__ = [
     "Hit",
     "Hits",
     "ListedTemplate",
+    "OpenArticle",
     "Output",
     "Progress",
     "SavedSearch",

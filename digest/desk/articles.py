@@ -1,21 +1,27 @@
 """Reading: the lists of what was collected, what is decided of it, and pages collected by hand."""
 
+import threading
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from digest.desk.changes import ArticleChange, change
+from digest.desk.full_text import FullTexts
 from digest.desk.pages import page_at, page_in, page_in_file
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Newsletter, Story, Teaser, now
-from digest.store import ArticleFilter, ArticleRow, Store
+from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store
 
 if TYPE_CHECKING:
     from digest.collect.page import Page
+
+DROPPED_AT_ONCE = 2_000
+"""Old texts dropped after one fetch, so that it never holds up the curator's next act."""
 
 
 class AddedPage(BaseModel):
@@ -34,12 +40,30 @@ class Vocabulary:
     languages: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class OpenArticle:
+    """An article as it is read, and what there is to know of its words.
+
+    `lacks_text`: it is a stub whose page was not read; `wants_text`: that is to be done now, unasked;
+    `trouble` says why it failed. `changes` counts what its publisher changed since it was collected, the
+    last time at `changed` (UTC).
+    """
+
+    article: Article
+    lacks_text: bool = False
+    wants_text: bool = False
+    trouble: str | None = None
+    changes: int = 0
+    changed: datetime | None = None
+
+
 class Articles:
     """The articles on file."""
 
     def __init__(self, store: Store, newsletter: Newsletter) -> None:
         self._store = store
         self._newsletter = newsletter
+        self._full_texts = FullTexts(store, newsletter)
 
     def since_last_digest(self) -> datetime | None:
         """When the last digest went out: what was collected since is new. None before the first."""
@@ -78,6 +102,39 @@ class Articles:
         if article is None:
             raise DeskError(f"There is no article {article_id}: 'digest article list' shows those there are.")
         return article
+
+    def opened(self, article_id: int) -> OpenArticle:
+        """One article to read. Raises DeskError when there is none of this id."""
+        article = self.get(article_id)
+        changed = [one.until for one in self._store.versions.of(article_id) if not one.completed]
+        return OpenArticle(
+            article,
+            lacks_text=self._full_texts.lacks_text(article),
+            wants_text=self._full_texts.is_wanted(article),
+            trouble=self._full_texts.trouble(article_id),
+            changes=len(changed),
+            changed=changed[0] if changed else None,
+        )
+
+    def versions(self, article_id: int) -> list[ArticleVersion]:
+        """What an article said before it changed, the newest version first; the last ten are kept."""
+        return self._store.versions.of(article_id)
+
+    def change(self, article_id: int, nth: int = 0) -> ArticleChange | None:
+        """What changed in an article the `nth` last time, word by word; None where no such change is kept."""
+        versions = self.versions(article_id)
+        if nth >= len(versions):
+            return None
+        present = versions[nth - 1] if nth else self.get(article_id)
+        return change(versions[nth], present, nth=nth, of=len(versions))
+
+    def change_since_picked(self, item_id: int) -> ArticleChange | None:
+        """What an item's publisher changed in its article since it was picked; None where it is as it was."""
+        picked = self._store.versions.picked(item_id)
+        item = self._store.digests.item(item_id)
+        if picked is None or item is None or item.article_id is None:
+            return None
+        return change(picked, self.get(item.article_id), nth=0, of=1)
 
     def mark(self, ids: Sequence[int], state: ArticleState) -> str:
         """Decide of articles: save, dismiss, or take that back (new). One act; its words.
@@ -123,20 +180,26 @@ class Articles:
             return page_at(target, self._newsletter.fetch.timeout_seconds)
         return page_in_file(Path(target))
 
-    def complete(self, article_id: int) -> Article:
-        """Fill in the full text from the article's own page where its feed gave a stub; the article.
+    def complete(self, article_id: int, stop: threading.Event | None = None) -> Article:
+        """Read an article's full text from its own page, where its feed gave a stub; the article.
 
-        No act: what the network tells is not undone. Raises DeskError when the page cannot be reached.
+        No act: what the network tells is not undone. Raises DeskError when the page cannot be reached or has
+        no more, Interrupted soon after `stop` is set.
         """
-        article = self.get(article_id)
-        if article.url is None:
-            raise DeskError(f"{articles_told([article.title])} has no address to read its full text from.")
-        page = page_at(article.url, self._newsletter.fetch.timeout_seconds)
-        if len(page.article.text) > len(article.text):
-            with self._store.transaction():
-                self._store.articles.complete(article_id, page.article)
-            self._store.articles.index_pending()
+        self._full_texts.complete(self.get(article_id), stop)
         return self.get(article_id)
+
+    def after_fetch(self, stop: threading.Event | None = None) -> int:
+        """What follows a fetch: old dismissed articles give up their texts, kept stubs are completed.
+
+        Both are bounded, and no acts. How many full texts were read; once `stop` is set no more are.
+        """
+        days = self._newsletter.retention.dismissed_days
+        if days is not None:
+            with self._store.transaction():
+                self._store.retention.drop_dismissed(now() - timedelta(days=days), DROPPED_AT_ONCE)
+            self._store.articles.index_pending()
+        return self._full_texts.complete_kept(stop)
 
     def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:
         """The articles of a list, those that tell the same event together. The first to tell it leads."""

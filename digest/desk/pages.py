@@ -1,10 +1,12 @@
 """One page by hand: from an address, a file or standard input to its article and teasers."""
 
 import asyncio
+import threading
+from collections.abc import Coroutine
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from digest.model import DeskError
+from digest.model import DeskError, Interrupted
 
 if TYPE_CHECKING:
     from digest.collect.page import Page
@@ -12,9 +14,17 @@ if TYPE_CHECKING:
 MAX_FILE_BYTES = 15_000_000
 """A page beyond this is refused: no article is that long, and a wrong file should not fill the memory."""
 
+STOP_SECONDS = 0.1
+"""How long a page that is asked for may take to notice that nobody wants it any more."""
 
-def page_at(address: str, seconds: float) -> "Page":
-    """The page at a web address, asked for once and within `seconds` in all. Raises DeskError."""
+T = TypeVar("T")
+
+
+def page_at(address: str, seconds: float, *, stop: threading.Event | None = None) -> "Page":
+    """The page at a web address, asked for once and within `seconds` in all.
+
+    Raises DeskError, or Interrupted soon after `stop` is set.
+    """
     from digest.collect.client import Answer, get, open_client
     from digest.collect.discover import typed_address
     from digest.collect.politeness import challenge, refusal
@@ -27,12 +37,23 @@ def page_at(address: str, seconds: float) -> "Page":
                 client, url, seconds=seconds, accept="text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
             )
 
-    answer = asyncio.run(ask())
+    answer = asyncio.run(_unless_stopped(ask(), stop or threading.Event()))
     if told := challenge(answer.headers):
         raise DeskError(told)
     if answer.status != 200:
         raise DeskError(refusal(url, answer.status, answer.headers, what="page"))
     return page_in(answer.body, url, url=answer.url, charset=answer.charset)
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, T], stop: threading.Event) -> T:
+    task = asyncio.ensure_future(work)
+    while not task.done():
+        if stop.is_set():
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            raise Interrupted
+        await asyncio.wait({task}, timeout=STOP_SECONDS)
+    return task.result()
 
 
 def page_in_file(path: Path) -> "Page":

@@ -106,6 +106,15 @@ class FetchSettings(_Settings):
     """The most that one source may take in all."""
     at_once: int = Field(default=32, ge=1, le=200)
     """How many sources are asked at the same time."""
+    full_text: bool = True
+    """Whether the full text of what a feed cuts off is read from its page unasked."""
+
+
+class RetentionSettings(_Settings):
+    """What is not kept for ever."""
+
+    dismissed_days: int | None = Field(default=None, ge=1, le=36_500)
+    """Days after which a dismissed article is kept without its text; for ever with it where it is not set."""
 
 
 class SmtpSettings(_Settings):
@@ -172,4 +181,5 @@ class Newsletter(_Settings):
     sections: tuple[PlannedSection, ...] = ()
     """What a new digest begins with; the planned four of the language where it is empty."""
     fetch: FetchSettings = FetchSettings()
+    retention: RetentionSettings = RetentionSettings()
     smtp: SmtpSettings | None = None

@@ -14,10 +14,12 @@ from digest.store.history import Act, History
 from digest.store.hits import Hit, Hits
 from digest.store.listing import ArticleFilter
 from digest.store.memory import Memory
+from digest.store.retention import Retention
 from digest.store.search import SEARCH_FIELDS, SEARCH_STATES
 from digest.store.searches import SavedSearch, SearchShelf
 from digest.store.sources import Counts, FetchRecord, SourceShelf
 from digest.store.stories import StoryShelf, Told
+from digest.store.versions import ArticleVersion, VersionShelf
 
 __all__ = [
     "SEARCH_FIELDS",
@@ -25,6 +27,7 @@ __all__ = [
     "Act",
     "ArticleFilter",
     "ArticleRow",
+    "ArticleVersion",
     "CollectOutcome",
     "Collected",
     "Counts",
@@ -45,6 +48,8 @@ class Store:
         self._database = Database(path)
         self.history = History(self._database)
         self.articles = ArticleShelf(self._database)
+        self.versions = VersionShelf(self._database)
+        self.retention = Retention(self._database)
         self.stories = StoryShelf(self._database)
         self.sources = SourceShelf(self._database)
         self.digests = DigestShelf(self._database)

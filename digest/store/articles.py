@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from digest.model import Article, ArticleState, now
 from digest.store.database import Database, Row
-from digest.store.listing import ArticleFilter, listing
+from digest.store.listing import IN_DRAFT, ArticleFilter, listing
 from digest.store.search import fold
+from digest.store.versions import VersionShelf
 
 INDEX_BATCH = 500
 """Articles indexed in one transaction: some 50 ms, so that a curator's act never waits long."""
@@ -69,6 +70,7 @@ class ArticleShelf:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._versions = VersionShelf(database)
 
     # Lists
 
@@ -220,35 +222,62 @@ class ArticleShelf:
 
     def _refresh(self, article_id: int, article: Article) -> None:
         # A text that came from the article's own page is not replaced by the shorter one of a feed.
-        self._database.write(
-            "UPDATE article SET title = ?, blurb = ?,"
-            " text = iif(complete, text, ?), minutes = iif(complete, minutes, ?) WHERE id = ?",
-            (article.title, article.blurb, article.text, article.minutes, article_id),
-        )
+        with self._versions.kept(article_id):
+            self._database.write(
+                "UPDATE article SET title = ?, blurb = ?,"
+                " text = iif(complete, text, ?), minutes = iif(complete, minutes, ?) WHERE id = ?",
+                (article.title, article.blurb, article.text, article.minutes, article_id),
+            )
 
     def complete(self, article_id: int, page: Article) -> None:
         """Fill in from the article's own page what its feed left out."""
+        with self._versions.kept(article_id, completed=not self.is_complete(article_id)):
+            self._database.write(
+                "UPDATE article SET complete = 1, text = ?, minutes = ?, byline = iif(byline = '', ?, byline),"
+                " language = coalesce(language, ?), image_url = coalesce(image_url, ?),"
+                " image_alt = iif(image_url IS NULL, ?, image_alt), caption = iif(caption = '', ?, caption)"
+                " WHERE id = ?",
+                (
+                    page.text,
+                    page.minutes,
+                    page.byline,
+                    page.language,
+                    page.image_url,
+                    page.image_alt,
+                    page.caption,
+                    article_id,
+                ),
+            )
+
+    def is_complete(self, article_id: int) -> bool:
+        """Whether the article's text came from its own page."""
+        row = self._database.one("SELECT complete FROM article WHERE id = ?", (article_id,))
+        return bool(row and row[0])
+
+    def page_was_asked(self, article_id: int) -> None:
+        """Note that the article's own page was asked for its text just now, and gave none."""
         self._database.write(
-            "UPDATE article SET complete = 1, text = ?, minutes = ?, byline = iif(byline = '', ?, byline),"
-            " language = coalesce(language, ?), image_url = coalesce(image_url, ?),"
-            " image_alt = iif(image_url IS NULL, ?, image_alt), caption = iif(caption = '', ?, caption) WHERE id = ?",
-            (
-                page.text,
-                page.minutes,
-                page.byline,
-                page.language,
-                page.image_url,
-                page.image_alt,
-                page.caption,
-                article_id,
-            ),
+            "UPDATE article SET page_asked = ? WHERE id = ?", (int(now().timestamp()), article_id)
         )
+
+    def kept_without_page(self, before: datetime) -> list[int]:
+        """The newest articles that are saved or stand in a draft, and whose text came from no page.
+
+        Without those whose page was asked after `before` (UTC).
+        """
+        rows = self._database.read(
+            "SELECT id FROM article WHERE complete = 0 AND url IS NOT NULL AND coalesce(page_asked, 0) < ?"
+            f" AND (state = 'saved' OR {IN_DRAFT}) ORDER BY at DESC LIMIT 200",
+            (int(before.timestamp()),),
+        )
+        return [number for (number,) in rows]
 
     def mark(self, ids: Sequence[int], state: ArticleState) -> int:
         """Set what the curator decided; how many articles changed by it."""
         rows = self._database.write(
-            "UPDATE article SET state = ? WHERE state <> ? AND id IN (SELECT value FROM json_each(?)) RETURNING id",
-            (state, state, _json(ids)),
+            "UPDATE article SET state = ?1, decided = ?2 WHERE state <> ?1"
+            " AND id IN (SELECT value FROM json_each(?3)) RETURNING id",
+            (state, int(now().timestamp()), _json(ids)),
         )
         return len(rows)
 

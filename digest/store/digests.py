@@ -172,10 +172,11 @@ class DigestShelf:
         """Put an item at the end of a section; its id: its own where that is free, else a new one."""
         rows = self._database.write(
             "INSERT INTO item (section_id, position, article_id, headline, summary, credit, byline, url, minutes,"
-            " language, image_url, image_alt, also, draft, id) VALUES"
+            " language, image_url, image_alt, also, draft, id, version) VALUES"
             " (?1, (SELECT coalesce(max(position) + 1, 0) FROM item WHERE section_id = ?1),"
             " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
-            " (SELECT ?14 WHERE ?14 > 0 AND NOT EXISTS (SELECT 1 FROM item WHERE id = ?14))) RETURNING id",
+            " (SELECT ?14 WHERE ?14 > 0 AND NOT EXISTS (SELECT 1 FROM item WHERE id = ?14)),"
+            " (SELECT coalesce(max(id), 0) FROM article_version WHERE article_id = ?2)) RETURNING id",
             (
                 section_id,
                 item.article_id,

@@ -17,6 +17,9 @@ from digest.store.database import Database
 RECORDED = ("source", "article", "digest", "section", "item", "saved_search")
 """The tables in which a curator acts. What the network told lies elsewhere and is not undone."""
 
+_FED = ("article", "source")
+"""Of these the network writes columns that are not the curator's: a text that changed, an address that moved."""
+
 TYPING_SECONDS = 10
 """A pause this long ends an act of typing."""
 
@@ -93,7 +96,7 @@ class History:
             if undone:
                 changeset = apsw.Changeset.invert(changeset)
             try:
-                apsw.Changeset.apply(changeset, connection)
+                apsw.Changeset.apply(changeset, connection, conflict=_resolve)
             except apsw.AbortError as error:
                 raise DeskError(
                     f"Cannot {word} “{label}”: what it touched has been changed since by another program."
@@ -110,3 +113,14 @@ class History:
             Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone))
             for number, at, label, undone in rows
         ]
+
+
+def _resolve(reason: int, change: apsw.TableChange) -> int:
+    """What to do where a row is not as the act left it: take away a row that the network wrote into since.
+
+    Acts are taken back in their order, so that what still differs in a row that goes is the network's.
+    """
+    told_by_network = (
+        reason == apsw.SQLITE_CHANGESET_DATA and change.opcode == apsw.SQLITE_DELETE and change.name in _FED
+    )
+    return apsw.SQLITE_CHANGESET_REPLACE if told_by_network else apsw.SQLITE_CHANGESET_ABORT

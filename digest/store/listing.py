@@ -27,10 +27,11 @@ class ArticleFilter:
     search: str = ""
 
 
-_IN_DRAFT = (
+IN_DRAFT = (
     "id IN (SELECT i.article_id FROM item i JOIN section s ON s.id = i.section_id"
     " JOIN digest d ON d.number = s.digest WHERE d.state <> 'sent')"
 )
+"""The condition that an article stands in a digest in work."""
 _RAN = (
     "id IN (SELECT i.article_id FROM item i JOIN section s ON s.id = i.section_id"
     " JOIN digest d ON d.number = s.digest WHERE d.state = 'sent')"
@@ -64,7 +65,7 @@ def listing(
         if bound is not None:
             conditions.append((f"at {comparison} ?", [bound]))
     if wanted.state is ArticleState.PICKED:
-        conditions.append((_IN_DRAFT, []))
+        conditions.append((IN_DRAFT, []))
     elif wanted.state is not None or wanted.kept:
         conditions.append(("state = ?", [wanted.state]) if wanted.state else (_KEPT, []))
         if wanted.since is not None and table == "article":
@@ -110,7 +111,7 @@ def _facet(database: Database, facet: Facet) -> Condition:
         return "minutes >= ?", [int(facet.value)]
     if facet.field == "shorter":
         return "minutes <= ?", [int(facet.value)]
-    special = {"picked": _IN_DRAFT, "ran": _RAN, "untagged": _UNTAGGED}
+    special = {"picked": IN_DRAFT, "ran": _RAN, "untagged": _UNTAGGED}
     return (special[facet.value], []) if facet.value in special else ("state = ?", [facet.value])
 
 

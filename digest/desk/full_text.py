@@ -1,0 +1,116 @@
+"""Full texts: which articles are stubs, and how a stub is completed from its own page."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from functools import partial
+from urllib.parse import urlsplit
+
+from digest.desk.pages import page_at
+from digest.desk.words import articles_told
+from digest.model import Article, ArticleState, DeskError, Interrupted, Newsletter, now
+from digest.store import Store
+
+STUB_CHARACTERS = 600
+"""A text shorter than this is what a feed gives of an article, not the article."""
+
+_CUT_OFF = ("…", "...", "[…]", "[...]", "Read more", "Continue reading")
+_WIDE = 0x2E80  # from here on a character says as much as three
+AHEAD_AT_ONCE = 4
+AHEAD_LIMIT = 20
+"""Pages read after one fetch, so that a long list of saved stubs is not asked for in one go."""
+ASK_AGAIN = timedelta(days=1)
+"""How long a page that gave no more is left alone by what happens unasked."""
+
+
+def is_stub(article: Article) -> bool:
+    """Whether a feed's text of an article is only its beginning, and its page can be asked for the rest.
+
+    It is, when it is short or breaks off. Of a text that came from the page itself this says nothing.
+    """
+    if article.url is None:
+        return False
+    text = article.text.rstrip()
+    said = len(text) + 2 * sum(ord(char) > _WIDE for char in text[:STUB_CHARACTERS])
+    return said < STUB_CHARACTERS or text.endswith(_CUT_OFF)
+
+
+class FullTexts:
+    """Completes stubs, and remembers for as long as the desk is open which pages gave nothing."""
+
+    def __init__(self, store: Store, newsletter: Newsletter) -> None:
+        self._store = store
+        self._newsletter = newsletter
+        self._troubles: dict[int, str] = {}
+
+    def lacks_text(self, article: Article) -> bool:
+        """Whether the article is a stub whose page has not been read."""
+        return is_stub(article) and not self._store.articles.is_complete(article.id)
+
+    def trouble(self, article_id: int) -> str | None:
+        """Why the page gave no full text when it was asked last, in a sentence; None where it was not asked."""
+        return self._troubles.get(article_id)
+
+    def is_wanted(self, article: Article) -> bool:
+        """Whether the full text is to be read unasked: once, and of nothing that was dismissed."""
+        return (
+            self._newsletter.fetch.full_text
+            and article.state is not ArticleState.DISMISSED
+            and article.id not in self._troubles
+            and self.lacks_text(article)
+        )
+
+    def complete(self, article: Article, stop: threading.Event | None = None) -> None:
+        """Read the article's page, and keep its text where that is more than is known, or newer.
+
+        Raises DeskError when the page cannot be reached or has no more, Interrupted once `stop` is set.
+        """
+        if article.url is None:
+            raise DeskError(f"{articles_told([article.title])} has no address to read its full text from.")
+        try:
+            page = page_at(article.url, self._newsletter.fetch.timeout_seconds, stop=stop)
+            self._keep(article, page.article)
+        except DeskError as error:
+            self._troubles[article.id] = str(error)
+            with self._store.transaction():
+                self._store.articles.page_was_asked(article.id)
+            raise
+        self._troubles.pop(article.id, None)
+        self._store.articles.index_pending()
+
+    def _keep(self, article: Article, page: Article) -> None:
+        # What says much less than is known is a paywall or a consent page, not a correction.
+        known, found = len(article.text), len(page.text)
+        is_complete = self._store.articles.is_complete(article.id)
+        if found > known or (is_complete and found > known * 0.8):
+            with self._store.transaction():
+                self._store.articles.complete(article.id, page)
+        elif not is_complete:
+            raise DeskError(f"The page of {articles_told([article.title])} shows no more text than is here.")
+
+    def complete_kept(self, stop: threading.Event | None = None) -> int:
+        """Complete stubs that are saved or stand in a digest in work, some of them at a time; how many were.
+
+        Hosts that asked to be left alone are. What fails is remembered and asked again another day.
+        """
+        if not self._newsletter.fetch.full_text:
+            return 0
+        resting = {host for host, until in self._store.sources.rests().items() if until > now()}
+        kept = self._store.articles.many(self._store.articles.kept_without_page(now() - ASK_AGAIN))
+        wanted = [
+            one for one in kept if self.is_wanted(one) and urlsplit(one.url or "").netloc not in resting
+        ]
+        if not wanted:
+            return 0
+        with ThreadPoolExecutor(AHEAD_AT_ONCE, thread_name_prefix="full text") as threads:
+            done = threads.map(partial(self._try, stop=stop), wanted[:AHEAD_LIMIT])
+            return sum(done)
+
+    def _try(self, article: Article, stop: threading.Event | None) -> bool:
+        if stop is not None and stop.is_set():
+            return False
+        try:
+            self.complete(article, stop)
+        except (DeskError, Interrupted):
+            return False  # `trouble` tells it where the article is read
+        return True

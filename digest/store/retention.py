@@ -1,0 +1,32 @@
+"""What is not kept for ever: the texts of articles that were dismissed long ago."""
+
+import json
+from datetime import datetime
+
+from digest.store.database import Database
+
+
+class Retention:
+    """Drops texts. It is no act of the curator: what is undone later finds its article, title and address."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def drop_dismissed(self, before: datetime, limit: int) -> int:
+        """Drop the texts of up to `limit` articles that were dismissed before then; how many. Runs in a transaction.
+
+        Title, blurb and address stay, so that the same link is never new again. The former versions and the
+        sketch of such an article go too. What stands in any digest is left alone.
+        """
+        rows = self._database.write(
+            "UPDATE article SET text = '', complete = 0 WHERE id IN (SELECT id FROM article INDEXED BY article_to_drop"
+            " WHERE state = 'dismissed' AND text <> '' AND decided < ?"
+            " AND NOT EXISTS (SELECT 1 FROM item WHERE article_id = article.id) ORDER BY decided LIMIT ?) RETURNING id",
+            (int(before.timestamp()), limit),
+        )
+        dropped = json.dumps([number for (number,) in rows])
+        for table in ("article_version", "sketch"):
+            self._database.write(
+                f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", (dropped,)
+            )
+        return len(rows)
