@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.cli.arguments import Commands, add_command, add_group, number
-from digest.cli.printing import Printer, complain, count, read_file, stamp, table, write_file
+from digest.cli.printing import Printer, complain, count, paragraphs, read_file, stamp, table, write_file
 
 if TYPE_CHECKING:
-    from digest.desk import Desk, FetchReport, Progress
+    from digest.desk import Desk, FetchReport, Progress, Standing
     from digest.model import Source
 
 
@@ -23,11 +23,17 @@ def add_commands(commands: Commands) -> None:
     parser = add_command(
         group,
         "add",
-        "follow a feed, or a site whose feed is found",
+        "follow a feed, a site whose feed is found, or the links on a page without one",
         "digest source add https://paper.example/",
         on_desk=_add,
     )
     parser.add_argument("urls", metavar="URL", nargs="+", help="the address of a feed or of a site")
+    parser.add_argument(
+        "--selector",
+        metavar="CSS",
+        help="follow the links that this finds on the page, like 'h2 a' or '.news li', where there is no feed; "
+        "of a page that you follow already it takes the old one's place",
+    )
 
     add_command(group, "list", "what you follow, and how each fared", "digest source list", on_desk=_list)
 
@@ -62,7 +68,11 @@ def add_commands(commands: Commands) -> None:
     parser = add_command(
         commands, "fetch", "collect what your sources published", "digest fetch", on_desk=_fetch
     )
-    parser.add_argument("ids", metavar="ID", nargs="*", type=number, help="only these sources")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("ids", metavar="ID", nargs="*", type=number, default=[], help="only these sources")
+    asked.add_argument(
+        "--due", action="store_true", help="only sources whose time has come: for a scheduler, like cron"
+    )
 
 
 def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
@@ -72,7 +82,7 @@ def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
     failures: list[str] = []
     for url in args.urls:
         try:
-            added += desk.sources.add(url)
+            added += desk.sources.add(url, args.selector)
         except DeskError as error:
             # One of several addresses: say which, where the sentence itself does not.
             failures.append(str(error) if url in str(error) else f"{url}: {error}")
@@ -85,13 +95,17 @@ def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
 
 
 def _list(desk: Desk, _args: argparse.Namespace, out: Printer) -> None:
-    sources = desk.sources.all()
-    out.report({"sources": sources}, _source_lines(sources, desk.newsletter.timezone))
+    standings = desk.sources.standings()
+    sources = [standing.source for standing in standings]
+    out.report({"sources": sources}, _source_lines(standings, desk.newsletter.timezone))
 
 
 def _remove(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
     source = desk.sources.remove(args.id)
-    out.report(source, [f"No longer following {_title(source)}; its articles stay."])
+    out.report(
+        source,
+        [f"No longer following {_title(source)}; its articles stay, and 'digest undo' follows it again."],
+    )
 
 
 def _import(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
@@ -108,8 +122,11 @@ def _export(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 
 def _fetch(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
-    report = desk.sources.fetch(args.ids or None, progress=_show_progress if sys.stderr.isatty() else None)
-    out.report(report, _fetch_lines(report))
+    report = desk.sources.fetch(
+        args.ids or None, due=args.due, progress=_show_progress if sys.stderr.isatty() else None
+    )
+    next_due = desk.sources.next_due() if args.due and not report.sources else None
+    out.report(report, _fetch_lines(report, stamp(next_due, desk.newsletter.timezone)))
     return 1 if any(source.status in ("failed", "gone") for source in report.sources) else 0
 
 
@@ -120,7 +137,10 @@ def _show_progress(progress: Progress) -> None:
     print(line, end="", file=sys.stderr, flush=True)
 
 
-def _fetch_lines(report: FetchReport) -> Iterator[str]:
+def _fetch_lines(report: FetchReport, next_due: str) -> Iterator[str]:
+    if not report.sources and next_due:
+        yield f"Nothing is due before {next_due}."
+        return
     if not report.sources:
         yield "There is nothing to fetch: follow a source first with 'digest source add URL'."
         return
@@ -129,15 +149,31 @@ def _fetch_lines(report: FetchReport) -> Iterator[str]:
     yield f"{count(report.new, 'new article')} from {count(len(report.sources), 'source')}."
 
 
-def _source_lines(sources: Sequence[Source], zone: str) -> Iterator[str]:
-    if not sources:
+def _source_lines(standings: Sequence[Standing], zone: str) -> Iterator[str]:
+    if not standings:
         yield "You follow nothing yet: 'digest source add URL' follows a feed or a site."
         return
     rows = [
-        (source.id, source.status, stamp(source.checked, zone), source.title, source.error or source.url)
-        for source in sources
+        (
+            one.source.id,
+            one.source.status,
+            stamp(one.source.checked, zone),
+            _next(one, zone),
+            one.source.title,
+            one.source.url,
+        )
+        for one in standings
     ]
-    yield from table(("ID", "Status", "Checked", "Title", "Address"), rows)
+    yield from table(("ID", "Status", "Checked", "Next", "Title", "Address"), rows)
+    for one in standings:
+        if not one.in_order or one.source.error:
+            yield from paragraphs(f"{one.source.id} {_title(one.source)}: {one.words}")
+
+
+def _next(standing: Standing, zone: str) -> str:
+    if standing.source.status == "gone":
+        return "never"
+    return stamp(standing.due, zone) or "at once"
 
 
 def _title(source: Source) -> str:

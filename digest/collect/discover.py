@@ -9,7 +9,8 @@ import httpx
 
 from digest.collect.client import Answer, UnreachableError, get
 from digest.collect.feeds import Feed, NotAFeedError, parse_feed
-from digest.collect.fetch import FEED_TYPES, PARSE_SECONDS, FetchState, state_after
+from digest.collect.fetch import FEED_TYPES, PAGE_TYPES, PARSE_SECONDS, FetchState, state_after
+from digest.collect.found import FoundFeed, NoFeedError
 from digest.collect.html import parse_html
 from digest.collect.known import known_feed
 from digest.collect.politeness import challenge, refusal
@@ -19,8 +20,9 @@ from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, clean_line, web_url
 
 _FEED_TYPE = re.compile(
-    r"application/(?:(?:rss|atom|rdf)\+xml|feed\+json)|(?:application|text)/xml", re.IGNORECASE
+    r"application/(?:(rss|atom|rdf)\+xml|(feed\+json))|(?:application|text)/xml", re.IGNORECASE
 )
+_KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RDF", "feed+json": "JSON Feed"}
 _WELL_KNOWN = (
     "/feed",
     "/feed.xml",
@@ -41,13 +43,11 @@ _COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IG
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(FoundFeed):
     """A feed that was found. `feed` and `state` are there when it was read on the way: it need not be asked
     for again, and `state` is what to remember for the next fetch.
     """
 
-    url: str
-    title: str = ""
     feed: Feed | None = None
     state: FetchState | None = None
 
@@ -56,8 +56,8 @@ async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) 
     """The feeds at `url`: itself when it is one, else those its page names, else those at well-known paths,
     else its news sitemap.
 
-    Feeds of comments are left out where there are others. Raises DeskError, in one sentence, when
-    there is no feed or no answer.
+    Feeds of comments are left out where there are others. Raises NoFeedError when there is none of them, and
+    another DeskError when there is no answer.
     """
     url = typed_address(url)
     known = known_feed(url)
@@ -77,10 +77,31 @@ async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) 
         or await _news_sitemap(client, answer.url, seconds)
     )
     if not found:
-        raise DeskError(
-            f"{url} is neither a feed nor a page that names one; look for the site's RSS address and add that."
-        )
+        raise NoFeedError(url)
     return found
+
+
+async def discover_links(
+    client: httpx.AsyncClient, url: str, selector: str, *, seconds: float = 20
+) -> Candidate:
+    """The page at `url` as a source: the links on it that `selector` finds, which are some.
+
+    Raises DeskError, in one sentence, when the selector is not valid or finds none, or there is no answer.
+    """
+    from digest.collect.links import check_selector, read_links
+
+    check_selector(selector)
+    url = typed_address(url)
+    answer = await get(client, url, seconds=seconds, accept=PAGE_TYPES)
+    if answer.status != 200:
+        raise DeskError(refusal(urlsplit(url).netloc, answer.status, answer.headers, "page"))
+    read = shared_workers().arun
+    try:
+        feed = await read(PARSE_SECONDS, read_links, answer.body, answer.url, selector, answer.charset)
+    except WorkerError as error:
+        raise DeskError(f"{url}: the page is too much to read, {error}.") from None
+    state = state_after(answer, FetchState(url, selector=selector))
+    return Candidate(state.url, feed.title, feed=feed, state=state)
 
 
 def typed_address(text: str) -> str:
@@ -106,8 +127,8 @@ async def _as_feed(answer: Answer, asked: str) -> Candidate | None:
         return None
     except WorkerError as error:
         raise DeskError(f"{asked}: the feed is too much to read, {error}.") from None
-    state = state_after(answer, asked)
-    return Candidate(state.url, feed.title, feed, state)
+    state = state_after(answer, FetchState(asked))
+    return Candidate(state.url, feed.title, feed=feed, state=state)
 
 
 def linked_feeds(markup: str, url: str) -> list[Candidate]:
@@ -119,13 +140,16 @@ def linked_feeds(markup: str, url: str) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     for link in tree.iter("link"):
         rel = (link.get("rel") or "").lower().split()
-        if not {"alternate", "feed"} & set(rel) or not _FEED_TYPE.match(link.get("type") or ""):
+        kind = _FEED_TYPE.match(link.get("type") or "")
+        if not {"alternate", "feed"} & set(rel) or kind is None:
             continue
         try:
             address = web_url(urljoin(base, (link.get("href") or "").strip()))
         except ValueError:
             continue
-        found.setdefault(address, Candidate(address, clean_line(link.get("title") or "", 200)))
+        title = clean_line(link.get("title") or "", 200)
+        named = _KINDS.get((kind[1] or kind[2] or "").lower(), "")
+        found.setdefault(address, Candidate(address, title, named))
         if len(found) >= _MOST:
             break
     return _worth_choosing(list(found.values()))

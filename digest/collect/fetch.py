@@ -2,6 +2,9 @@
 
 import asyncio
 import hashlib
+import heapq
+import time
+from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -19,8 +22,15 @@ FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.3"
 )
+PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.3"
 PER_HOST = 4
 """Requests to one host at the same time."""
+
+UNPACED = 10
+"""Requests to one host in one fetch after which the rest of them are paced."""
+
+LONGEST_PAUSE = 5.0
+"""The most seconds that pacing holds up a request."""
 
 PARSE_SECONDS = 20.0
 """The most that reading one feed may take."""
@@ -29,15 +39,18 @@ PARSE_SECONDS = 20.0
 @dataclass(frozen=True, slots=True)
 class FetchState:
     """What is remembered of a source between two requests. `etag` and `last_modified` are the server's own
-    bytes (as Latin-1), to be sent back untouched; `failures` counts those in a row. `source_id` is the
-    caller's, and comes back in the result.
+    bytes (as Latin-1), to be sent back untouched; `ttl` is in minutes, as the feed asked when it was last
+    read; `failures` counts those in a row. `selector`, where there is one, is the CSS selector of the links
+    on a page that is no feed. `source_id` is the caller's, and comes back in the result.
     """
 
     url: str
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    ttl: int = 0
     failures: int = 0
+    selector: str = ""
     source_id: int = 0
 
 
@@ -66,14 +79,32 @@ class FetchResult:
 
 
 @dataclass(slots=True)
+class _Host:
+    """One host in one round: its places, how often it was asked, and when a paced place is free again."""
+
+    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_HOST))
+    asked: int = 0
+    free: list[float] = field(default_factory=list)
+
+    async def turn(self) -> None:
+        """Wait until the next request may begin."""
+        self.asked += 1
+        if self.free:
+            await asyncio.sleep(heapq.heappop(self.free) - time.monotonic())
+
+    def answered(self, begun: float) -> None:
+        """The host has answered the request that began then."""
+        if self.asked > UNPACED:
+            ended = time.monotonic()
+            heapq.heappush(self.free, ended + min(ended - begun, LONGEST_PAUSE))
+
+
+@dataclass(slots=True)
 class _Hosts:
-    """The hosts of one round: how many requests each has under way, and which want rest until when."""
+    """The hosts of one round, and which want rest until when."""
 
     rests: dict[str, datetime]
-    gates: dict[str, asyncio.Semaphore] = field(default_factory=dict)
-
-    def gate(self, host: str) -> asyncio.Semaphore:
-        return self.gates.setdefault(host, asyncio.Semaphore(PER_HOST))
+    known: defaultdict[str, _Host] = field(default_factory=lambda: defaultdict(_Host))
 
     def resting(self, host: str) -> datetime | None:
         until = self.rests.get(host)
@@ -99,21 +130,29 @@ async def fetch_many(
     one source may take in all, `interval` the least time between two requests to it, `rests` says until when
     a host (as `host_of` spells it) wants to be left alone. One source's trouble is in its own result and
     nowhere else.
+
+    A host that has been asked ten times is paced: each of its four places rests as long as its last answer
+    took (5 seconds at most) before it asks again. So many feeds on one host take half of what it can give, a
+    slow or busy one is spared the most, a fast one is hardly kept waiting, and a handful of feeds never are.
     """
     hosts = _Hosts(dict(rests or {}))
     places = asyncio.Semaphore(at_once)
     async with open_client(at_once) as client:
 
         async def one(state: FetchState) -> FetchResult:
-            host = host_of(state.url)
-            async with hosts.gate(host):
-                if until := hosts.resting(host):
+            name = host_of(state.url)
+            host = hosts.known[name]
+            async with host.gate:
+                await host.turn()
+                if until := hosts.resting(name):
                     return _left_alone(state, until)
                 async with places:
+                    begun = time.monotonic()
                     answer = await _ask(client, state, seconds)
+                host.answered(begun)
                 result = await _read(state, answer, interval)
                 if result.rest_until:
-                    hosts.rests[host] = result.rest_until
+                    hosts.rests[name] = result.rest_until
                 return result
 
         tasks = [asyncio.create_task(one(state)) for state in states]
@@ -146,7 +185,8 @@ async def _ask(client: httpx.AsyncClient, state: FetchState, seconds: float) -> 
     headers = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     sent = {name: value for name, value in headers.items() if value}
     try:
-        return await get(client, state.url, seconds=seconds, accept=FEED_TYPES, headers=sent)
+        accept = PAGE_TYPES if state.selector else FEED_TYPES
+        return await get(client, state.url, seconds=seconds, accept=accept, headers=sent)
     except DeskError as error:
         return error
 
@@ -157,8 +197,7 @@ async def _read(state: FetchState, answer: Answer | DeskError, interval: timedel
     if answer.status == 304:
         return _unchanged(state, answer, interval)
     if answer.status == 410:
-        told = politeness.refusal(host_of(state.url), 410, answer.headers)
-        return FetchResult(state, SourceStatus.GONE, state, error=told)
+        return FetchResult(state, SourceStatus.GONE, state, error=_refusal(state, answer))
     if answer.status != 200:
         return _refused(state, answer, interval)
     return await _fresh(state, answer, interval)
@@ -172,7 +211,8 @@ def _unchanged(state: FetchState, answer: Answer, interval: timedelta, body_hash
         body_hash=body_hash or state.body_hash,
         failures=0,
     )
-    return FetchResult(state, SourceStatus.UNCHANGED, kept, due=politeness.next_due(answer.headers, interval))
+    due = politeness.next_due(answer.headers, interval, state.ttl)
+    return FetchResult(state, SourceStatus.UNCHANGED, kept, due=due)
 
 
 async def _fresh(state: FetchState, answer: Answer, interval: timedelta) -> FetchResult:
@@ -181,18 +221,20 @@ async def _fresh(state: FetchState, answer: Answer, interval: timedelta) -> Fetc
         return _unchanged(
             replace(state, etag="", last_modified=""), answer, interval, body_hash
         )  # what the server no longer sends is not sent back
-    kind = answer.headers.get("content-type")
     try:
-        feed = await shared_workers().arun(PARSE_SECONDS, parse_feed, answer.body, answer.url, kind)
+        feed = await _parsed(state, answer)
     except WorkerError as error:
-        return _failed(state, f"{host_of(state.url)}: the feed is too much to read, {error}.", interval)
+        return _failed(
+            state, f"{host_of(state.url)}: the {_what(state)} is too much to read, {error}.", interval
+        )
     except DeskError as error:
         return _failed(state, politeness.challenge(answer.headers) or str(error), interval)
     if not answer.complete:
         feed = replace(
-            feed, problem="The feed broke off on the way; the rest is asked for at the next fetch."
+            feed,
+            problem=f"The {_what(state)} broke off on the way; the rest is asked for at the next fetch.",
         )
-    kept = state_after(answer, state.url, state.source_id)
+    kept = replace(state_after(answer, state), ttl=feed.ttl or 0)
     moved = kept.url != state.url
     return FetchResult(
         state,
@@ -203,20 +245,29 @@ async def _fresh(state: FetchState, answer: Answer, interval: timedelta) -> Fetc
     )
 
 
-def state_after(answer: Answer, url: str, source_id: int = 0) -> FetchState:
-    """What to remember of a source that gave this answer when asked at `url`.
+async def _parsed(state: FetchState, answer: Answer) -> Feed:
+    parse = shared_workers().arun
+    if state.selector:
+        from digest.collect.links import read_links
+
+        return await parse(PARSE_SECONDS, read_links, answer.body, answer.url, state.selector, answer.charset)
+    kind = answer.headers.get("content-type")
+    return await parse(PARSE_SECONDS, parse_feed, answer.body, answer.url, kind)
+
+
+def state_after(answer: Answer, state: FetchState) -> FetchState:
+    """What to remember of a source that gave this answer when asked with `state`.
 
     A feed that broke off must be asked for whole the next time: no validators of it are kept.
     """
-    url = answer.moved_to or url
-    if not answer.complete:
-        return FetchState(url, source_id=source_id)
-    return FetchState(
-        url,
-        etag=answer.verbatim("ETag"),
-        last_modified=answer.verbatim("Last-Modified"),
-        body_hash=_hash(answer.body),
-        source_id=source_id,
+    whole = answer.complete
+    return replace(
+        state,
+        url=answer.moved_to or state.url,
+        etag=answer.verbatim("ETag") if whole else "",
+        last_modified=answer.verbatim("Last-Modified") if whole else "",
+        body_hash=_hash(answer.body) if whole else "",
+        failures=0,
     )
 
 
@@ -225,8 +276,7 @@ def _hash(body: bytes) -> str:
 
 
 def _refused(state: FetchState, answer: Answer, interval: timedelta) -> FetchResult:
-    told = politeness.refusal(host_of(state.url), answer.status, answer.headers)
-    result = _failed(state, told, interval)
+    result = _failed(state, _refusal(state, answer), interval)
     if answer.status not in (429, 503):
         return result
     until = politeness.rest_until(answer.headers) or result.due
@@ -238,3 +288,11 @@ def _failed(state: FetchState, told: str, interval: timedelta) -> FetchResult:
     return FetchResult(
         state, SourceStatus.FAILED, kept, error=told, due=politeness.after_failure(kept.failures, interval)
     )
+
+
+def _refusal(state: FetchState, answer: Answer) -> str:
+    return politeness.refusal(host_of(state.url), answer.status, answer.headers, _what(state))
+
+
+def _what(state: FetchState) -> str:
+    return "page" if state.selector else "feed"

@@ -1,4 +1,7 @@
-"""OPML 1.0 to 2.0 in and out; folders are tags. Entities and DTDs are not followed."""
+"""OPML 1.0 to 2.0 in and out; folders are tags. Entities and DTDs are not followed.
+
+A page that is followed by its links has their selector in `cssSelector`, an attribute that other readers skip.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +11,7 @@ from lxml import etree
 from digest.model import DeskError, Source, clean_line, web_url
 
 _ENTRY_LIMIT = 20_000
+_SELECTOR_LIMIT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +22,7 @@ class OpmlEntry:
     title: str = ""
     site_url: str | None = None
     tags: tuple[str, ...] = ()
+    selector: str | None = None
 
 
 def read_opml(data: bytes, name: str = "The file") -> list[OpmlEntry]:
@@ -54,7 +59,8 @@ def _entries(body: etree._Element) -> Iterator[OpmlEntry]:
         if url := _web(names.get("xmlurl")):
             categories = (clean_line(part.strip("/"), 80) for part in names.get("category", "").split(","))
             tags = tuple(dict.fromkeys((*folders, *filter(None, categories))))
-            yield OpmlEntry(url, title, _web(names.get("htmlurl")), tags)
+            selector = clean_line(names.get("cssselector", ""), _SELECTOR_LIMIT) or None
+            yield OpmlEntry(url, title, _web(names.get("htmlurl")), tags, selector)
         inner = folders if "xmlurl" in names or not title else (*folders, title)
         waiting += [(child, inner) for child in reversed(node)]
 
@@ -88,3 +94,5 @@ def _outline(parent: etree._Element, source: Source) -> None:
     node = etree.SubElement(parent, "outline", type="rss", text=title, title=title, xmlUrl=source.url)
     if source.site_url:
         node.set("htmlUrl", source.site_url)
+    if source.selector:
+        node.set("cssSelector", source.selector)

@@ -5,6 +5,7 @@ templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
+from digest.collect.found import FoundFeed, NoFeedError, SeveralFeedsError
 from digest.deliver.report import SendReport
 from digest.desk.articles import AddedPage, Articles, OpenArticle, Vocabulary
 from digest.desk.changes import ArticleChange
@@ -14,6 +15,7 @@ from digest.desk.output import ArchiveFiles, Output, WrittenFiles
 from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
+from digest.desk.standing import Standing
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
 from digest.desk.work import Work
 from digest.store import (
@@ -49,9 +51,11 @@ __all__ = [
     "Digests",
     "FetchReport",
     "FetchedSource",
+    "FoundFeed",
     "Hit",
     "Hits",
     "ListedTemplate",
+    "NoFeedError",
     "OpenArticle",
     "Output",
     "Progress",
@@ -59,7 +63,9 @@ __all__ = [
     "Searches",
     "SendReport",
     "Sending",
+    "SeveralFeedsError",
     "Sources",
+    "Standing",
     "Templates",
     "TriedTemplate",
     "Vocabulary",

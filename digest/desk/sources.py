@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel
 
+from digest.collect.found import FoundFeed, SeveralFeedsError
+from digest.desk.standing import Standing
 from digest.desk.stories import assign_stories
 from digest.desk.words import counted, titled
 from digest.model import DeskError, Newsletter, Source, SourceStatus, now
@@ -84,39 +86,58 @@ class Sources:
             raise DeskError(f"There is no source {source_id}: 'digest source list' shows those there are.")
         return source
 
+    def standings(self, ids: Sequence[int] | None = None) -> list[Standing]:
+        """How each source fares, or each of `ids`. Raises DeskError when there is none of such an id."""
+        sources = self.all() if ids is None else [self.get(number) for number in ids]
+        records = self._store.sources.fetch_records([source.id for source in sources])
+        return [Standing(source, records[source.id].failures, records[source.id].due) for source in sources]
+
     def counts(self) -> Counts:
         """How many articles are new since the last digest, saved, picked and dismissed."""
         last = self._store.digests.last_sent()
         return self._store.sources.counts(last[1] if last else None)
 
-    def add(self, url: str) -> list[Source]:
-        """Follow the feed at an address, or the one that the site there names. One act.
+    def add(self, url: str, selector: str | None = None) -> list[Source]:
+        """Follow the feed at an address, or the one that the site there names; with a CSS `selector`, the links
+        that it finds on the page there. One act.
 
-        Raises DeskError when the address is neither, or when a site names several feeds: then it says which.
+        Raises NoFeedError when there is neither; SeveralFeedsError when the site names several, of which
+        `follow` takes one; and another DeskError when there is no answer, or no link that the selector finds.
         """
-        found = asyncio.run(self._discover(url))
+        found = asyncio.run(self._discover(url, selector))
         if len(found) > 1:
-            listed = "; ".join(f"{one.title or 'untitled'}: {one.url}" for one in found)
-            raise DeskError(f"{url} names {len(found)} feeds; add the one you want: {listed}")
+            raise SeveralFeedsError(url, found)
         feed = found[0].feed
         title = found[0].title or (feed.title if feed else "")
         site_url, language = (feed.site_url, feed.language) if feed else (None, None)
-        return self._follow([Source(url=found[0].url, title=title, site_url=site_url, language=language)])
+        source = Source(
+            url=found[0].url, title=title, site_url=site_url, language=language, selector=selector
+        )
+        return self._follow([source])
 
-    async def _discover(self, url: str) -> "list[Candidate]":
+    def follow(self, feed: FoundFeed) -> list[Source]:
+        """Follow one of several feeds that were found, without asking for it. One act."""
+        return self._follow([Source(url=feed.url, title=feed.title)])
+
+    async def _discover(self, url: str, selector: str | None) -> "list[Candidate]":
         from digest.collect.client import open_client
-        from digest.collect.discover import discover
+        from digest.collect.discover import discover, discover_links
 
+        seconds = self._newsletter.fetch.timeout_seconds
         async with open_client(4) as client:
-            return await discover(client, url, seconds=self._newsletter.fetch.timeout_seconds)
+            if selector is not None:
+                return [await discover_links(client, url, selector, seconds=seconds)]
+            return await discover(client, url, seconds=seconds)
 
     def _follow(self, sources: Sequence[Source]) -> list[Source]:
-        """Put sources on file; one that is followed already is given back as it is."""
+        """Put sources on file. Of one that is followed already, a selector replaces the one it had."""
         ids: list[int] = []
         with self._store.history.act(f"followed {_sources_told(sources)}"):
             for source in sources:
                 known = self._store.sources.by_url(source.url)
                 ids.append(known.id if known else self._store.sources.add(source))
+                if known and source.selector and source.selector != known.selector:
+                    self._store.sources.select(known.id, source.selector)
         return [self.get(number) for number in ids]
 
     def remove(self, source_id: int) -> Source:
@@ -135,7 +156,13 @@ class Sources:
             raise DeskError(f"{name} lists no feeds; export it again from your feed reader.")
         return self._follow(
             [
-                Source(url=one.url, title=one.title, site_url=one.site_url, tags=list(one.tags))
+                Source(
+                    url=one.url,
+                    title=one.title,
+                    site_url=one.site_url,
+                    tags=list(one.tags),
+                    selector=one.selector,
+                )
                 for one in entries
             ]
         )
@@ -152,19 +179,28 @@ class Sources:
         self,
         ids: Sequence[int] | None = None,
         *,
+        due: bool = False,
         progress: Callable[[Progress], None] | None = None,
         stop: threading.Event | None = None,
     ) -> FetchReport:
-        """Collect what the sources published since they were last asked.
+        """Collect what the sources published since they were last asked: those of `ids`, else those that are
+        `due` (as their servers and the newsletter's interval have it), else all.
 
         Sources that are gone for good are asked only when named by `ids`. `progress` is called after each
         source, on this thread. Once `stop` is set the fetch ends within a moment; what was collected stays.
         A source's trouble is in its own line of the report and nowhere else.
         """
-        sources = [self.get(number) for number in ids] if ids else self._asked_always()
+        if ids:
+            sources = [self.get(number) for number in ids]
+        else:
+            sources = self._store.sources.due(now()) if due else self._asked_always()
         fetched = asyncio.run(self._fetch_all(sources, progress or _silent, stop or threading.Event()))
         self._store.articles.index_pending()
         return FetchReport(sources=fetched, new=sum(one.new for one in fetched))
+
+    def next_due(self) -> datetime | None:
+        """When the next source falls due, perhaps a moment ago; None where none ever does."""
+        return self._store.sources.next_due()
 
     def _asked_always(self) -> list[Source]:
         return [source for source in self.all() if source.status is not SourceStatus.GONE]
@@ -198,9 +234,12 @@ class Sources:
     def _keep(self, result: "FetchResult") -> tuple[FetchedSource, list[int]]:
         """Put one answer on file; its line of the report, and the ids of its new articles."""
         source_id = result.asked.source_id
+        told = result.error
         new: list[int] = []
         updated: list[int] = []
         with self._store.transaction():
+            if result.state.url != result.asked.url:
+                source_id, told = self._move(result)
             if result.feed is not None:
                 # The newest last, so that a higher id is a later article wherever that can be had.
                 entries = [Collected(entry.key, entry.article) for entry in reversed(result.feed.entries)]
@@ -212,20 +251,33 @@ class Sources:
                     site_url=result.feed.site_url,
                     language=result.feed.language,
                 )
-            if result.state.url != result.asked.url:
-                self._store.sources.move(source_id, result.state.url)
             if result.rest_until is not None:
                 self._store.sources.rest(result.host, result.rest_until)
-            self._store.sources.record_fetch(_record(result))
+            self._store.sources.record_fetch(_record(source_id, result))
         line = FetchedSource(
-            id=source_id,
+            id=result.asked.source_id,
             url=result.state.url,
             status=result.status,
             new=len(new),
             updated=len(updated),
-            error=result.error,
+            error=told,
         )
         return line, new
+
+    def _move(self, result: "FetchResult") -> tuple[int, str | None]:
+        """The source has moved for good: where it is on file now, and what to say where that is another source."""
+        source_id, url = result.asked.source_id, result.state.url
+        other = self._store.sources.by_url(url)
+        if other is None:
+            self._store.sources.move(source_id, url)
+            return source_id, None
+        if (other.selector or "") != result.asked.selector:
+            return source_id, None  # the same page, followed by other links: both stay as they are
+        self._store.sources.merge(source_id, other.id)
+        return (
+            other.id,
+            f"{result.asked.url} has moved to {url}, which you follow as {_sources_told([other])}: they are one now.",
+        )
 
 
 def _asked(source: Source, record: FetchRecord) -> "FetchState":
@@ -236,19 +288,24 @@ def _asked(source: Source, record: FetchRecord) -> "FetchState":
         etag=record.etag,
         last_modified=record.last_modified,
         body_hash=record.body_hash,
+        ttl=record.ttl,
         failures=record.failures,
+        selector=source.selector or "",
         source_id=source.id,
     )
 
 
-def _record(result: "FetchResult") -> FetchRecord:
+def _record(source_id: int, result: "FetchResult") -> FetchRecord:
+    """What to remember of the source; it is another than was asked where that one has moved onto it."""
+    merged = source_id != result.asked.source_id
     return FetchRecord(
-        source_id=result.asked.source_id,
+        source_id=source_id,
         etag=result.state.etag,
         last_modified=result.state.last_modified,
         body_hash=result.state.body_hash,
+        ttl=result.state.ttl,
         checked=now(),
-        status=result.status,
+        status=SourceStatus.UPDATED if merged else result.status,
         error=result.error or (result.feed.problem if result.feed else None),
         failures=result.state.failures,
         due=result.due,

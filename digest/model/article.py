@@ -23,7 +23,8 @@ class SourceStatus(StrEnum):
 class Source(BaseModel):
     """Where articles come from: a feed, a site without a feed, or the curator's own hand.
 
-    `error` is a sentence for the curator, present when `status` is failed or gone. Times are UTC.
+    `selector` is the CSS selector of the links on the page at `url`, where that is no feed. `error` is a
+    sentence for the curator, present when `status` is failed or gone. Times are UTC.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -33,6 +34,7 @@ class Source(BaseModel):
     title: Line = ""
     site_url: WebUrl | None = None
     language: Line | None = None
+    selector: Line | None = None
     tags: list[Line] = []
     added: datetime | None = None
     checked: datetime | None = None

@@ -166,6 +166,8 @@ class ArticleShelf:
                 if before is not None and before != content:
                     self._refresh(number, one.article)
                     updated.append(number)
+                if before is None and source_id is not None:
+                    self._adopt(number, source_id)
             if source_id is not None:
                 self._database.write(
                     "INSERT INTO entry (source_id, key, article_id, content_hash) VALUES (?, ?, ?, ?)"
@@ -173,6 +175,13 @@ class ArticleShelf:
                     (source_id, one.key, number, content),
                 )
         return CollectOutcome(new, updated)
+
+    def _adopt(self, article_id: int, source_id: int) -> None:
+        """An article whose source is followed no longer belongs to the one that has it now."""
+        self._database.write(
+            "UPDATE article SET source_id = ? WHERE id = ? AND source_id NOT IN (SELECT id FROM source)",
+            (source_id, article_id),
+        )
 
     def _known(self, source_id: int | None, one: Collected) -> tuple[int, bytes | None] | None:
         """The article that an entry became, and the hash of what it said; None when it is new."""

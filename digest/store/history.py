@@ -116,11 +116,14 @@ class History:
 
 
 def _resolve(reason: int, change: apsw.TableChange) -> int:
-    """What to do where a row is not as the act left it: take away a row that the network wrote into since.
+    """What to do where a row is not as the act left it: take away a row that the network wrote into since, and
+    let be what it has taken away itself, as a source that moved onto another.
 
     Acts are taken back in their order, so that what still differs in a row that goes is the network's.
     """
-    told_by_network = (
-        reason == apsw.SQLITE_CHANGESET_DATA and change.opcode == apsw.SQLITE_DELETE and change.name in _FED
-    )
-    return apsw.SQLITE_CHANGESET_REPLACE if told_by_network else apsw.SQLITE_CHANGESET_ABORT
+    if change.name in _FED:
+        if reason == apsw.SQLITE_CHANGESET_DATA and change.opcode == apsw.SQLITE_DELETE:
+            return apsw.SQLITE_CHANGESET_REPLACE
+        if reason in (apsw.SQLITE_CHANGESET_NOTFOUND, apsw.SQLITE_CHANGESET_CONSTRAINT):
+            return apsw.SQLITE_CHANGESET_OMIT
+    return apsw.SQLITE_CHANGESET_ABORT

@@ -25,14 +25,15 @@ class Counts:
 class FetchRecord:
     """What is remembered of a source between two fetches. Times are UTC.
 
-    `etag` and `last_modified` are the server's own words; `failures` counts those in a row; `due` is when
-    to ask again (None: never, the source is gone).
+    `etag` and `last_modified` are the server's own words; `ttl` is in minutes, as the feed asked; `failures`
+    counts those in a row; `due` is when to ask again (None: never, the source is gone).
     """
 
     source_id: int
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    ttl: int = 0
     checked: datetime | None = None
     status: SourceStatus = SourceStatus.NEVER
     error: str | None = None
@@ -41,8 +42,8 @@ class FetchRecord:
 
 
 _SELECT = (
-    "SELECT s.id, s.url, s.title, s.site_url, s.language, s.tags, s.added, f.checked, f.status, f.error"
-    " FROM source s LEFT JOIN fetch_state f ON f.source_id = s.id"
+    "SELECT s.id, s.url, s.title, s.site_url, s.language, s.selector, s.tags, s.added,"
+    " f.checked, f.status, f.error FROM source s LEFT JOIN fetch_state f ON f.source_id = s.id"
 )
 
 
@@ -66,15 +67,32 @@ class SourceShelf:
         row = self._database.one(f"{_SELECT} WHERE s.url = ?", (url,))
         return _source(row) if row else None
 
+    def due(self, moment: datetime) -> list[Source]:
+        """The sources that are to be asked at `moment` without a word of the curator, the longest due first."""
+        # By the index of what is due, and those never fetched: what rests costs nothing.
+        rows = self._database.read(
+            f"{_SELECT} WHERE s.id IN (SELECT source_id FROM fetch_state WHERE due <= ? UNION ALL"
+            " SELECT id FROM source WHERE id NOT IN (SELECT source_id FROM fetch_state)) ORDER BY f.due, s.id",
+            (int(moment.timestamp()),),
+        )
+        return [_source(row) for row in rows]
+
+    def next_due(self) -> datetime | None:
+        """When the next source falls due; None where none ever does."""
+        row = self._database.one("SELECT min(f.due) FROM fetch_state f JOIN source s ON s.id = f.source_id")
+        return _time(row[0]) if row else None
+
     def add(self, source: Source) -> int:
         """Follow a source; its id."""
         rows = self._database.write(
-            "INSERT INTO source (url, title, site_url, language, tags, added) VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO source (url, title, site_url, language, selector, tags, added)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 source.url,
                 source.title,
                 source.site_url,
                 source.language,
+                source.selector,
                 json.dumps(source.tags, ensure_ascii=False),
                 int((source.added or now()).timestamp()),
             ),
@@ -93,17 +111,46 @@ class SourceShelf:
             (title, site_url, language, source_id),
         )
 
-    def move(self, source_id: int, url: str) -> None:
-        """The source has moved for good; an address that is followed already is left alone."""
+    def select(self, source_id: int, selector: str | None) -> None:
+        """Follow the page by other links; it is read afresh at the next fetch, whatever its server says."""
+        self._database.write("UPDATE source SET selector = ? WHERE id = ?", (selector, source_id))
         self._database.write(
-            "UPDATE source SET url = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM source WHERE url = ?1)",
-            (url, source_id),
+            "UPDATE fetch_state SET etag = '', last_modified = '', body_hash = '' WHERE source_id = ?",
+            (source_id,),
         )
+
+    def move(self, source_id: int, url: str) -> None:
+        """The source has moved for good, to an address that is not followed yet."""
+        self._database.write("UPDATE source SET url = ? WHERE id = ?", (url, source_id))
+
+    def merge(self, source_id: int, into: int) -> None:
+        """The source has moved onto another: what was collected from it, and its tags, are the other's now.
+
+        Where both had the same entry as two articles, the one that nobody has decided anything of goes.
+        """
+        pair = (source_id, into)
+        self._database.write(
+            "DELETE FROM article WHERE id IN (SELECT iif(a.state = 'new' AND i.id IS NULL, a.id, b.id)"
+            " FROM entry one JOIN entry other ON other.key = one.key AND other.source_id = ?2"
+            " JOIN article a ON a.id = one.article_id JOIN article b ON b.id = other.article_id"
+            " LEFT JOIN item i ON i.article_id = a.id LEFT JOIN item j ON j.article_id = b.id"
+            " WHERE one.source_id = ?1 AND a.id <> b.id"
+            " AND ((a.state = 'new' AND i.id IS NULL) OR (b.state = 'new' AND j.id IS NULL)))",
+            pair,
+        )
+        self._database.write("UPDATE OR IGNORE entry SET source_id = ?2 WHERE source_id = ?1", pair)
+        self._database.write("UPDATE article SET source_id = ?2 WHERE source_id = ?1", pair)
+        tags = [tag for number in (into, source_id) if (source := self.get(number)) for tag in source.tags]
+        united = json.dumps(list(dict.fromkeys(tags)), ensure_ascii=False)
+        self._database.write("UPDATE source SET tags = ? WHERE id = ?", (united, into))
+        for table in ("entry", "fetch_state"):
+            self._database.write(f"DELETE FROM {table} WHERE source_id = ?", (source_id,))
+        self.remove(source_id)
 
     def fetch_records(self, ids: Sequence[int]) -> dict[int, FetchRecord]:
         """What is remembered of these sources, by id; of one never fetched, a blank record."""
         rows = self._database.read(
-            "SELECT source_id, etag, last_modified, body_hash, checked, status, error, failures, due"
+            "SELECT source_id, etag, last_modified, body_hash, ttl, checked, status, error, failures, due"
             " FROM fetch_state WHERE source_id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(ids)),),
         )
@@ -113,11 +160,12 @@ class SourceShelf:
                 etag=row[1],
                 last_modified=row[2],
                 body_hash=row[3],
-                checked=_time(row[4]),
-                status=SourceStatus(row[5]),
-                error=row[6],
-                failures=row[7],
-                due=_time(row[8]),
+                ttl=row[4],
+                checked=_time(row[5]),
+                status=SourceStatus(row[6]),
+                error=row[7],
+                failures=row[8],
+                due=_time(row[9]),
             )
             for row in rows
         }
@@ -127,13 +175,14 @@ class SourceShelf:
         """Remember how a fetch went."""
         self._database.write(
             "INSERT OR REPLACE INTO fetch_state"
-            " (source_id, etag, last_modified, body_hash, checked, status, error, failures, due)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (source_id, etag, last_modified, body_hash, ttl, checked, status, error, failures, due)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 record.source_id,
                 record.etag,
                 record.last_modified,
                 record.body_hash,
+                record.ttl,
                 _epoch(record.checked),
                 record.status,
                 record.error,
@@ -196,13 +245,14 @@ def _epoch(moment: datetime | None) -> int | None:
 
 def _source(row: Row) -> Source:
     # What lies in the database was cleaned on its way in.
-    number, url, title, site_url, language, tags, added, checked, status, error = row
+    number, url, title, site_url, language, selector, tags, added, checked, status, error = row
     return Source.model_construct(
         id=number,
         url=url,
         title=title,
         site_url=site_url,
         language=language,
+        selector=selector,
         tags=json.loads(tags),
         added=_time(added),
         checked=_time(checked),

@@ -101,3 +101,75 @@ def test_what_can_be_read_of_a_broken_feed_is_read(digest: CommandLine, paper: P
     digest("fetch")
     titles = {article["title"] for article in digest.json("article", "list")["articles"]}
     assert titles >= {"Nine cranes", "A warm foundation"}
+
+
+def test_a_page_without_a_feed_is_followed_by_a_selector(digest: CommandLine, paper: Paper) -> None:
+    stories = "".join(f"<h2><a href='/{n}'>Crane {n}</a></h2>" for n in range(3))
+    paper.answers["/news"] = Answer(f"<html><title>Harbour Office</title>{stories}</html>".encode())
+    url = paper.url("/news")
+    assert "--selector 'h2 a'" in digest("source", "add", url).mistake
+    assert "is no CSS selector" in digest("source", "add", url, "--selector", "h2 a[").mistake
+    assert "3 links, and none matches 'h3 a'" in digest("source", "add", url, "--selector", "h3 a").mistake
+    (added,) = digest.json("source", "add", url, "--selector", "h2 a")["sources"]
+    assert Source.model_validate(added).selector == "h2 a"
+    assert digest.json("source", "list")["sources"] == [added]
+    assert digest.json("fetch")["new"] == 3
+    exported = ET.fromstring(digest("source", "export").out)
+    assert [one.get("cssSelector") for one in exported.iter("outline")] == ["h2 a"]
+
+
+def test_several_feeds_are_listed_for_the_curator_to_name_one(digest: CommandLine, paper: Paper) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="application/{kind}+xml" title="{name}" href="/{name}.xml">'
+        for name, kind in (("city", "rss"), ("sport", "atom"))
+    )
+    paper.answers["/"] = Answer(f"<html><head>{links}</head></html>".encode())
+    told = digest("source", "add", paper.url("/")).mistake
+    assert f"follow one by its own address: city (RSS) {paper.url('/city.xml')}; sport (Atom) " in told
+
+
+def test_only_what_is_due_is_fetched_for_a_scheduler(digest: CommandLine, paper: Paper) -> None:
+    digest("source", "add", paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes")))
+    digest.monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
+    assert digest.json("fetch", "--due")["new"] == 1
+    assert digest.json("fetch", "--due") == {"sources": [], "new": 0}
+    assert digest("fetch", "--due").out == "Nothing is due before 2026-11-22 09:30.\n"
+    digest.monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:30:00Z")
+    assert [source["status"] for source in digest.json("fetch", "--due")["sources"]] == ["unchanged"]
+    assert "--due" in digest("fetch", "--due", 1).mistake
+
+
+def test_every_state_of_a_source_is_told_in_words(digest: CommandLine, paper: Paper) -> None:
+    digest.monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
+    for name in ("good", "bad", "gone", "moved"):
+        digest("source", "add", paper.publish_feed(f"/{name}.xml", f"The {name} one", plain(name)))
+    listed = digest("source", "list").out.splitlines()
+    assert all("never" in line and "at once" in line for line in listed[1:]) and len(listed) == 5
+    digest("fetch")
+    paper.answers["/bad.xml"] = Answer(b"", status=500)
+    paper.answers["/gone.xml"] = Answer(b"", status=410)
+    paper.answers["/moved.xml"] = Answer(b"", status=301, headers={"Location": "/new.xml"})
+    paper.publish_feed("/new.xml", "The moved one", plain("moved"))
+    digest("fetch")
+    digest("fetch", 2)
+    out = digest("source", "list").out
+    assert [line.split()[1] for line in out.splitlines()[1:5]] == ["unchanged", "failed", "gone", "moved"]
+    assert "2026-11-22 10:00" in out.splitlines()[2]  # twice the interval, after two failures
+    words = " ".join(out.split())
+    assert (
+        "2 The bad one: " in words
+        and "(500); it is asked again later. It has failed 2 times in a row" in words
+    )
+    assert "3 The gone one: " in words and "look for a new address, or let it go." in words
+
+
+def test_leaving_a_source_is_undone(digest: CommandLine, paper: Paper) -> None:
+    digest("source", "add", paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes")))
+    digest("fetch")
+    before = digest.json("source", "list")
+    assert "'digest undo' follows it again" in digest("source", "remove", 1).out
+    assert digest.json("fetch")["sources"] == []
+    assert len(digest.json("article", "list", "--source", 1)["articles"]) == 1
+    digest("undo")
+    assert digest.json("source", "list") == before
+    assert digest.json("fetch")["sources"][0]["status"] == "unchanged"

@@ -1,3 +1,4 @@
+import asyncio
 import gzip
 import socket
 import zlib
@@ -8,7 +9,15 @@ import httpx
 import pytest
 import zstandard
 
-from digest.collect.fetch import FetchResult, FetchState, fetch_feed, fetch_many
+from digest.collect.fetch import (
+    LONGEST_PAUSE,
+    PER_HOST,
+    UNPACED,
+    FetchResult,
+    FetchState,
+    fetch_feed,
+    fetch_many,
+)
 from digest.model import SourceStatus
 from tests.collect.conftest import Reply, Request, Site, rss
 
@@ -126,6 +135,21 @@ async def test_the_next_time_is_the_latest_that_anyone_asks_for_and_a_day_at_mos
 async def test_a_feeds_own_ttl_counts(site: Site, client: httpx.AsyncClient) -> None:
     url = site.says("/feed", rss("A", extra="<ttl>120</ttl>"))
     assert (await fetch_feed(client, FetchState(url))).due == NOW + timedelta(hours=2)
+
+
+async def test_a_feeds_own_ttl_counts_also_while_nothing_changes(
+    site: Site, client: httpx.AsyncClient
+) -> None:
+    def slow(request: Request) -> Reply:
+        if "if-none-match" in request.headers:
+            return Reply(status=304)
+        return Reply(rss("A", extra="<ttl>120</ttl>"), headers={"ETag": '"one"'})
+
+    first = await fetch_feed(client, FetchState(site.answers("/feed", slow)))
+    second = await fetch_feed(client, first.state)
+    assert second.status is SourceStatus.UNCHANGED and second.due == NOW + timedelta(hours=2)
+    site.says("/feed", rss("A", "B"))
+    assert (await fetch_feed(client, second.state)).due == NOW + HALF_HOUR
 
 
 async def test_failures_back_off_and_never_stop_for_good(site: Site, client: httpx.AsyncClient) -> None:
@@ -284,3 +308,24 @@ async def test_one_host_is_asked_four_things_at_a_time(site: Site) -> None:
     results = [result async for result in fetch_many(map(FetchState, urls), at_once=32)]
     assert all(result.status is SourceStatus.UPDATED for result in results)
     assert most == 4
+
+
+async def test_a_host_with_many_feeds_is_given_rests_as_long_as_its_answers_took(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    sleep = asyncio.sleep
+
+    async def rested(seconds: float) -> None:
+        rests.append(seconds)
+        await sleep(0)
+
+    monkeypatch.setattr("digest.collect.fetch.asyncio.sleep", rested)
+    urls = [site.says(f"/{number}", rss("A")) for number in range(UNPACED * 3)]
+    few = [result async for result in fetch_many(map(FetchState, urls[:UNPACED]))]
+    assert len(few) == UNPACED and rests == []
+    many = [result async for result in fetch_many(map(FetchState, urls))]
+    assert len(many) == len(urls) and all(result.feed for result in many)
+    # All but the first ten and those that were under way with them.
+    assert UNPACED * 2 - 2 * PER_HOST <= len(rests) <= UNPACED * 2
+    assert max(rests) > 0 and all(rest <= LONGEST_PAUSE for rest in rests)

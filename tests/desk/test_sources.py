@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
-from digest.desk import ArticleFilter, Desk, Progress
+from digest.desk import ArticleFilter, Desk, NoFeedError, Progress, SeveralFeedsError
 from digest.model import DeskError, SourceStatus
 from tests.paper import Answer, Paper, open_paper, plain
 
@@ -54,9 +56,116 @@ def test_several_feeds_are_named_for_the_curator_to_choose(desk: Desk, paper: Pa
         for name in ("city", "sport")
     )
     paper.answers["/"] = Answer(f"<html><head>{links}</head><body>Harbour</body></html>".encode())
-    with pytest.raises(DeskError, match=r"2 feeds.*city.*sport"):
+    with pytest.raises(SeveralFeedsError, match=r"2 feeds.*city \(RSS\) .*sport \(RSS\) ") as asked:
         desk.sources.add(paper.url("/"))
     assert desk.sources.all() == []
+    [source] = desk.sources.follow(asked.value.feeds[1])
+    assert (source.title, source.url) == ("sport", paper.url("/sport.xml"))
+    assert paper.asked == ["/"]
+    assert desk.history.undo() == "followed “sport”"
+
+
+def news_page(*headlines: str) -> Answer:
+    items = "".join(f"<li class=story><a href='/{n}'>{title}</a></li>" for n, title in enumerate(headlines))
+    return Answer(f"<html><head><title>Harbour Office</title></head><ul>{items}</ul></html>".encode())
+
+
+def test_a_site_without_a_feed_is_followed_by_its_links(desk: Desk, paper: Paper) -> None:
+    paper.answers["/news"] = news_page("Crane one", "Crane two")
+    with pytest.raises(NoFeedError, match="--selector") as refused:
+        desk.sources.add(paper.url("/news"))
+    assert refused.value.url == paper.url("/news")
+    for selector, words in (("li[", "is no CSS selector"), (".tale", "none matches")):
+        with pytest.raises(DeskError, match=words):
+            desk.sources.add(paper.url("/news"), selector)
+    [source] = desk.sources.add(paper.url("/news"), ".story")
+    assert (source.title, source.selector) == ("Harbour Office", ".story")
+    assert desk.sources.fetch().new == 2
+    assert desk.sources.fetch().sources[0].status is SourceStatus.UNCHANGED
+    paper.answers["/news"] = news_page("Crane one", "Crane two", "Crane three")
+    assert desk.sources.fetch().new == 1
+    assert titles(desk) == ["Crane three", "Crane one", "Crane two"]
+
+
+def test_a_page_that_was_rebuilt_says_so_and_is_followed_anew(desk: Desk, paper: Paper) -> None:
+    paper.answers["/news"] = news_page("Crane one")
+    desk.sources.add(paper.url("/news"), ".story")
+    desk.sources.fetch()
+    paper.answers["/news"] = Answer(news_page("Crane one", "Crane two").body.replace(b"story", b"tale"))
+    failed = desk.sources.fetch().sources[0]
+    assert failed.status is SourceStatus.FAILED and "none matches '.story'" in (failed.error or "")
+    [source] = desk.sources.add(paper.url("/news"), ".tale a")
+    assert [one.selector for one in desk.sources.all()] == [".tale a"]
+    report = desk.sources.fetch()
+    assert (report.sources[0].id, report.new) == (source.id, 1)
+    desk.history.undo()
+    assert [one.selector for one in desk.sources.all()] == [".story"]
+
+
+def test_a_selector_goes_out_and_comes_back_with_opml(desk: Desk, paper: Paper) -> None:
+    paper.answers["/news"] = news_page("Crane one")
+    desk.sources.add(paper.url("/news"), "li.story > a:not([rel='x'])")
+    exported = desk.sources.export_opml()
+    assert "cssSelector=" in exported
+    desk.history.undo()
+    [source] = desk.sources.import_opml(exported.encode())
+    assert source.selector == "li.story > a:not([rel='x'])"
+    assert desk.sources.fetch().new == 1
+
+
+def test_a_source_that_moves_to_where_another_is_becomes_one_with_it(desk: Desk, paper: Paper) -> None:
+    [old] = desk.sources.add(paper.publish_feed("/old", "Old Post", plain("Crane one", "Crane two")))
+    [new] = desk.sources.add(paper.publish_feed("/new", "New Post", plain("Bell one")))
+    desk.sources.fetch()
+    paper.publish_feed("/new", "New Post", plain("Bell two", "Bell one"))
+    paper.answers["/old"] = Answer(b"", status=301, headers={"Location": "/new"})
+    report = desk.sources.fetch([old.id])
+    [moved] = report.sources
+    assert (moved.id, moved.status, moved.url) == (old.id, SourceStatus.MOVED, new.url)
+    assert moved.error is not None and "which you follow as “New Post”" in moved.error
+    [left] = desk.sources.all()
+    assert (left.id, left.title, left.status, left.error) == (new.id, "New Post", SourceStatus.UPDATED, None)
+    everything = desk.articles.list(ArticleFilter(source_id=new.id))
+    assert sorted(one.title for one in everything) == ["Bell one", "Bell two", "Crane one", "Crane two"]
+    assert desk.sources.fetch().new == 0
+    desk.history.undo()
+    desk.history.undo()
+    assert desk.sources.all() == []
+
+
+def test_both_sides_of_a_move_may_be_fetched_at_once(desk: Desk, paper: Paper) -> None:
+    desk.sources.add(paper.publish_feed("/old", "Old Post", plain("Crane one")))
+    desk.sources.add(paper.publish_feed("/new", "New Post", plain("Bell one")))
+    paper.answers["/old"] = Answer(b"", status=308, headers={"Location": "/new"})
+    report = desk.sources.fetch()
+    assert {one.status for one in report.sources} == {SourceStatus.MOVED, SourceStatus.UPDATED}
+    assert report.new == 1 and titles(desk) == ["Bell one"]
+    assert [one.title for one in desk.sources.all()] == ["New Post"]
+
+
+def test_a_move_is_kept(desk: Desk, paper: Paper) -> None:
+    [source] = desk.sources.add(paper.publish_feed("/old", "Old Post", plain("Crane one")))
+    paper.publish_feed("/new", "Old Post", plain("Crane one"))
+    paper.answers["/old"] = Answer(b"", status=301, headers={"Location": "/new"})
+    assert [(one.status, one.error) for one in desk.sources.fetch().sources] == [(SourceStatus.MOVED, None)]
+    assert [(one.id, one.url) for one in desk.sources.all()] == [(source.id, paper.url("/new"))]
+
+
+def test_only_what_is_due_is_asked_when_that_is_wanted(
+    desk: Desk, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
+    for name in ("one", "two"):
+        desk.sources.add(paper.publish_feed(f"/{name}", name, plain(f"Crane {name}")))
+    paper.answers["/two"] = replace(paper.answers["/two"], headers={"Cache-Control": "max-age=7200"})
+    assert desk.sources.fetch(due=True).new == 2
+    assert desk.sources.fetch(due=True).sources == []
+    assert desk.sources.next_due() == datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:30:00Z")
+    assert [one.url for one in desk.sources.fetch(due=True).sources] == [paper.url("/one")]
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T11:00:00Z")
+    assert len(desk.sources.fetch(due=True).sources) == 2
+    assert len(desk.sources.fetch().sources) == 2
 
 
 def test_one_bad_source_spoils_nothing(desk: Desk, paper: Paper) -> None:

@@ -161,3 +161,32 @@ def test_an_article_that_came_after_an_undone_one_keeps_its_id(store: Store) -> 
     assert second != first
     store.history.redo()
     assert titles(store) == ["by hand", "from a feed"]
+
+
+def test_what_the_network_told_since_is_no_obstacle(store: Store) -> None:
+    with store.history.act("followed"):
+        source = store.sources.add(Source(url="https://feeds.example/old"))
+    with store.history.act("added"):
+        article = store.articles.add(Article(title="Nine cranes"))
+    with store.transaction():
+        store.sources.name(source, title="The Post", site_url="https://feeds.example/", language="en")
+        store.sources.move(source, "https://feeds.example/new")
+        store.stories.join(article, article)
+    assert [store.history.undo() for _ in range(2)] == ["added", "followed"]
+    assert store.sources.all() == [] and titles(store) == []
+    assert [store.history.redo() for _ in range(2)] == ["followed", "added"]
+    assert [one.url for one in store.sources.all()] == ["https://feeds.example/old"]
+
+
+def test_what_the_network_put_together_is_no_obstacle(store: Store) -> None:
+    with store.history.act("followed one"):
+        one = store.sources.add(Source(url="https://feeds.example/one"))
+    with store.history.act("left one"):
+        store.sources.remove(one)
+    store.history.undo()
+    with store.history.act("followed two"):
+        two = store.sources.add(Source(url="https://feeds.example/two"))
+    with store.transaction():
+        store.sources.merge(one, two)
+    assert [store.history.undo() for _ in range(2)] == ["followed two", "followed one"]
+    assert store.sources.all() == []

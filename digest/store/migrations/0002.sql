@@ -2,6 +2,10 @@
 
 -- Sources
 
+ALTER TABLE source ADD COLUMN selector TEXT;             -- of the links on a page that is no feed
+ALTER TABLE fetch_state ADD COLUMN ttl INTEGER NOT NULL DEFAULT 0; -- minutes, as the feed asked
+CREATE INDEX fetch_due ON fetch_state (due);
+
 -- Articles
 
 -- What an article said before it changed, the newest last. `completed`: it had been a stub, and its page was read.
