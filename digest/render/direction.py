@@ -54,6 +54,18 @@ def turns(text: str, direction: Direction) -> bool:
     return any(unicodedata.bidirectional(letter) in against for letter in text)
 
 
+def fenced(text: str, direction: Direction) -> str:
+    """`text` for a line of plain text that runs `direction`: what turns is kept from turning what stands beside it.
+
+    By marks, which are as old as Unicode: isolates (U+2068, U+2069) would take two letters for it, but are of 2013,
+    and a mail program that does not know them draws them as boxes or passes them over.
+    """
+    if not turns(text, direction):
+        return text
+    own = RLM if of_text(text) == "rtl" else LRM
+    return own + text + own + (RLM if direction == "rtl" else LRM)
+
+
 def marked(line: str, direction: Direction) -> str:
     """`line` with a direction mark before it where its first letter would turn it the wrong way."""
     first = of_text(line)

@@ -7,6 +7,11 @@ from digest.render import dates, direction
 from digest.render.direction import Direction
 from digest.render.words import Words, has_words, words
 
+NO_BREAK = "\u00a0"
+
+_WHOLE = 30
+"""Letters of a piece of a line up to which it stays in one, whatever the screen."""
+
 _COUNTED = frozenset({SectionKind.LEAD, SectionKind.STORIES, SectionKind.BRIEFS, SectionKind.CARDS})
 
 
@@ -15,8 +20,8 @@ class Entry:
     """One item as it is shown.
 
     `number` counts the stories through the mail, in its digits ("" for a quote or the curator's own text).
-    `credit` are the pieces of the credit line. `language` and `direction` are the item's own; `foreign` says
-    that its language is not the mail's. `where` names the item in an error.
+    `credit` are the pieces of the credit line. `language` and `direction` are the item's own, and `joined` says
+    that its letters are; `foreign`, that its language is not the mail's. `where` names the item in an error.
     """
 
     number: str
@@ -28,6 +33,7 @@ class Entry:
     read_label: str
     language: str
     direction: Direction
+    joined: bool
     foreign: bool
     image: str | None
     image_alt: str
@@ -76,7 +82,12 @@ class Edition:
     @property
     def issue_line(self) -> str:
         """Number, date, and how much there is to read."""
-        return " · ".join(part for part in (self.issue, self.date, self.count) if part)
+        return " · ".join(self.issue_pieces)
+
+    @property
+    def issue_pieces(self) -> tuple[str, ...]:
+        """The pieces of that line."""
+        return tuple(part for part in (self.issue, self.date, self.count) if part)
 
 
 def file_stem(number: int) -> str:
@@ -165,9 +176,10 @@ def _entry(newsletter: Newsletter, section: Section, item: Item, number: str) ->
         url=item.url,
         credit=_credit(item, speech, fixed),
         speaker=fixed.list_separator.join(name for name in (item.byline, item.credit) if name),
-        read_label=fixed.read_story_at.replace("{site}", item.credit) if item.credit else fixed.read_story,
+        read_label=_read_label(section, item, fixed),
         language=language,
         direction=way,
+        joined=direction.joins_letters(language) or (language == "und" and way == "rtl"),
         foreign=language.lower() != newsletter.language.lower(),
         image=item.image_url if shown else None,
         image_alt=item.image_alt or fixed.picture.replace("{headline}", item.headline or section.title),
@@ -196,3 +208,14 @@ def _credit(item: Item, language: str, fixed: Words) -> tuple[str, ...]:
         fixed.also.replace("{sites}", fixed.list_separator.join(item.also)) if item.also else "",
     ]
     return tuple(piece for piece in pieces if piece)
+
+
+def _read_label(section: Section, item: Item, fixed: Words) -> str:
+    # Whom a quotation is from stands right before its link.
+    names_site = item.credit and section.kind is not SectionKind.QUOTE
+    return fixed.read_story_at.replace("{site}", item.credit) if names_site else fixed.read_story
+
+
+def whole(text: str) -> str:
+    """`text` that no line breaks into, where it is short enough for the narrowest screen."""
+    return text.replace(" ", NO_BREAK) if len(text) <= _WHOLE else text

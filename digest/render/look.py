@@ -5,14 +5,15 @@ from functools import cached_property
 
 from digest.model import Brand, DeskError
 from digest.render.colour import AA, contrast, readable
-from digest.render.edition import Edition
+from digest.render.edition import Edition, Entry
 from digest.render.templates import Scheme, Theme
 from digest.write.markdown import Styles
 
 _SERIF = "Georgia,Times New Roman,Times,serif"
 _SANS = "-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif"
-# No serif face of the joined scripts is on every system; their own text faces are, and are made for reading.
-_JOINED = "Vazirmatn,Segoe UI,Tahoma,Geeza Pro,Noto Sans Arabic,Arial,sans-serif"
+# No serif face of the joined scripts is on every system; their own text faces are, and are made for reading. The
+# last has digits and no Latin letters: whatever has both goes before it, or "Kestrel 3.11" is set in two faces.
+_JOINED = "Vazirmatn,Segoe UI,Tahoma,Geeza Pro,Arial,Noto Sans Arabic,sans-serif"
 _MONO = "Consolas,Menlo,Courier New,monospace"
 
 
@@ -31,25 +32,67 @@ class Colours:
 
 
 @dataclass(frozen=True)
+class Faces:
+    """The letters of one kind of script; `joined` ones have no italics, no capitals, and need more leading."""
+
+    headline: str
+    body: str
+    leading: str
+    joined: bool
+
+
+@dataclass(frozen=True)
 class Look:
-    """Everything about form that a template needs; `start` and `end` are left and right as the language reads."""
+    """Everything about form that a template needs; `start` and `end` are left and right as the language reads.
+
+    `faces` are the mail's own; an item in another script has others (`of`).
+    """
 
     width: int
     logo: str | None
     light: Colours
     dark: Colours
-    headline: str
-    body: str
-    leading: str
-    joined: bool
+    faces: Faces
+    strange: Faces
     start: str
     end: str
+
+    @property
+    def headline(self) -> str:
+        """The headlines' font family."""
+        return self.faces.headline
+
+    @property
+    def body(self) -> str:
+        """The text's font family."""
+        return self.faces.body
+
+    @property
+    def leading(self) -> str:
+        """The text's line height."""
+        return self.faces.leading
+
+    @property
+    def joined(self) -> bool:
+        """Whether the language joins its letters."""
+        return self.faces.joined
+
+    def of(self, entry: Entry) -> Faces:
+        """The faces that `entry` is set in."""
+        return self.faces if entry.joined == self.joined else self.strange
 
     @cached_property
     def markdown(self) -> Styles:
         """The inline styles of what Markdown makes."""
+        return self._styles(self.start, self.joined)
+
+    def markdown_of(self, entry: Entry) -> Styles:
+        """The same for an item, whose script may be another."""
+        return self._styles("left" if entry.direction == "ltr" else "right", entry.joined)
+
+    def _styles(self, start: str, joined: bool) -> Styles:
         # Joined scripts have no italics: what is stressed is bold there.
-        stress = {"em": "font-style:normal;font-weight:bold"} if self.joined else {}
+        stress = {"em": "font-style:normal;font-weight:bold"} if joined else {}
         return Styles(
             {
                 **stress,
@@ -57,7 +100,7 @@ class Look:
                 "a": f"color:{self.light.accent}",
                 "ul": "margin:0 0 10px;padding:0 22px",
                 "ol": "margin:0 0 10px;padding:0 22px",
-                "blockquote": f"margin:0 0 10px;padding:0 14px;border-{self.start}:3px solid {self.light.line}",
+                "blockquote": f"margin:0 0 10px;padding:0 14px;border-{start}:3px solid {self.light.line}",
                 "code": f"font-family:{_MONO};font-size:15px",
             }
         )
@@ -72,6 +115,7 @@ def look(brand: Brand, theme: Theme, mail: Edition) -> Look:
     """The look of `mail`. Raises DeskError where a colour of the brand cannot be read on what is behind it."""
     headline = _SERIF if (brand.headline_font or theme.headline_font) == "serif" else _SANS
     ltr = mail.direction == "ltr"
+    plain, joined = Faces(headline, _SANS, "1.6", joined=False), Faces(_JOINED, _JOINED, "1.8", joined=True)
     return Look(
         width=brand.width,
         logo=brand.logo_url,
@@ -79,10 +123,8 @@ def look(brand: Brand, theme: Theme, mail: Edition) -> Look:
         dark=_colours(
             theme.dark, "accent_dark", brand.accent_dark, theme.dark.card if theme.bare else brand.page_dark
         ),
-        headline=_JOINED if mail.joined else headline,
-        body=_JOINED if mail.joined else _SANS,
-        leading="1.8" if mail.joined else "1.6",
-        joined=mail.joined,
+        faces=joined if mail.joined else plain,
+        strange=plain if mail.joined else joined,
         start="left" if ltr else "right",
         end="right" if ltr else "left",
     )

@@ -16,13 +16,13 @@ from markupsafe import Markup, escape
 from digest.model import DeskError
 from digest.render import direction, marks
 from digest.render.direction import Direction
-from digest.render.edition import Edition
+from digest.render.edition import Edition, Entry, whole
 from digest.render.examine import MjmlError
 from digest.render.look import Look
 from digest.render.marks import Marks
 from digest.render.sandbox import Sandbox, budget, run
 from digest.render.templates import Template
-from digest.write.markdown import to_html, to_inline_html
+from digest.write.markdown import Styles, to_html, to_inline_html
 
 ENTRY_FILE = "digest.mjml.j2"
 MACROS_FILE = "macros.mjml.j2"
@@ -77,18 +77,24 @@ def _environment(folders: tuple[Path, ...], _: tuple[Path, ...]) -> Sandbox:
         "inline_markdown": _inline_markdown,
         "footer_markdown": _footer_markdown,
         "isolated": _isolated,
+        "whole": whole,
     }
     return environment
 
 
 @pass_context
-def _markdown(context: Context, text: str, where: str) -> Markup:
-    return _clean(to_html(text, context["look"].markdown, where))
+def _markdown(context: Context, text: str, where: str | Entry) -> Markup:
+    return _clean(to_html(text, *_styles(context["look"], where)))
 
 
 @pass_context
-def _inline_markdown(context: Context, text: str, where: str) -> Markup:
-    return _clean(to_inline_html(text, context["look"].markdown, where))
+def _inline_markdown(context: Context, text: str, where: str | Entry) -> Markup:
+    return _clean(to_inline_html(text, *_styles(context["look"], where)))
+
+
+def _styles(look: Look, where: str | Entry) -> tuple[Styles, str]:
+    """How Markdown is set, and what its place is called in an error: an item's, or the mail's own words."""
+    return (look.markdown, where) if isinstance(where, str) else (look.markdown_of(where), where.where)
 
 
 @pass_context

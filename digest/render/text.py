@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from digest.model import Digest, Newsletter, SectionKind
-from digest.render.direction import Direction, marked
-from digest.render.edition import Edition, Entry, Part, edition
+from digest.render.direction import Direction, fenced, marked
+from digest.render.edition import NO_BREAK, Edition, Entry, Part, edition, whole
 from digest.write.plain import to_lines
 from digest.write.wrap import cells, wrap
 
@@ -50,13 +50,19 @@ def _story(entry: Entry, digits: str) -> Iterator[str]:
     if entry.headline:
         number = f"{entry.number}. " if entry.number else ""
         yield from _wrapped(entry.headline, way, first=number, rest=" " * len(number))
-    yield from _wrapped(" | ".join(entry.credit), way)
+    yield from _credit(entry)
     if entry.summary:
         yield ""
         yield from _prose(entry.summary, entry.where, way, digits)
     if entry.url:
         yield ""
         yield entry.url
+
+
+def _credit(entry: Entry) -> Iterator[str]:
+    pieces = (fenced(whole(piece), entry.direction) for piece in entry.credit)
+    for line in _wrapped(" | ".join(pieces), entry.direction):
+        yield line.replace(NO_BREAK, " ")
 
 
 def _quote(entry: Entry, digits: str) -> Iterator[str]:
@@ -66,7 +72,7 @@ def _quote(entry: Entry, digits: str) -> Iterator[str]:
     else:
         yield from _wrapped(entry.headline, way, first="  ", rest="  ")
     if entry.speaker:
-        yield from _wrapped(entry.speaker, way, first="  — ", rest="    ")
+        yield from _wrapped(fenced(entry.speaker, way), way, first="  — ", rest="    ")
     yield from _wrapped(entry.source_title, way, first="  ", rest="  ")
     if entry.url:
         yield ""

@@ -1,7 +1,11 @@
-"""Debian's Postfix on loopback, in a folder of its own: it takes mail for one domain into Maildirs, over TLS."""
+"""Debian's Postfix on loopback, in a folder of its own: it takes mail for one domain into Maildirs, over TLS.
+
+Who is to log in does so through Cyrus SASL, which has its passwords in a file of that folder.
+"""
 
 import os
 import pwd
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -39,6 +43,19 @@ smtpd_relay_restrictions = reject_unauth_destination
 smtpd_tls_security_level = encrypt
 smtpd_tls_chain_files = {root}/server.pem
 smtpd_peername_lookup = no
+"""
+_LOGIN = """\
+smtpd_sasl_auth_enable = yes
+smtpd_sasl_type = cyrus
+cyrus_sasl_config_path = {root}/config/sasl
+smtpd_tls_auth_only = yes
+smtpd_client_restrictions = permit_sasl_authenticated, reject
+"""
+_SASL = """\
+pwcheck_method: auxprop
+auxprop_plugin: sasldb
+sasldb_path: {root}/config/sasl/passwords
+mech_list: PLAIN LOGIN
 """
 _MASTER = """\
 127.0.0.1:{port} inet n - n - - smtpd
@@ -78,8 +95,11 @@ class Postfix:
 
 
 @contextmanager
-def running_postfix(certificate: trustme.LeafCert) -> Iterator[Postfix]:
-    """Postfix with this certificate until the end; nothing of the system's own is read or touched."""
+def running_postfix(certificate: trustme.LeafCert, login: tuple[str, str] | None = None) -> Iterator[Postfix]:
+    """Postfix with this certificate until the end; nothing of the system's own is read or touched.
+
+    With `login`, a user's address and password, nobody else is let in.
+    """
     # Not below pytest's folder, which is closed to the user that Postfix becomes.
     with tempfile.TemporaryDirectory(prefix="digest-postfix-") as folder:
         root = Path(folder)
@@ -93,6 +113,9 @@ def running_postfix(certificate: trustme.LeafCert) -> Iterator[Postfix]:
             port = free.getsockname()[1]
         certificate.private_key_and_cert_chain_pem.write_to_path(str(root / "server.pem"))
         main = _MAIN.format(root=root, domain=DOMAIN, uid=user.pw_uid, gid=user.pw_gid)
+        if login:
+            main += _LOGIN.format(root=root)
+            _keep_password(root, *login)
         (root / "config" / "main.cf").write_text(main)
         (root / "config" / "master.cf").write_text(_MASTER.format(port=port))
         command = ["postfix", "-c", str(root / "config")]
@@ -102,3 +125,15 @@ def running_postfix(certificate: trustme.LeafCert) -> Iterator[Postfix]:
             yield Postfix(root, port)
         finally:
             subprocess.run([*command, "stop"], capture_output=True, check=True)
+
+
+def _keep_password(root: Path, address: str, password: str) -> None:
+    """Write the file of SASL's settings, and the one with the password."""
+    folder = root / "config" / "sasl"
+    folder.mkdir(mode=0o755)
+    (folder / "smtpd.conf").write_text(_SASL.format(root=root))
+    user, _, realm = address.partition("@")
+    passwords = folder / "passwords"
+    command = ["saslpasswd2", "-p", "-c", "-f", str(passwords), "-u", realm, user]
+    subprocess.run(command, input=password, text=True, capture_output=True, check=True)
+    shutil.chown(passwords, "postfix", "postfix")

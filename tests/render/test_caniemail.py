@@ -31,6 +31,7 @@ HARMLESS = {
     # Within @media or beside it: a narrow phone's margins, an underline under the pointer.
     "Child combinator",
     ":hover",
+    "text-wrap",  # headlines whose lines are of a length; elsewhere they break where the room ends
     # The preheader is hidden in three ways at once, for Outlook by mso-hide; display:none is lost in the one
     # program that drops all styles.
     "display:none",

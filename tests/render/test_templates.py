@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from digest.model import DeskError, Digest, Item, Newsletter, Section, SectionKind
 from digest.render.digest import Rendered, render_digest
 from digest.render.templates import find, names, shipped_templates
+from tests.render.reading import fold
 from tests.render.samples import sample
 
 DOUBLING = "{{% for turn in range(60) %}}{{% set n.x = {} %}}{{% endfor %}}"
@@ -85,9 +87,40 @@ def test_a_name_in_another_script_turns_nothing_beside_it(
         Newsletter(name="دفتر", language="fa", template=template),
         Digest(number=1, date=date(2026, 11, 22), sections=[Section(title="کوتاه", kind=kind, items=[item])]),
     ).html
-    assert [
-        f"{way} {text}" for way, text in re.findall(r'<span dir="(...)">([^<]*)</span>', html)
-    ] == isolated
+    spans = re.findall(r'<span dir="(...)">([^<]*)</span>', html)
+    assert [f"{way} {fold(text)}" for way, text in spans] == isolated
+
+
+@pytest.mark.parametrize("template", names([]))
+def test_a_line_breaks_between_its_pieces(template: str) -> None:
+    html = draw_item(template, Item(headline="H", credit="The Coast Post", byline="Ann Lee", minutes=12))
+    assert "The\u00a0Coast\u00a0Post\u00a0· By\u00a0Ann\u00a0Lee\u00a0· 12\u00a0min\u00a0read" in unescape(
+        html
+    )
+
+
+@pytest.mark.parametrize("template", names([]))
+def test_an_item_in_another_script_has_letters_of_its_own(template: str) -> None:
+    summary = "دو *سه*\n\n> چهار"
+    html = draw_item(template, Item(headline="یک خبر", summary=summary, language="fa"))
+    quote = html[html.index("<blockquote") : html.index("</blockquote>")]
+    assert "border-right" in quote
+    assert '<em style="font-style:normal;font-weight:bold">' in html
+    assert html.count("font-family:Vazirmatn") == 1
+    assert "letter-spacing" not in html[html.index("<h3") : html.index("<blockquote")]
+
+
+def test_whom_a_quotation_is_from_is_said_once() -> None:
+    item = Item(summary="We kept asking.", byline="M. Laurent", credit="Far Field", url="https://a.example/")
+    html = draw_item("ledger", item, SectionKind.QUOTE)
+    assert html.count("Far Field") == 1
+    assert ">Read the full story</a>" in html
+
+
+def draw_item(template: str, item: Item, kind: SectionKind = SectionKind.STORIES) -> str:
+    sections = [Section(title="Must read", kind=kind, items=[item])]
+    digest = Digest(number=1, date=date(2026, 11, 22), sections=sections)
+    return render_digest(Newsletter(name="Letter", template=template), digest).html
 
 
 def test_a_file_that_changes_is_drawn_anew(own: Path) -> None:
