@@ -1,15 +1,18 @@
 """newsletter.toml: what a new one says, and what is wrong with one that was edited."""
 
+import contextlib
 import difflib
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from digest.model import DeskError, Newsletter, clean_line
+from digest.model import DeskError, KeyChoices, Newsletter, clean_line
+
+T = TypeVar("T")
 
 UNNAMED = "My Newsletter"
 
@@ -56,6 +59,11 @@ template = "ledger"
 # username = "editor@example.org"
 # password_command = "pass show mail/ledger"
 
+# Other keys for the desk's actions, by the names that the help (?) shows as you search in it.
+# [keys]
+# compose.draft = "z"
+# read.pick = ["space", "P"]
+
 # What each new digest begins with. Kinds: lead, stories, briefs, cards, quote, text.
 # [[sections]]
 # title = "Must read"
@@ -77,17 +85,39 @@ def read_settings(toml: Path) -> Newsletter:
     Raises DeskError that names the file and each mistake in it: the key, and what was expected.
     """
     try:
-        text = toml.read_text(encoding="utf-8-sig")
+        return _read(toml, Newsletter.model_validate)
     except FileNotFoundError:
         raise DeskError(
             f"There is no newsletter in {toml.parent}: make one with 'digest init', or name another folder with -w."
         ) from None
+
+
+def key_choices(newsletter: Newsletter, toml: Path) -> list[tuple[Path, KeyChoices]]:
+    """The keys that the curator chose, by the file that says so: the one for all newsletters, then this one's.
+
+    Raises DeskError as `read_settings` does. It is well if there is no file for all.
+    """
+    from platformdirs import user_config_path
+
+    own = user_config_path("digest-desk", appauthor=False) / "keys.toml"
+    choices = [(toml, newsletter.keys)]
+    with contextlib.suppress(FileNotFoundError):
+        choices.insert(0, (own, _read(own, TypeAdapter(KeyChoices).validate_python)))
+    return choices
+
+
+def _read(toml: Path, validate: Callable[[dict[str, Any]], T]) -> T:
+    """What `validate` makes of a settings file. Raises FileNotFoundError, or DeskError for each mistake in it."""
+    try:
+        text = toml.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise DeskError(f"{toml} cannot be read ({error.strerror}): mend its permissions.") from error
     except UnicodeDecodeError as error:
         raise DeskError(f"{toml} is not UTF-8 text (at byte {error.start}): save it as UTF-8.") from error
     try:
-        return Newsletter.model_validate(tomllib.loads(text))
+        return validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise DeskError(f"{toml} is not valid TOML: {error}.") from error
     except ValidationError as error:

@@ -1,6 +1,7 @@
 """The desk itself: one workspace, opened."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from digest.desk.articles import Articles
 from digest.desk.digests import Digests
@@ -10,7 +11,7 @@ from digest.desk.sending import Sending
 from digest.desk.sources import Ask, Sources
 from digest.desk.templates import Templates
 from digest.desk.work import Work
-from digest.model import Newsletter
+from digest.model import KeyChoices, Newsletter
 from digest.store import Store
 from digest.store.history import History
 from digest.workspace import Workspace
@@ -57,6 +58,15 @@ class Desk:
             templates=Templates(workspace, newsletter),
             history=store.history,
         )
+
+    def key_choices(self) -> list[tuple[Path, KeyChoices]]:
+        """The keys that the curator chose, by the file that says so, of which the last one counts.
+
+        Raises DeskError where the file for all newsletters is not in order.
+        """
+        from digest.settings import key_choices
+
+        return key_choices(self.newsletter, self.workspace.toml)
 
     def close(self) -> None:
         """Close the database; reads that run in other threads are stopped."""

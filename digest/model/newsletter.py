@@ -5,7 +5,15 @@ from ipaddress import ip_address
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 
 from digest.model.digest import SectionKind
 from digest.model.text import Line, Prose
@@ -97,6 +105,28 @@ class PlannedSection(_Settings):
     """How many words a summary in it should have."""
 
 
+def _names(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+def _flat(value: object) -> object:
+    """`compose.draft = "z"` is a table in a table to TOML; here it is one name."""
+    if not isinstance(value, dict):
+        return value
+    flat: dict[str, object] = {}
+    for name, inner in value.items():
+        if isinstance(inner, dict):
+            flat |= {f"{name}.{rest}": keys for rest, keys in inner.items()}
+        else:
+            flat[name] = inner
+    return flat
+
+
+KeyNames = Annotated[tuple[Line, ...], BeforeValidator(_names), Field(min_length=1, max_length=8)]
+KeyChoices = Annotated[dict[str, KeyNames], BeforeValidator(_flat)]
+"""Keys by the id of the action that they are for; what actions and keys there are, the screen knows."""
+
+
 class FetchSettings(_Settings):
     """How politely sources are asked."""
 
@@ -183,3 +213,5 @@ class Newsletter(_Settings):
     fetch: FetchSettings = FetchSettings()
     retention: RetentionSettings = RetentionSettings()
     smtp: SmtpSettings | None = None
+    keys: KeyChoices = {}
+    """Other keys for the desk's actions."""

@@ -32,6 +32,7 @@ _KEY_WORDS = {
     "shift+tab": "⇧tab",
     "pageup": "pgup",
     "pagedown": "pgdn",
+    "comma": ",",
 }
 
 
@@ -42,7 +43,8 @@ class Action:
     `id` is where and name, like "read.pick"; the screen (or app, or focused widget) that does it has a
     method `action_pick`. `keys` are Textual's names or plain characters; none means that only the
     palette has it. `label` is the word in the footer, `help` the sentence in the help and the palette.
-    `footer` puts it there; `shown` writes its keys there otherwise than as the first of them.
+    `footer` puts it there, as the first of its keys; `pair` is the id of the action that goes the other way,
+    whose key stands beside it ("j k"). `shown` writes other words there in place of the key.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Action:
     help: str
     where: Where
     footer: bool = False
+    pair: str = ""
     shown: str = ""
 
     @property
@@ -66,12 +69,22 @@ class Action:
     @property
     def key_words(self) -> tuple[str, ...]:
         """The keys as a person reads them: "esc" for "escape", "↑" for "up"."""
-        return tuple(_KEY_WORDS.get(key, key) for key in self.keys)
+        return tuple(map(word_of, self.keys))
 
     @property
     def footer_keys(self) -> str:
         """The keys as the footer writes them."""
         return self.shown or (self.key_words[0] if self.keys else "")
+
+
+def word_of(key: str) -> str:
+    """A key as a person reads it: "esc" for "escape"."""
+    return _KEY_WORDS.get(key, key)
+
+
+def key_of(word: str) -> str:
+    """The key that a person means, whether by our word for it or by Textual's name."""
+    return next((key for key, told in _KEY_WORDS.items() if told == word), word)
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
@@ -83,9 +96,19 @@ def bindings(actions: Iterable[Action]) -> list[BindingType]:
     ]
 
 
-def bindings_beside(actions: Iterable[Action], others: Iterable[Action]) -> list[BindingType]:
-    """The actions' keys as bindings, but for those keys that `others` have a use of their own for."""
-    taken = {key for action in others for key in action.keys}
+def bindings_beside(actions: Iterable[Action], place: Where, others: Iterable[Action]) -> list[BindingType]:
+    """The actions' keys as bindings, but for those keys that `others`, the actions of `place`, have a use for."""
     return bindings(
-        replace(action, keys=tuple(key for key in action.keys if key not in taken)) for action in actions
+        replace(action, id=id_beside(action, place), keys=keys_beside(action, others)) for action in actions
     )
+
+
+def id_beside(action: Action, place: Where) -> str:
+    """The id of an action's binding in a list or text of `place`, where some of its keys may be another's."""
+    return f"{place}:{action.id}"
+
+
+def keys_beside(action: Action, others: Iterable[Action]) -> tuple[str, ...]:
+    """The keys of `action` that none of `others` has a use for."""
+    taken = {key for other in others for key in other.keys}
+    return tuple(key for key in action.keys if key not in taken)

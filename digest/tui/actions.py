@@ -70,16 +70,11 @@ def actions_of(*places: Where) -> list[Action]:
     return [action for action in _ACTIONS if action.where in places]
 
 
-def footer_actions(place: Where) -> list[Action]:
-    """What the footer of a place offers, the most important first; "? keys" is always the last."""
-    return [action for action in actions_of(Where.LIST, place, Where.EVERYWHERE) if action.footer]
-
-
 def key_table() -> str:
-    """The README's table of keys, as Markdown."""
-    lines = ["| key | where | does |", "|---|---|---|"]
+    """The README's table of keys, as Markdown; an action's id is its name in the settings."""
+    lines = ["| key | where | does | name |", "|---|---|---|---|"]
     for place, title in TITLES.items():
         for action in actions_of(place):
             keys = " ".join(f"`{word}`" for word in action.key_words)
-            lines.append(f"| {keys or '(palette)'} | {title} | {action.help} |")
+            lines.append(f"| {keys or '(palette)'} | {title} | {action.help} | `{action.id}` |")
     return "\n".join(lines) + "\n"

@@ -21,6 +21,7 @@ from digest.model import DeskError, Digest, DigestState
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
 from digest.tui.jobs import Jobs
+from digest.tui.keys import Keys, chosen_keys
 from digest.tui.palette import Palette, title_of
 from digest.tui.place import Place
 from digest.tui.read.screen import ReadPlace
@@ -51,7 +52,7 @@ def _preview_place() -> Place:
 
 
 class DigestApp(App[None]):
-    """The desk on the screen. `hint` is one line to begin with, as the demo's."""
+    """The desk on the screen. `hint` is one line to begin with, as the demo's; `keys` are those in force."""
 
     TITLE = "Digest Desk"
     CSS_PATH: ClassVar[CSSPathType] = [_HERE / "app.tcss", _HERE / "read" / "read.tcss"]
@@ -61,10 +62,11 @@ class DigestApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
 
-    def __init__(self, desk: "Desk", hint: str | None = None) -> None:
+    def __init__(self, desk: "Desk", hint: str | None = None, keys: Keys | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.hint = hint
+        self.keys = keys or Keys()
         self.version = desk.data_version()
         self.status = Status()
         self.failure: Exception | None = None
@@ -75,7 +77,8 @@ class DigestApp(App[None]):
         self.theme = DARK.name
 
     def on_mount(self) -> None:
-        """Begin to look for changes."""
+        """Let the chosen keys hold, and begin to look for changes."""
+        self.set_keymap(self.keys.keymap())
         self.set_interval(POLL_SECONDS, self._poll)
         self._read_status()
 
@@ -217,7 +220,7 @@ class DigestApp(App[None]):
         """Show all keys."""
         from digest.tui.help import HelpScreen
 
-        self.push_screen(HelpScreen(self.place.where if self.place else Where.READ))
+        self.push_screen(HelpScreen(self.keys, self.place.where if self.place else Where.READ))
 
     def action_palette(self) -> None:
         """Open the command palette."""
@@ -233,7 +236,7 @@ class DigestApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that can be done in this place, for the palette."""
         where = screen.where if isinstance(screen, Place) else Where.READ
-        for action in actions_of(where, Where.EVERYWHERE):
+        for action in self.keys.of(where, Where.EVERYWHERE):
             if action.name != "palette":
                 yield SystemCommand(title_of(action), action.help, self._doing(action.target))
 
@@ -286,7 +289,8 @@ def run_desk(desk: "Desk", hint: str | None = None) -> int:
     """Open the desk on this terminal and stay until the curator leaves. The exit code comes back.
 
     0 after a plain quit, 128 + n after signal n, 1 after a defect (told in one line on standard error,
-    with its traceback where `DIGEST_DEBUG=1`), 2 where there is no terminal to open it on.
+    with its traceback where `DIGEST_DEBUG=1`), 2 where there is no terminal to open it on. Raises DeskError
+    where the keys in the settings are not in order.
     """
     if (
         not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
@@ -296,7 +300,7 @@ def run_desk(desk: "Desk", hint: str | None = None) -> int:
             "digest: the desk needs a terminal; in a script, use its commands (digest --help).\n"
         )
         return 2
-    app = DigestApp(desk, hint)
+    app = DigestApp(desk, hint, chosen_keys(desk.key_choices()))
     asyncio.run(_run(app))
     if not app.jobs.close():
         sys.stderr.write(

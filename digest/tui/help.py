@@ -10,18 +10,20 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from digest.tui.action import Action, Where
-from digest.tui.actions import TITLES, actions_of
+from digest.tui.actions import TITLES
+from digest.tui.keys import Keys
 
 
 class HelpScreen(ModalScreen[None]):
-    """The registry to read, the place it was asked from first; typing narrows it."""
+    """The registry to read, the place it was asked from first; typing narrows it, and adds each action's name."""
 
     BINDINGS: ClassVar = [("escape", "dismiss", "close"), ("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]
 
     AUTO_FOCUS = "#find"
 
-    def __init__(self, here: Where) -> None:
+    def __init__(self, keys: Keys, here: Where) -> None:
         super().__init__()
+        self._keys = keys
         shared = (Where.LIST, Where.TEXT, Where.SEARCH, Where.EVERYWHERE)
         self._order = sorted(TITLES, key=lambda where: (where != here, where not in shared))
 
@@ -46,19 +48,23 @@ class HelpScreen(ModalScreen[None]):
     def _content(self, wanted: str) -> Content:
         parts: list[Content] = []
         for where in self._order:
-            actions = [action for action in actions_of(where) if _matches(action, wanted)]
+            actions = [action for action in self._keys.of(where) if _matches(action, wanted)]
             if actions:
-                parts += [Content.styled(f"\n{TITLES[where]}\n", "bold $accent"), *map(_line, actions)]
+                parts.append(Content.styled(f"\n{TITLES[where]}\n", "bold $accent"))
+                parts += [_line(action, bool(wanted)) for action in actions]
         return Content("").join(parts) if parts else Content.styled("\nNothing has that name.", "$meta")
 
 
 def _matches(action: Action, wanted: str) -> bool:
-    words = " ".join([action.label, action.help, *action.key_words])
+    words = " ".join([action.label, action.help, action.id, *action.key_words])
     return wanted.lower() in words.lower()
 
 
-def _line(action: Action) -> Content:
+def _line(action: Action, with_name: bool) -> Content:
     keys = "  ".join(action.key_words) or "(palette)"
+    name = f"{' ' * 16}{action.id}\n" if with_name else ""
     return Content.assemble(
-        (f"  {keys}{' ' * max(1, 14 - cell_len(keys))}", "bold"), (f"{action.help}\n", "$foreground")
+        (f"  {keys}{' ' * max(1, 14 - cell_len(keys))}", "bold"),
+        (f"{action.help}\n", "$foreground"),
+        (name, "$meta"),
     )

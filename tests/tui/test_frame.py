@@ -6,10 +6,11 @@ import pytest
 
 from digest.desk import Desk
 from digest.tui.action import Where
-from digest.tui.actions import TITLES, actions_of, all_actions, footer_actions, key_table
+from digest.tui.actions import TITLES, actions_of, all_actions, key_table
 from digest.tui.app import DigestApp
 from digest.tui.frame import PLACES
 from digest.tui.help import HelpScreen
+from digest.tui.keys import Keys
 from digest.tui.place import Place
 from digest.tui.status import Status, status_words
 from digest.tui.themes import DARK, LIGHT
@@ -61,7 +62,7 @@ def test_plain_keys_suffice() -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_the_footer_ends_with_the_way_to_all_keys(place: Where) -> None:
-    assert footer_actions(place)[-1].id == "desk.help"
+    assert Keys().footer(place)[-1].id == "desk.help"
 
 
 def test_the_table_of_keys_has_every_action() -> None:

@@ -9,7 +9,13 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         "compose.write", ("enter",), "write", "Write the words of what is chosen; rename a section.", _W, True
     ),
     Action(
-        "compose.move_down", ("J", "shift+down"), "move it", "Move the item or section down.", _W, True, "J K"
+        "compose.move_down",
+        ("J", "shift+down"),
+        "move it",
+        "Move the item or section down.",
+        _W,
+        True,
+        "compose.move_up",
     ),
     Action("compose.move_up", ("K", "shift+up"), "move up", "Move the item or section up.", _W),
     Action(
@@ -27,7 +33,7 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         "Go to the next item; pgdn does it in an editor.",
         _W,
         True,
-        "n p",
+        "compose.previous_item",
     ),
     Action(
         "compose.previous_item", ("p",), "previous", "Go to the item before; pgup does it in an editor.", _W

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from digest.model import Severity
-from digest.tui.action import bindings_beside
+from digest.tui.action import Where, bindings_beside
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.compose.fields import INTRO, Spot, SpotKind
 from digest.tui.compose.measure import Fit
@@ -26,7 +26,7 @@ _RIGHT = 6  # cells of the column with the words
 class Outline(LineList, inherit_bindings=False):
     """The list of a digest's entries. The cursor stays with the entry it is on, wherever that goes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(LIST_ACTIONS, COMPOSE_ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(LIST_ACTIONS, Where.COMPOSE, COMPOSE_ACTIONS)
 
     @dataclass
     class At(Message):

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.strip import Strip
 
 from digest.model import Article
-from digest.tui.action import bindings_beside
+from digest.tui.action import Where, bindings_beside
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.read.actions import TEXT_ACTIONS
 from digest.tui.text import wrap
@@ -22,7 +22,7 @@ class Source(TextView, inherit_bindings=False):
     j and k go from paragraph to paragraph; the other keys scroll.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(TEXT_ACTIONS, COMPOSE_ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(TEXT_ACTIONS, Where.COMPOSE, COMPOSE_ACTIONS)
 
     def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id, classes=classes)

@@ -13,8 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from digest.model import Article, Digest, DigestState, Finding, Item
-from digest.tui.action import Action, Where
-from digest.tui.actions import all_actions
+from digest.tui.action import Action, Where, word_of
 from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
 from digest.tui.compose.edits import LineEdit, ProseEdit, Typed
 from digest.tui.compose.fields import Field, Spot, SpotKind
@@ -26,6 +25,7 @@ from digest.tui.compose.rows import outline_rows
 from digest.tui.compose.source import Source
 from digest.tui.compose.words import Edit, Shown, Words, find
 from digest.tui.frame import KeyLine
+from digest.tui.keys import Keys
 from digest.tui.place import Place
 from digest.tui.status import Status
 from digest.tui.text import count
@@ -263,7 +263,7 @@ class Writing(Place):
             self._below = fronts[0]
         else:
             self._below.add_class("-front")
-        self.query_one(KeyLine).offer(_offered(event.widget))
+        self.query_one(KeyLine).offer(_offered(event.widget, self.desk_app.keys))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Whoever leaves a field has it saved."""
@@ -333,21 +333,20 @@ def _is_another(digest: Digest | None, shown: Digest | None) -> bool:
     return (digest.number, digest.state) != (shown.number, shown.state)
 
 
-def _offered(widget: Widget) -> list[Action] | None:
+def _offered(widget: Widget, keys: Keys) -> list[Action] | None:
     """What the foot offers in an editor, where letters are text, and in the source; None: the usual."""
-    actions = {action.id: action for action in all_actions()}
     if isinstance(widget, LineEdit | ProseEdit):
-        onward = replace(actions["compose.next_item"], shown="pgdn")
-        return [
-            actions["compose.back"],
-            onward,
-            actions["desk.next_pane"],
-            replace(actions["desk.help"], shown="f1"),
-        ]
+        onward = replace(keys["compose.next_item"], shown="pgdn")
+        return [keys["compose.back"], onward, keys["desk.next_pane"], _in_editor(keys["desk.help"])]
     if isinstance(widget, Source):
         names = ("compose.quote", "compose.back", "compose.next_item", "desk.next_pane", "desk.help")
-        return [actions[name] for name in names]
+        return [keys[name] for name in names]
     return None
+
+
+def _in_editor(action: Action) -> Action:
+    """The action as an editor's foot shows it: by a key that is no text there."""
+    return replace(action, shown=next((word_of(key) for key in action.keys if len(key) > 1), ""))
 
 
 def _read_source(desk: "Desk", item: Item) -> tuple[Article | None, Evidence | None]:

@@ -7,7 +7,7 @@ _W = Where.PREVIEW
 PREVIEW_ACTIONS: tuple[Action, ...] = (
     Action("preview.go", ("enter",), "go there", "Go to the place that the finding is about.", _W, True),
     Action("preview.browser", ("b",), "browser", "Open the mail in the browser.", _W, True),
-    Action("preview.write", ("W", "w"), "write files", "Write .html, .txt, .eml and .mjml.", _W, True, "W"),
+    Action("preview.write", ("W", "w"), "write files", "Write .html, .txt, .eml and .mjml.", _W, True),
     Action("preview.test", ("T",), "test mail", "Send the mail as a test to your own inbox.", _W, True),
     Action("preview.sent", ("M",), "mark as sent", "Say that the digest has gone out.", _W, True),
     Action("preview.source", ("t",), "text/source", "Show the text part, or the mail's HTML.", _W, True),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from digest.tui.action import bindings_beside
+from digest.tui.action import Where, bindings_beside
 from digest.tui.preview.actions import PREVIEW_ACTIONS
 from digest.tui.read.actions import TEXT_ACTIONS
 from digest.tui.text import UNSAFE, wrap
@@ -23,7 +23,7 @@ class Lines(TextView, inherit_bindings=False):
     Headings and headlines stand out, addresses stand back; else it is drawn as it reads.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(TEXT_ACTIONS, PREVIEW_ACTIONS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(TEXT_ACTIONS, Where.PREVIEW, PREVIEW_ACTIONS)
     MEASURE = 160
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002 - Textual's own word

@@ -3,7 +3,9 @@
 from digest.tui.action import Action, Where
 
 LIST_ACTIONS = (
-    Action("list.down", ("j", "down"), "move", "Go to the next row.", Where.LIST, footer=True, shown="j k"),
+    Action(
+        "list.down", ("j", "down"), "move", "Go to the next row.", Where.LIST, footer=True, pair="list.up"
+    ),
     Action("list.up", ("k", "up"), "up", "Go to the row before.", Where.LIST),
     Action("list.page_down", ("pagedown", "ctrl+f"), "page down", "Go a screen down.", Where.LIST),
     Action("list.page_up", ("pageup", "ctrl+b"), "page up", "Go a screen up.", Where.LIST),

@@ -18,7 +18,6 @@ from digest.tui.action import Where
 from digest.tui.frame import KeyLine
 from digest.tui.line_list import LineList
 from digest.tui.place import place_bindings
-from digest.tui.read.actions import SEARCH_ACTIONS
 from digest.tui.read.article_list import PAGE, ArticleList
 from digest.tui.read.errands import Errands
 from digest.tui.read.head import ListHead
@@ -256,7 +255,7 @@ class ReadPlace(Errands):
             self._before_search = (self._view, row.id if row else None)
         field.display = True
         field.focus()
-        self.query_one(KeyLine).offer(SEARCH_ACTIONS)
+        self.query_one(KeyLine).offer(self.desk_app.keys.of(Where.SEARCH))
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
