@@ -105,8 +105,12 @@ async def discover_links(
 
 
 def typed_address(text: str) -> str:
-    """The address a person typed, `https://` put before it where it has no scheme. Raises DeskError."""
-    text = re.sub(r"^feed:(?://)?(?=https?:)", "", text.strip(), flags=re.IGNORECASE)
+    """The address a person typed, `https://` put before it where it has no scheme; `@name@host` is the page of
+    an account in the Fediverse. Raises DeskError.
+    """
+    text = text.strip().removeprefix("<").removesuffix(">")
+    text = re.sub(r"^feed:(?://)?(?=https?:)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)$", r"https://\2/@\1", text)
     text = re.sub(r"^feed:(?://)?", "https://", text, flags=re.IGNORECASE)
     if "://" not in text and re.match(r"[^/\s:]+\.[^/\s:]", text):
         text = f"https://{text}"

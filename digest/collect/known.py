@@ -1,13 +1,18 @@
 """Sites whose feeds are known by rule: the address of a page there says the address of its feed."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 # What is at a /@name of these hosts is no Mastodon account.
 _OTHER_HANDLES = ("youtube.com", "medium.com", "tiktok.com", "threads.net", "threads.com", "substack.com")
 _GITHUB_PAGES = {"about", "apps", "collections", "explore", "features", "login", "marketplace", "pricing", "search",
-                 "settings", "sponsors", "topics", "trending", "orgs"}  # fmt: skip
-_MASTODON = re.compile(r"/@(\w[\w.-]*)/?")
+                 "settings", "sponsors", "topics", "trending"}  # fmt: skip
+_MEDIUM_PAGES = {"about", "feed", "m", "me", "membership", "p", "search"}
+_SUBSTACK_APP = ("substack.com", "open.substack.com")
+# A post has a number after the name; the other pages of an account are about the account.
+_MASTODON = re.compile(r"/(?:web/)?@(\w[\w.-]*)(?:@([\w-]+(?:\.[\w-]+)+))?(?:/(?:with_replies|media))?/?")
+_MASTODON_TAGGED = re.compile(r"/(@\w[\w.-]*/tagged/[\w%]+)/?")
+_MASTODON_USER = re.compile(r"/(users/\w[\w.-]*)/?")
 
 
 def known_feed(url: str) -> str | None:
@@ -17,44 +22,70 @@ def known_feed(url: str) -> str | None:
     path = [part for part in parts.path.split("/") if part]
     if path and path[-1].endswith((".rss", ".atom", ".xml")):
         return None
-    if host == "youtube.com":
+    if host in ("youtube.com", "music.youtube.com"):
         return _youtube(path, parse_qs(parts.query))
-    if host in ("reddit.com", "old.reddit.com"):
-        return (
-            f"https://www.reddit.com/{'/'.join(path)}/.rss" if path[:1] in (["r"], ["user"], ["u"]) else None
-        )
+    if host == "reddit.com" or host.endswith(".reddit.com"):
+        return _reddit(path, parts.query)
     if host == "github.com":
         return _github(path)
-    if host.endswith(".substack.com"):
-        return f"https://{host}/feed"
+    if host in _SUBSTACK_APP or host.endswith(".substack.com"):
+        return _substack(host, path)
     if host == "medium.com" or host.endswith(".medium.com"):
         return _medium(host, path)
     if host == "bsky.app" and path[:1] == ["profile"] and len(path) == 2:
         return f"https://bsky.app/profile/{path[1]}/rss"
-    if (found := _MASTODON.fullmatch(parts.path)) and not host.endswith(_OTHER_HANDLES):
-        return f"{parts.scheme}://{parts.netloc}/@{found.group(1)}.rss"
+    if not host.endswith(_OTHER_HANDLES):
+        return _mastodon(f"{parts.scheme}://{parts.netloc}", parts.path)
     return None
 
 
 def _youtube(path: list[str], query: dict[str, list[str]]) -> str | None:
     base = "https://www.youtube.com/feeds/videos.xml"
     if path[:1] == ["channel"] and len(path) > 1:
-        return f"{base}?channel_id={path[1]}"
-    if path[:1] == ["playlist"] and "list" in query:
-        return f"{base}?playlist_id={query['list'][0]}"
-    return None  # a @handle's page names its feed
+        return f"{base}?channel_id={quote(path[1])}"
+    if path[:1] == ["user"] and len(path) > 1:
+        return f"{base}?user={quote(path[1])}"
+    # A video may be watched as a part of a list; lists that begin so are made for one viewer.
+    if path[:1] in (["playlist"], ["watch"]) and "list" in query and not query["list"][0].startswith("RD"):
+        return f"{base}?playlist_id={quote(query['list'][0])}"
+    return None  # the page of a @handle or of a /c/name names its feed
+
+
+def _reddit(path: list[str], query: str) -> str | None:
+    if path[:1] == ["u"]:
+        path = ["user", *path[1:]]
+    if path[:1] not in (["r"], ["user"]) or len(path) < 2:
+        return None
+    return f"https://www.reddit.com/{'/'.join(path)}/.rss" + (f"?{query}" if query else "")
 
 
 def _github(path: list[str]) -> str | None:
+    if path[:1] == ["orgs"]:
+        path = path[1:2]
     if not path or path[0] in _GITHUB_PAGES:
         return None
     if len(path) == 1:
         return f"https://github.com/{path[0]}.atom"
-    repository = f"https://github.com/{path[0]}/{path[1]}"
-    if path[2:3] == ["commits"]:
-        return f"{repository}/{'/'.join(path[2:])}.atom"
-    if path[2:] in ([], ["releases"], ["tags"]):
-        return f"{repository}/{'tags' if path[2:] == ['tags'] else 'releases'}.atom"
+    repository = f"https://github.com/{path[0]}/{path[1].removesuffix('.git')}"
+    match path[2:]:
+        case ["commits", *branch]:
+            return f"{repository}/{'/'.join(['commits', *branch])}.atom"
+        case ["tree", *branch] if branch:
+            return f"{repository}/{'/'.join(['commits', *branch])}.atom"
+        case [] | ["releases", *_]:
+            return f"{repository}/releases.atom"
+        case ["tags" | "discussions" | "wiki" as page, *_]:
+            return f"{repository}/{page}.atom"
+    return None
+
+
+def _substack(host: str, path: list[str]) -> str | None:
+    if host not in _SUBSTACK_APP:
+        return f"https://{host}/feed"
+    if path[:1] == ["pub"] and len(path) > 1:
+        return f"https://{path[1]}.substack.com/feed"
+    if path and path[0].startswith("@"):
+        return f"https://{path[0][1:]}.substack.com/feed"
     return None
 
 
@@ -63,4 +94,15 @@ def _medium(host: str, path: list[str]) -> str | None:
         return None
     if host != "medium.com":
         return f"https://{host}/feed"
-    return f"https://medium.com/feed/{path[0]}" if len(path) == 1 else None
+    if path[:1] == ["tag"] and len(path) > 1:
+        return f"https://medium.com/feed/tag/{path[1]}"
+    return f"https://medium.com/feed/{path[0]}" if path and path[0] not in _MEDIUM_PAGES else None
+
+
+def _mastodon(origin: str, path: str) -> str | None:
+    if found := _MASTODON.fullmatch(path):
+        name, elsewhere = found.groups()
+        return f"https://{elsewhere}/@{name}.rss" if elsewhere else f"{origin}/@{name}.rss"
+    if found := _MASTODON_TAGGED.fullmatch(path) or _MASTODON_USER.fullmatch(path):
+        return f"{origin}/{found.group(1)}.rss"
+    return None
