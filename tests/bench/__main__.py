@@ -18,6 +18,7 @@ from digest.desk import ArticleFilter, Desk
 from digest.model import ArticleState
 from digest.workspace import Workspace
 from tests.bench.mail import mails
+from tests.bench.planning import plans
 from tests.bench.start import Start, start
 from tests.bench.table import HEAD, Line
 from tests.bench.workspace import make_workspace
@@ -38,7 +39,11 @@ def main() -> int:
         small = _filled(Path(folder) / "small", SMALL)
         large = args.large or _filled(Path(folder) / "large", LARGE)
         print(HEAD)
-        for line in chain(_starts(small, large, args.rounds), mails(Path(folder) / "demo", args.rounds)):
+        for line in chain(
+            _starts(small, large, args.rounds),
+            mails(Path(folder) / "demo", args.rounds),
+            plans(Path(folder) / "plans", args.rounds),
+        ):
             print(line, flush=True)
     return 0
 

@@ -4,7 +4,6 @@
 
 ALTER TABLE source ADD COLUMN selector TEXT;             -- of the links on a page that is no feed
 ALTER TABLE fetch_state ADD COLUMN ttl INTEGER NOT NULL DEFAULT 0; -- minutes, as the feed asked
-CREATE INDEX fetch_due ON fetch_state (due);
 
 -- Articles
 
