@@ -134,6 +134,8 @@ async def fetch_many(
     A host that has been asked ten times is paced: each of its four places rests as long as its last answer
     took (5 seconds at most) before it asks again. So many feeds on one host take half of what it can give, a
     slow or busy one is spared the most, a fast one is hardly kept waiting, and a handful of feeds never are.
+    Measured with 200 feeds on one host: 11 s rather than 6 where it answers in 0.1 s, the same 1.5 s where it
+    answers at once.
     """
     hosts = _Hosts(dict(rests or {}))
     places = asyncio.Semaphore(at_once)
