@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from digest.cli.printing import Printer
@@ -108,6 +107,8 @@ def number(text: str) -> int:
 
 def since(text: str, zone: str) -> datetime:
     """The moment (UTC) that `--since` names: an age (`90m`, `12h`, `7d`, `2w`), or a date in `zone`."""
+    from zoneinfo import ZoneInfo
+
     from digest.model import DeskError, now
 
     if age := _AGE.fullmatch(text):

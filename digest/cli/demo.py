@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.cli.arguments import Commands, add_command
-from digest.cli.output import written_lines
-from digest.cli.printing import Printer
 
 if TYPE_CHECKING:
+    from digest.cli.printing import Printer
     from digest.desk import Desk
     from digest.workspace import Workspace
 
+_FOLDER = "digest-demo-"
 _HINT = "A sample, nothing is kept: space picks, 2 writes, 3 previews."
 
 
@@ -47,18 +47,22 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--name", help="what the newsletter is called")
 
 
-def open_desk(args: argparse.Namespace, _out: Printer) -> int:
+def open_desk(args: argparse.Namespace) -> int:
     """`digest` alone: the screen, on a workspace that is made where there is none yet."""
+    _needs_terminal()
+    from digest.tui.app import run_desk
+
+    workspace = _workspace(args)
+    return run_desk(partial(_open, workspace), name=workspace.masthead())
+
+
+def _open(workspace: Workspace) -> Desk:
+    """The desk of a workspace that is made where there is none yet."""
     from digest.desk import Desk
 
-    _needs_terminal()
-    workspace = _workspace(args)
     if not workspace.exists():
         workspace.create()
-    with closing(Desk.open(workspace)) as desk:
-        from digest.tui.app import run_desk
-
-        return run_desk(desk)
+    return Desk.open(workspace)
 
 
 def existing_workspace(args: argparse.Namespace) -> Workspace:
@@ -86,7 +90,9 @@ def _demo(args: argparse.Namespace, out: Printer) -> int:
 
 
 def _render_demo(target: Path, out: Printer) -> int:
-    with _demo_desk() as desk:
+    from digest.cli.output import written_lines
+
+    with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder, closing(_open_demo(folder)) as desk:
         written = desk.output.write(out=target)
         out.report(written, written_lines(written))
     return 0
@@ -94,24 +100,19 @@ def _render_demo(target: Path, out: Printer) -> int:
 
 def _show_demo() -> int:
     _needs_terminal()
-    with _demo_desk() as desk:
-        from digest.tui.app import run_desk
+    from digest.tui.app import run_desk
 
-        code = run_desk(desk, hint=_HINT)
+    with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
+        code = run_desk(partial(_open_demo, folder), hint=_HINT)
     print("The demo is gone, and nothing of it was kept. 'digest' opens a desk of your own.")
     return code
 
 
-@contextmanager
-def _demo_desk() -> Iterator[Desk]:
-    """The sample newsletter in a folder that is gone afterwards."""
+def _open_demo(folder: str) -> Desk:
+    """The sample newsletter in a new folder."""
     from digest.desk.demo import open_demo
 
-    with (
-        tempfile.TemporaryDirectory(prefix="digest-demo-") as folder,
-        closing(open_demo(Path(folder))) as desk,
-    ):
-        yield desk
+    return open_demo(Path(folder))
 
 
 def _init(args: argparse.Namespace, out: Printer) -> None:
@@ -124,9 +125,9 @@ def _init(args: argparse.Namespace, out: Printer) -> None:
 
 
 def _needs_terminal() -> None:
-    from digest.model import DeskError
-
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        from digest.model import DeskError
+
         raise DeskError(
             "The desk needs a terminal to be shown in; 'digest --help' lists the commands that need none."
         )

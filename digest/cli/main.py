@@ -10,11 +10,13 @@ import argparse
 import os
 import sys
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 from digest import __version__
-from digest.cli import articles, demo, digests, history, output, sending, sources, templates
 from digest.cli.arguments import Parser, add_workspace
-from digest.cli.printing import Printer, complain
+
+if TYPE_CHECKING:
+    from digest.cli.printing import Printer
 
 _HELP = """\
 the work, from sources to a digest that is ready to send:
@@ -44,12 +46,30 @@ def run(argv: list[str]) -> int:
 
 
 def _run(argv: list[str]) -> int:
+    args, commanded = _for_the_desk().parse_known_args(argv)
+    if not commanded:
+        from digest.cli.demo import open_desk
+
+        return open_desk(args)
+    return _command(argv)
+
+
+def _for_the_desk() -> Parser:
+    """Reads the line that opens the desk. To put all commands together would take a fifth of the start."""
+    parser = Parser(prog="digest", add_help=False)
+    add_workspace(parser, argparse.SUPPRESS)
+    return parser
+
+
+def _command(argv: list[str]) -> int:
     try:
         args, unknown = _parser().parse_known_args(argv)
     except SystemExit as leaving:  # argparse leaves so after --help and --version
         return int(leaving.code or 0)
     if unknown:
         args.parser.error(f"'{unknown[0]}' is not understood here")
+    from digest.cli.printing import Printer
+
     out = Printer(as_json=getattr(args, "json", False))
     if args.alone:
         return args.alone(args, out) or 0
@@ -57,20 +77,22 @@ def _run(argv: list[str]) -> int:
 
 
 def _run_on_desk(args: argparse.Namespace, out: Printer) -> int:
-    workspace = demo.existing_workspace(args)
+    from digest.cli.demo import existing_workspace
     from digest.desk import Desk
 
-    with closing(Desk.open(workspace)) as desk:
+    with closing(Desk.open(existing_workspace(args))) as desk:
         return args.on_desk(desk, args, out) or 0
 
 
 def _parser() -> Parser:
+    from digest.cli import articles, demo, digests, history, output, sending, sources, templates
+
     parser = Parser(
         prog="digest",
         description="Turn what your sources published into a newsletter digest that is ready to send.",
         epilog=_HELP,
     )
-    parser.set_defaults(parser=parser, on_desk=None, alone=demo.open_desk)
+    parser.set_defaults(parser=parser)
     parser.add_argument("--version", action="version", version=f"digest {__version__}")
     add_workspace(parser, "the newsletter's folder, where it is not the usual one")
     commands = parser.add_subparsers(
@@ -82,6 +104,7 @@ def _parser() -> Parser:
 
 
 def _ended_by(error: Exception) -> int:
+    from digest.cli.printing import complain
     from digest.model import DeskError
 
     if os.environ.get("DIGEST_DEBUG") == "1":

@@ -1,9 +1,14 @@
-"""The app: the three places on one desk, the signals, the way out."""
+"""The app: the three places on one desk, the signals, the way out.
+
+The first frame waits for this module and what it imports, so that is Textual, the frame and the registry of
+actions alone. The desk, the models and the places are imported beside the event loop once the frame is drawn.
+"""
 
 import asyncio
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
@@ -11,20 +16,19 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
 from textual.app import App, SystemCommand
-from textual.events import Event, Key
+from textual.events import Event, Key, MouseEvent, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
-from digest.model import DeskError, Digest, DigestState
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
 from digest.tui.jobs import Jobs
 from digest.tui.keys import Keys, chosen_keys
+from digest.tui.opening import Opening
 from digest.tui.palette import Palette, title_of
 from digest.tui.place import Place
-from digest.tui.read.screen import ReadPlace
 from digest.tui.safety import TerminalSafe
 from digest.tui.status import Status, read_status
 from digest.tui.text import column
@@ -32,11 +36,21 @@ from digest.tui.themes import DARK, LIGHT, own_variables
 
 if TYPE_CHECKING:
     from digest.desk import Desk
+    from digest.model import DeskError, Digest
 
 _HERE = Path(__file__).parent
 
 POLL_SECONDS = 0.5
 """How soon another program's change is seen."""
+
+CLOSE_SECONDS = 10.0
+"""How long the process stays for acts that are not done when the curator leaves: a database may be busy."""
+
+
+def _read_place() -> Place:
+    from digest.tui.read.screen import ReadPlace
+
+    return ReadPlace()
 
 
 def _compose_place() -> Place:
@@ -52,22 +66,29 @@ def _preview_place() -> Place:
 
 
 class DigestApp(App[None]):
-    """The desk on the screen. `hint` is one line to begin with, as the demo's; `keys` are those in force."""
+    """The desk on the screen: `open_desk` opens it once the first frame is drawn.
+
+    `name` is the newsletter's, for that frame; `hint` is one line to begin with, as the demo's.
+    """
 
     TITLE = "Digest Desk"
-    CSS_PATH: ClassVar[CSSPathType] = [_HERE / "app.tcss", _HERE / "read" / "read.tcss"]
+    CSS_PATH: ClassVar[CSSPathType] = _HERE / "app.tcss"
     BINDINGS = bindings(actions_of(Where.EVERYWHERE))
-    MODES: ClassVar = {Where.READ: ReadPlace, Where.COMPOSE: _compose_place, Where.PREVIEW: _preview_place}
-    DEFAULT_MODE = Where.READ
+    MODES: ClassVar = {Where.READ: _read_place, Where.COMPOSE: _compose_place, Where.PREVIEW: _preview_place}
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
 
-    def __init__(self, desk: "Desk", hint: str | None = None, keys: Keys | None = None) -> None:
+    def __init__(self, open_desk: "Callable[[], Desk]", *, name: str = "", hint: str | None = None) -> None:
         super().__init__()
-        self.desk = desk
+        self._open_desk = open_desk
+        self._name_at_first = name
+        self._desk: Desk | None = None
+        self._opening: threading.Thread | None = None
+        self._typed_ahead: list[Key | Paste] | None = []
+        self.is_open = False
         self.hint = hint
-        self.keys = keys or Keys()
-        self.version = desk.data_version()
+        self.keys = Keys()
+        self.version = 0
         self.status = Status()
         self.failure: Exception | None = None
         self.jobs = Jobs(self)
@@ -76,18 +97,56 @@ class DigestApp(App[None]):
         self.register_theme(LIGHT)
         self.theme = DARK.name
 
-    def on_mount(self) -> None:
-        """Let the chosen keys hold, and begin to look for changes."""
+    # The beginning
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk that all is asked of. There is one before there is a place."""
+        if self._desk is None:
+            raise RuntimeError("the desk is not open yet")
+        return self._desk
+
+    def get_default_screen(self) -> Screen[None]:
+        """The frame alone: what is on the screen until the desk is open."""
+        return Opening(self._name_at_first or self.TITLE)
+
+    def on_ready(self) -> None:
+        """The first frame is drawn: open the desk."""
+        self._opening = self.jobs.start("opening", self._prepare, self._prepared, self.fail)
+
+    def _prepare(self) -> None:
+        self._desk = self._open_desk()
+        self.keys = chosen_keys(self._desk.key_choices())
+        import digest.tui.read.screen  # noqa: F401 - here, beside the event loop
+
+    def _prepared(self, _: None) -> None:
+        self.is_open = True
         self.set_keymap(self.keys.keymap())
+        self.version = self.desk.data_version()
         self.set_interval(POLL_SECONDS, self._poll)
+        self.call_later(self._enter)
+
+    async def _enter(self) -> None:
+        """Go to Read, and do there what was typed meanwhile."""
+        await self.switch_mode(Where.READ)
         self._read_status()
+        self.call_after_refresh(self._catch_up_with_keys)
+
+    async def _catch_up_with_keys(self) -> None:
+        typed, self._typed_ahead = self._typed_ahead or [], None
+        for event in typed:
+            await self.on_event(event)
 
     async def on_event(self, event: Event) -> None:
-        """Take a letter that comes within a tenth of a second of Esc for what it is: Esc, and the letter.
+        """Keep what is typed before the desk is open; and take Esc and a letter for what they are.
 
-        Terminals send Alt with a letter as just that, and nothing here is bound to Alt.
+        Within a tenth of a second of each other the two are what terminals send for Alt with the letter, and
+        nothing here is bound to Alt.
         """
-        if isinstance(event, Key) and event.key.startswith("alt+") and event.character:
+        if self._typed_ahead is not None and isinstance(event, Key | Paste | MouseEvent):
+            if not isinstance(event, MouseEvent):  # a pointer means what it sees, and that is not there yet
+                self._typed_ahead.append(event)
+        elif isinstance(event, Key) and event.key.startswith("alt+") and event.character:
             await self._check_bindings("escape")  # at once: a key of its own would move the focus too late
             self.post_message(Key(event.character, event.character))
         else:
@@ -115,7 +174,7 @@ class DigestApp(App[None]):
         """Show a notice. Its text is never markup, whoever wrote it."""
         super().notify(column(message), title=column(title), severity=severity, timeout=timeout, markup=False)
 
-    def tell_error(self, error: DeskError) -> None:
+    def tell_error(self, error: "DeskError") -> None:
         """Show what a person can mend."""
         self.notify(str(error), severity="error", timeout=8)
 
@@ -204,8 +263,10 @@ class DigestApp(App[None]):
         if number is not None:
             self.jobs.act(lambda: self.desk.work.open(number), self.opened)
 
-    def opened(self, digest: Digest) -> None:
+    def opened(self, digest: "Digest") -> None:
         """A digest was put in work: say so, and show it."""
+        from digest.model import DigestState
+
         is_sent = digest.state is DigestState.SENT
         self.notify(f"No. {digest.number} " + ("has gone out: it can be read." if is_sent else "is in work."))
         self.changed()
@@ -252,6 +313,15 @@ class DigestApp(App[None]):
 
     # The way out
 
+    def close(self) -> bool:
+        """Close the desk, as soon as all that was asked of it is done; False when some of that may not be."""
+        if self._opening is not None:
+            self._opening.join(CLOSE_SECONDS)
+        saved = self.jobs.close(CLOSE_SECONDS)
+        if self._desk is not None:
+            self._desk.close()
+        return saved
+
     def fail(self, error: Exception) -> None:
         """Leave because of a defect of ours: the terminal is restored, the exit code is 1."""
         if self.failure is None:
@@ -285,12 +355,12 @@ async def _leave_with_terminal(app: DigestApp) -> None:
     app.exit(return_code=128 + signal.SIGHUP)
 
 
-def run_desk(desk: "Desk", hint: str | None = None) -> int:
-    """Open the desk on this terminal and stay until the curator leaves. The exit code comes back.
+def run_desk(open_desk: "Callable[[], Desk]", *, name: str = "", hint: str | None = None) -> int:
+    """Open the desk on this terminal, stay until the curator leaves, and close it. The exit code comes back.
 
     0 after a plain quit, 128 + n after signal n, 1 after a defect (told in one line on standard error,
-    with its traceback where `DIGEST_DEBUG=1`), 2 where there is no terminal to open it on. Raises DeskError
-    where the keys in the settings are not in order.
+    with its traceback where `DIGEST_DEBUG=1`), 2 where there is no terminal to open it on. What keeps the desk
+    from opening is raised, when the terminal is as it was: a DeskError of `open_desk`, or of the chosen keys.
     """
     if (
         not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
@@ -300,9 +370,12 @@ def run_desk(desk: "Desk", hint: str | None = None) -> int:
             "digest: the desk needs a terminal; in a script, use its commands (digest --help).\n"
         )
         return 2
-    app = DigestApp(desk, hint, chosen_keys(desk.key_choices()))
+    app = DigestApp(open_desk, name=name, hint=hint)
     asyncio.run(_run(app))
-    if not app.jobs.close():
+    saved = app.close()
+    if app.failure is not None and not app.is_open:
+        raise app.failure
+    if not saved:
         sys.stderr.write(
             "digest: the last change could not be saved: the database was busy for 10 seconds.\n"
         )

@@ -2,6 +2,8 @@
 
 All of it runs in daemon threads of our own: a pool's threads would keep the process alive after the
 screen is gone. What a job hands back arrives on the event loop as a message to the app.
+
+The models are imported in a job's thread: the first frame, which this module is imported for, does without.
 """
 
 import queue
@@ -10,9 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from digest.model import DeskError, Interrupted
-
 if TYPE_CHECKING:
+    from digest.model import DeskError
     from digest.tui.app import DigestApp
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ class _Job(Generic[T]):
 
     work: Callable[[], T]
     done: Callable[[T], None] | None
-    failed: Callable[[DeskError], None] | None = None
+    failed: "Callable[[DeskError], None] | None" = None
 
 
 class _Lane:
@@ -81,7 +82,7 @@ class Jobs:
         self,
         work: Callable[[], T],
         done: Callable[[T], None] | None = None,
-        failed: Callable[[DeskError], None] | None = None,
+        failed: "Callable[[DeskError], None] | None" = None,
     ) -> None:
         """Do an act of the curator: after all acts before it, and certainly, even when the desk closes.
 
@@ -115,24 +116,29 @@ class Jobs:
         name: str,
         work: Callable[[], T],
         done: Callable[[T], None] | None = None,
-        failed: Callable[[DeskError], None] | None = None,
-    ) -> None:
+        failed: "Callable[[DeskError], None] | None" = None,
+    ) -> threading.Thread:
         """Start a long job (a fetch, a page to add) in a thread of its own; stopping it is its own affair."""
         self._count(1)
         job = _Job(work, done, failed)
-        threading.Thread(target=self.run, args=(job,), name=f"desk {name}", daemon=True).start()
+        thread = threading.Thread(target=self.run, args=(job,), name=f"desk {name}", daemon=True)
+        thread.start()
+        return thread
 
     def later(self, callback: Callable[..., None], *args: object) -> None:
         """From a job's thread: call `callback` on the event loop. Dropped once the app is leaving."""
         self._app.call_later(callback, *args)
 
-    def close(self, timeout: float = 10.0) -> bool:
+    def close(self, timeout: float) -> bool:
         """Wait up to `timeout` seconds for the acts that were asked for; False when some may not be done."""
-        self._app.desk.interrupt()
+        if self._app.is_open:
+            self._app.desk.interrupt()
         return self._acts.finish(timeout)
 
     def run(self, job: _Job[Any], lane: _Lane | None = None) -> None:
         """Run one job in this thread and send what came of it to the event loop."""
+        from digest.model import DeskError, Interrupted
+
         try:
             result = job.work()
         except Interrupted:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
-from digest.model import DeskError
 from digest.tui.action import Action, Where, id_beside, key_of, keys_beside, word_of
 from digest.tui.actions import TITLES, all_actions
 
@@ -86,6 +85,8 @@ def chosen_keys(files: Iterable[tuple[Path, Chosen]]) -> Keys:
     Raises DeskError that names the file, and in it an action that there is none of, a key that no terminal
     sends, or two actions on one screen with the same key.
     """
+    from digest.model import DeskError  # here, for the first frame waits for this module
+
     chosen: dict[str, tuple[str, ...]] = {}
     for file, choices in files:
         for action_id, words in choices.items():
@@ -96,6 +97,8 @@ def chosen_keys(files: Iterable[tuple[Path, Chosen]]) -> Keys:
 
 
 def _checked(file: Path, action_id: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    from digest.model import DeskError
+
     known = [action.id for action in all_actions()]
     if action_id not in known:
         near = difflib.get_close_matches(action_id, known, n=1)

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digest.model import Finding, Severity
 from digest.tui.text import count
 
 if TYPE_CHECKING:
     from digest.desk import Desk
+    from digest.model import Finding
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,10 @@ class Status:
     warnings: int | None = None
     saved: datetime | None = None
 
-    def with_findings(self, findings: list[Finding]) -> "Status":
+    def with_findings(self, findings: list["Finding"]) -> "Status":
         """The same with what the checks found."""
+        from digest.model import Severity
+
         severities = [finding.severity for finding in findings]
         return replace(
             self, errors=severities.count(Severity.ERROR), warnings=severities.count(Severity.WARNING)

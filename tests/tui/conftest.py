@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from digest.desk import Desk
-from digest.tui.app import DigestApp
+from digest.tui.app import CLOSE_SECONDS, DigestApp
 from digest.tui.read.screen import READ_SECONDS
 from tests.tui.sample import NOW, open_sample
 
@@ -20,10 +20,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _steady(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fixed clock and zone, a cursor that does not blink, and a pilot that does not doze."""
+def _steady(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A fixed clock and zone, nobody's own keys, a cursor that does not blink, and a pilot that does not doze."""
     monkeypatch.setenv("DIGEST_NOW", NOW.isoformat())
     monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     # Textual's own steps of 20 ms make a press of a key cost 65; with 2 ms it costs 10.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
@@ -105,12 +106,15 @@ async def drive(
     desk: Desk, size: tuple[int, int] = (120, 40), hint: str | None = None
 ) -> AsyncIterator[Driver]:
     """The app on a desk, in a terminal of this many columns and rows."""
-    app = DigestApp(desk, hint)
+    app = DigestApp(lambda: desk, hint=hint)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
+        while app.place is None:
+            assert app.is_running
+            await pilot.pause(0.002)
         await driver.settle()
         yield driver
-    assert app.jobs.close()
+    assert app.jobs.close(CLOSE_SECONDS)
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from digest.model import DeskError
 from digest.settings import read_settings
 from digest.tui.action import Where
 from digest.tui.actions import all_actions
-from digest.tui.app import DigestApp
 from digest.tui.keys import Chosen, Keys, chosen_keys
 from tests.e2e.terminal import open_desk
-from tests.tui.conftest import Driver
+from tests.tui.conftest import drive
 from tests.tui.sample import open_sample
 
 FILE = Path("newsletter.toml")
@@ -132,14 +131,12 @@ def test_a_newsletters_own_keys_go_before_those_for_all(own_keys: Path, tmp_path
     desk.close()
 
 
-async def test_the_chosen_keys_act_and_are_said(desk: Desk) -> None:
+async def test_the_chosen_keys_act_and_are_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = chosen(
         read_save="z", compose_draft="z", list_down=("e", "down"), compose_external="f4", desk_help="f1"
     )
-    app = DigestApp(desk, keys=keys)
-    async with app.run_test(size=(120, 40)) as pilot:
-        driver = Driver(app, pilot)
-        await driver.settle()
+    monkeypatch.setattr("digest.tui.app.chosen_keys", lambda _: keys)
+    async with drive(desk) as driver:
         assert "z save" in driver.text and "e k move" in driver.text
         await driver.press("s")
         assert desk.sources.counts().saved == 0
@@ -152,7 +149,7 @@ async def test_the_chosen_keys_act_and_are_said(desk: Desk) -> None:
         await driver.press("n", "p", "z")
         assert desk.digests.get().items[0].draft
         await driver.press("question_mark")
-        assert app.place is app.screen
+        assert driver.app.place is driver.app.screen
         await driver.press("f1", *"draft a")
         assert "z             Draft a summary" in driver.text
         await driver.press("escape", "colon", *"draft")

@@ -3,28 +3,37 @@
 import subprocess
 import sys
 
-HEAVY = (
-    "httpx",
-    "jinja2",
-    "mjml",
-    "trafilatura",
-    "lxml",
-    "feedparser",
-    "babel",
-    "nh3",
-    "markdown_it",
-    "dateparser",
+AFTER_THE_FRAME = (
+    "pydantic",
+    "apsw",
+    "digest.model",
+    "digest.store",
+    "digest.desk",
+    "digest.tui.read.screen",
 )
+WHERE_USED = (
+    "httpx", "jinja2", "mjml", "trafilatura", "lxml", "feedparser", "babel", "nh3", "markdown_it", "dateparser",
+)  # fmt: skip
 
 
-def test_importing_the_screen_imports_nothing_heavy() -> None:
-    program = f"import sys, digest.tui.app; print([name for name in {HEAVY!r} if name in sys.modules])"
+def test_the_first_frame_waits_for_no_model_and_no_store() -> None:
+    frame = "digest.cli.main, digest.cli.demo, digest.workspace, digest.tui.app, digest.tui.opening"
+    assert not loaded(frame) & {*AFTER_THE_FRAME, *WHERE_USED}
+
+
+def test_the_first_rows_wait_for_nothing_heavy() -> None:
+    assert not loaded("digest.desk, digest.tui.read.screen") & set(WHERE_USED)
+
+
+def loaded(modules: str) -> set[str]:
+    """All modules that importing these loads, in a fresh interpreter."""
+    program = f"import sys, {modules}; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "[]"
+    return set(run.stdout.split())
 
 
 def test_without_a_terminal_it_says_so_and_leaves_with_2() -> None:
-    program = "import sys; from digest.tui.app import run_desk; sys.exit(run_desk(None))"
+    program = "import sys; from digest.tui.app import run_desk; sys.exit(run_desk(lambda: None))"
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )

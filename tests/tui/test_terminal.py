@@ -21,6 +21,10 @@ pytestmark = pytest.mark.slow
 
 PATIENCE = 20.0
 BEGIN, END = b"\x1b[?1049h", b"\x1b[?1049l"
+OPENS_SLOWLY = (
+    "import time; from digest.workspace import Workspace; read = Workspace.newsletter;"
+    "Workspace.newsletter = lambda one: time.sleep(1) or read(one)"
+)
 MOUSE_OFF, CURSOR_ON = b"\x1b[?1000l", b"\x1b[?25h"
 
 
@@ -72,13 +76,9 @@ class Running:
 
 @contextmanager
 def running(workspace: Path, program: str = "", **env: str) -> Iterator[Running]:
-    """`digest` on a workspace; or the Python `program` with a `desk` in it."""
-    code = (
-        "import sys; from pathlib import Path; from digest.desk import Desk, Workspace;"
-        "from digest.tui.app import DigestApp, run_desk;"
-        f"desk = Desk.open(Workspace(root=Path({str(workspace)!r})));"
-    )
-    argv = [sys.executable, "-c", f"{code}\n{program}\nsys.exit(run_desk(desk))"]
+    """`digest` on a workspace, after the Python `program` has changed something of it."""
+    code = f"import sys; from digest.cli.main import run; from digest.tui.app import DigestApp\n{program}\n"
+    argv = [sys.executable, "-c", f"{code}sys.exit(run(['-w', {str(workspace)!r}]))"]
     one = Running(argv, env)
     try:
         yield one
@@ -101,6 +101,41 @@ def test_q_leaves_with_0(workspace: Path) -> None:
         desk.wait_for(b"Cities")
         os.write(desk.master, b"q")
         assert desk.exit_code() == 0
+        assert desk.is_restored
+
+
+def test_what_is_typed_before_the_desk_is_open_is_done_in_its_order(workspace: Path) -> None:
+    with running(workspace, OPENS_SLOWLY) as desk:
+        desk.wait_for(b"keys")
+        os.write(desk.master, b"2h")
+        desk.wait_for(b"There is no digest to write yet")
+        desk.wait_for(b"What you did")
+        os.write(desk.master, b"qq")
+        assert desk.exit_code() == 0
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        ("(Path(sys.argv[1]) / 'newsletter.toml').write_text('nam = 1')", b"nam is not a key here"),
+        ("(Path(sys.argv[1]) / 'digest.db').write_text('no database' * 1000)", b"is damaged or no database"),
+    ],
+)
+def test_a_desk_that_cannot_be_opened_leaves_with_2_and_one_line(
+    workspace: Path, harm: str, told: bytes
+) -> None:
+    with running(workspace, f"from pathlib import Path; sys.argv[1:] = [{str(workspace)!r}]; {harm}") as desk:
+        assert desk.exit_code() == 2
+        assert desk.is_restored
+        after = desk.sent.rpartition(CURSOR_ON)[2]
+        assert told in after and b"Traceback" not in after
+
+
+def test_a_signal_while_the_desk_opens_leaves_with_its_code(workspace: Path) -> None:
+    with running(workspace, OPENS_SLOWLY) as desk:
+        desk.wait_for(b"keys")
+        desk.process.send_signal(signal.SIGTERM)
+        assert desk.exit_code() == 128 + signal.SIGTERM
         assert desk.is_restored
 
 

@@ -43,6 +43,7 @@ To look around first, leave with q and run "digest demo"."""
 class ReadPlace(Errands):
     """Sources at the left, their articles in the middle, the article's text at the right."""
 
+    CSS_PATH = "read.tcss"
     where: ClassVar[Where] = Where.READ
     BINDINGS: ClassVar[list[BindingType]] = place_bindings(Where.READ)
 
@@ -67,7 +68,7 @@ class ReadPlace(Errands):
         """Begin with what is new since the last digest."""
         self.query_one(SearchField).display = False
         self._list.say("Looking …")
-        self._list.focus()
+        self.focus_pane(self.query_one("#middle"))
         if self.desk_app.hint:
             self.progress.say(self.desk_app.hint, stop="close")
         articles = self.desk.articles
