@@ -11,7 +11,7 @@ from digest.cli.arguments import Commands, Parser, add_command, add_group, numbe
 from digest.cli.printing import Printer, count, paragraphs, stamp, table
 
 if TYPE_CHECKING:
-    from digest.desk import AddedPage, ArticleFilter, Desk
+    from digest.desk import AddedPage, ArticleFilter, ArticleVersion, Desk
     from digest.model import Article, Story
 
 _STATES = ("new", "saved", "dismissed", "picked")
@@ -75,7 +75,8 @@ def _list(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 def _show(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
     article = desk.articles.get(args.id)
-    out.report(article, _text_lines(article, desk.newsletter.timezone))
+    versions = desk.articles.versions(args.id)
+    out.report(article, _text_lines(article, versions, desk.newsletter.timezone))
 
 
 def _wanted(args: argparse.Namespace, zone: str) -> ArticleFilter:
@@ -123,11 +124,13 @@ def _row(article: Article, zone: str) -> tuple[object, ...]:
     return (article.id, article.state, published, article.site, article.title)
 
 
-def _text_lines(article: Article, zone: str) -> Iterator[str]:
+def _text_lines(article: Article, versions: Sequence[ArticleVersion], zone: str) -> Iterator[str]:
     yield from paragraphs(article.title)
     credit = [article.site, article.byline, stamp(article.published, zone)]
     yield " · ".join(part for part in [*credit, f"{article.minutes} min", article.state] if part)
     if article.url:
         yield article.url
+    if versions:
+        yield f"{count(len(versions), 'former version')}, the last until {stamp(versions[0].until, zone)}"
     yield ""
     yield from paragraphs(article.text or article.blurb or "(no text was collected)")

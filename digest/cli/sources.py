@@ -126,7 +126,8 @@ def _fetch(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
         args.ids or None, due=args.due, progress=_show_progress if sys.stderr.isatty() else None
     )
     next_due = desk.sources.next_due() if args.due and not report.sources else None
-    out.report(report, _fetch_lines(report, stamp(next_due, desk.newsletter.timezone)))
+    completed = desk.articles.after_fetch()
+    out.report(report, _fetch_lines(report, completed, stamp(next_due, desk.newsletter.timezone)))
     return 1 if any(source.status in ("failed", "gone") for source in report.sources) else 0
 
 
@@ -137,7 +138,7 @@ def _show_progress(progress: Progress) -> None:
     print(line, end="", file=sys.stderr, flush=True)
 
 
-def _fetch_lines(report: FetchReport, next_due: str) -> Iterator[str]:
+def _fetch_lines(report: FetchReport, completed: int, next_due: str) -> Iterator[str]:
     if not report.sources and next_due:
         yield f"Nothing is due before {next_due}."
         return
@@ -147,6 +148,8 @@ def _fetch_lines(report: FetchReport, next_due: str) -> Iterator[str]:
     rows = [(source.id, source.status, source.new, source.error or source.url) for source in report.sources]
     yield from table(("ID", "Status", "New", "Source"), rows)
     yield f"{count(report.new, 'new article')} from {count(len(report.sources), 'source')}."
+    if completed:
+        yield f"{count(completed, 'full text')} of what you keep, read from its page."
 
 
 def _source_lines(standings: Sequence[Standing], zone: str) -> Iterator[str]:

@@ -17,7 +17,9 @@ from digest.tui.line_view import LineView
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some text in one of the view's styles: "title", "meta", "body", "accent", "quote", "faint", "bad", "link"."""
+    """Some text in one of the view's styles: "title", "meta", "body", "accent", "quote", "faint", "bad", "link",
+    "gone", "new".
+    """
 
     text: str
     style: str = "body"
@@ -36,7 +38,7 @@ class TextView(LineView):
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions_of(Where.TEXT))
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "text--title", "text--meta", "text--body", "text--accent", "text--quote", "text--faint", "text--bad",
-        "text--link",
+        "text--link", "text--gone", "text--new",
     }  # fmt: skip
     LEFT = 2
     MEASURE = 76

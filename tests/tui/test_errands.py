@@ -118,23 +118,3 @@ async def test_a_fetch_shows_how_far_it_is_and_escape_stops_it(
         assert "212 new articles from 1 source." in driver.notices[-1]
         assert not driver.app.screen.query_one(ProgressLine).display
         assert desk.sources.counts().dismissed == 1
-
-
-async def test_the_full_text_of_a_stub(empty_desk: Desk, paper: Paper) -> None:
-    page = paper.publish_page("/crane", "The tenth crane is missing")
-    feed = paper.publish_feed("/feed", "The Quay Gazette", {"The tenth crane is missing": "Short."})
-    paper.answers["/feed"] = Answer(
-        paper.answers["/feed"].body.replace(paper.url("/feed/1").encode(), page.encode()),
-        "application/rss+xml",
-    )
-    await asyncio.to_thread(empty_desk.sources.add, feed)
-    await asyncio.to_thread(empty_desk.sources.fetch)
-    async with drive(empty_desk, (80, 24)) as driver:
-        await driver.press("enter")
-        assert "t reads the full text" in " ".join(driver.text.split())
-        await driver.press("t")
-        await driver.catch_up()
-        assert "a crane that is not there" in " ".join(
-            empty_desk.articles.list(ArticleFilter())[0].text.split()
-        )
-        assert "t reads the full text" not in " ".join(driver.text.split())

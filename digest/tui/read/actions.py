@@ -48,6 +48,13 @@ READ_ACTIONS = (
     Action(
         "read.full_text", ("t",), "full text", "Read the full text from the article's own page.", Where.READ
     ),
+    Action(
+        "read.changes",
+        ("V",),
+        "changes",
+        "Show what changed in the article; again: the change before.",
+        Where.READ,
+    ),
     Action("read.mark", ("m",), "mark", "Mark the article: acts are then for all marked ones.", Where.READ),
     Action("read.mark_range", ("v",), "mark to here", "Mark all from the mark above to here.", Where.READ),
     Action("read.add", ("a",), "add", "Add a source or one page by its address.", Where.READ, True),

@@ -1,8 +1,10 @@
 """What Read does outside the desk: the browser, the network; each shows how far it is, and can be stopped."""
 
+import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import on
 from textual.app import ComposeResult
 
 from digest.desk import AddedPage, FetchReport
@@ -10,6 +12,7 @@ from digest.model import Article, DeskError, Source
 from digest.tui.browser import open_in_browser
 from digest.tui.place import Place
 from digest.tui.read.progress import Fetching, ProgressLine, outcome
+from digest.tui.read.reader import Reader
 
 if TYPE_CHECKING:
     from digest.tui.read.add import Wanted
@@ -22,14 +25,16 @@ class Errands(Place):
         super().__init__()
         self.sources = 0
         self._fetching: Fetching | None = None
+        self._page: tuple[int, threading.Event] | None = None
+        self._leaving = threading.Event()
 
     @property
     def article(self) -> Article | None:
         """The article that is shown. For the place to say."""
         raise NotImplementedError
 
-    def show_article(self, article: Article) -> None:
-        """Show an article that was read. For the place to do."""
+    def read_article(self, article_id: int) -> None:
+        """Read an article and show it. For the place to do."""
         raise NotImplementedError
 
     def compose_foot(self) -> ComposeResult:
@@ -101,6 +106,11 @@ class Errands(Place):
         failed = self._fetching is not None and self._fetching.failed
         self._fetch_ended()
         self.notify(outcome(report), severity="warning" if failed else "information", timeout=8)
+        self.jobs.start(
+            "after fetch",
+            partial(self.desk.articles.after_fetch, self._leaving),
+            lambda _: self.desk_app.changed(),
+        )
 
     def _fetch_failed(self, error: DeskError) -> None:
         self._fetch_ended()
@@ -116,14 +126,54 @@ class Errands(Place):
         """Read the full text from the article's own page."""
         article = self.article
         if article is not None:
+            self.leave_page()
             self._say_errand(f"Reading the page of {article.site or 'the article'} …")
-            complete = partial(self.desk.articles.complete, article.id)
-            self.jobs.start("full text", complete, self._completed, self._errand_failed)
+            complete = partial(self.desk.articles.complete, article.id, self._leaving)
+            self.jobs.start("full text", complete, self._completed, partial(self._not_completed, article.id))
 
     def _completed(self, article: Article) -> None:
         self._errand_done()
-        if self.article is not None and self.article.id == article.id:
-            self.show_article(article)
+        self._read_again(article.id)
+
+    def _not_completed(self, article_id: int, error: DeskError) -> None:
+        self._errand_failed(error)
+        self._read_again(article_id)
+
+    def _read_again(self, article_id: int) -> None:
+        if self.article is not None and self.article.id == article_id:
+            self.read_article(article_id)
+
+    @on(Reader.WantsText)
+    def _complete_unasked(self, event: Reader.WantsText) -> None:
+        """Complete the stub that is looked at, until the cursor moves on. What fails is told in the reader."""
+        if self._page is not None and self._page[0] == event.article_id:
+            return
+        self.leave_page()
+        stop = threading.Event()
+        self._page = (event.article_id, stop)
+        self.jobs.start(
+            "full text",
+            partial(self.desk.articles.complete, event.article_id, stop),
+            lambda article: self._page_was_read(article.id),
+            lambda _: self._page_was_read(event.article_id),
+        )
+
+    def _page_was_read(self, article_id: int) -> None:
+        if self._page is not None and self._page[0] == article_id:
+            self._page = None
+        self._read_again(article_id)
+        self.desk_app.changed()
+
+    def leave_page(self) -> None:
+        """Wait no longer for a page that nobody looks at."""
+        if self._page is not None:
+            self._page[1].set()
+            self._page = None
+
+    def on_unmount(self) -> None:
+        """Nothing is waited for once the desk closes."""
+        self._leaving.set()
+        self.leave_page()
 
     def action_add(self) -> None:
         """Ask for an address, and add what is there."""

@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
-from digest.desk import ArticleRow
+from digest.desk import ArticleChange, ArticleRow, OpenArticle
 from digest.model import Article, ArticleState, DeskError
 from digest.tui.action import Where
 from digest.tui.frame import KeyLine
@@ -90,6 +90,8 @@ class ReadPlace(Errands):
     def refresh_from_desk(self) -> None:
         """Read the counts and the list again; the list after a moment's rest."""
         self.jobs.read("shelves", lambda: read_shelves(self.desk), self._show_shelves)
+        if self.article is not None:
+            self.read_article(self.article.id)
         if not self._reload_due:
             self._reload_due = True
             self.set_timer(RELOAD_SECONDS, self._reload)
@@ -162,19 +164,46 @@ class ReadPlace(Errands):
     def _article_shown(self, event: ArticleList.Shown) -> None:
         if self._reading is not None:
             self._reading.stop()
+        self.leave_page()
         if event.article_id is None:
             self.query_one(Reader).show_article(None)
         else:
-            self._reading = self.set_timer(READ_SECONDS, partial(self._read_article, event.article_id))
+            self._reading = self.set_timer(READ_SECONDS, partial(self.read_article, event.article_id))
 
-    def _read_article(self, number: int) -> None:
-        self.jobs.read("article", lambda: self.desk.articles.get(number), self.show_article)
+    def read_article(self, article_id: int) -> None:
+        """Read an article and show it, unless another was asked for since."""
+        articles = self.desk.articles
+        self.jobs.read(
+            "article",
+            # What an undo has just taken away is no error: the list is about to say what stands there now.
+            lambda: articles.opened(article_id) if articles.rows([article_id]) else None,
+            self._show_article,
+        )
 
-    def show_article(self, article: Article) -> None:
-        """Show an article that was read, unless the cursor has moved on."""
+    def _show_article(self, opened: OpenArticle | None) -> None:
+        if opened is None:
+            return
         row = self._list.current
-        outlets = row.outlets if row is not None and row.id == article.id else 0
-        self.query_one(Reader).show_article(article, outlets)
+        outlets = row.outlets if row is not None and row.id == opened.article.id else 0
+        self.query_one(Reader).show_article(opened, outlets)
+
+    def action_changes(self) -> None:
+        """Show what changed in the article, again for the change before, and then the text again."""
+        article, shown = self.article, self.query_one(Reader).change
+        if article is not None:
+            nth = 0 if shown is None else shown.nth + 1
+            read = partial(self.desk.articles.change, article.id, nth)
+            self.jobs.read("change", read, partial(self._show_change, article.id))
+
+    def _show_change(self, article_id: int, change: ArticleChange | None) -> None:
+        reader = self.query_one(Reader)
+        if reader.article is None or reader.article.id != article_id:
+            return
+        if change is None and reader.change is None:
+            self.notify("The article is as it was collected.")
+        reader.show_change(change)
+        if change is not None:
+            self.focus_pane(reader)
 
     @on(LineList.Chosen, "#articles")
     def action_read(self) -> None:
@@ -290,6 +319,9 @@ class ReadPlace(Errands):
     def action_back(self) -> None:
         """Leave the fetch, the text, the marks, the search or the hint: the first of them that there is."""
         if self.stop_fetching():
+            return
+        if self.query_one(Reader).change is not None:
+            self.query_one(Reader).show_change(None)
             return
         if not (self._list.has_focus or self.query_one(SearchField).has_focus):
             self.focus_pane(self.query_one("#middle"))
