@@ -68,7 +68,8 @@ template = "ledger"
 # [[sections]]
 # title = "Must read"
 # kind = "stories"
-# words = 60
+# words = 60                # for a summary in it
+# items = 5
 """
 
 

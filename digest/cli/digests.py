@@ -145,7 +145,7 @@ def _write(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 def _proposed(desk: Desk, item: int) -> str:
     from digest.model import DeskError
 
-    proposal = desk.digests.propose(item)
+    proposal = desk.wording.propose(item)
     if not proposal:
         raise DeskError(f"Item {item} has no text to draw a summary from: write one with --summary.")
     return proposal

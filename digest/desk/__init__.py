@@ -1,6 +1,6 @@
 """What a curator does, one module for each step of the work. The only door for the screen and the command line.
 
-`Desk` opens a workspace; its attributes are the steps: sources, articles, searches, digests, work, output,
+`Desk` opens a workspace; its attributes are the steps: sources, articles, searches, digests, work, wording, output,
 templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
@@ -17,6 +17,7 @@ from digest.desk.sending import Sending
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
 from digest.desk.standing import Standing
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
+from digest.desk.wording import Headline, Wording
 from digest.desk.work import Work
 from digest.store import (
     SEARCH_FIELDS,
@@ -52,6 +53,7 @@ __all__ = [
     "FetchReport",
     "FetchedSource",
     "FoundFeed",
+    "Headline",
     "Hit",
     "Hits",
     "ListedTemplate",
@@ -69,6 +71,7 @@ __all__ = [
     "Templates",
     "TriedTemplate",
     "Vocabulary",
+    "Wording",
     "Work",
     "Workspace",
     "WrittenFiles",

@@ -10,6 +10,7 @@ from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import Ask, Sources
 from digest.desk.templates import Templates
+from digest.desk.wording import Wording
 from digest.desk.work import Work
 from digest.model import KeyChoices, Newsletter
 from digest.store import Store
@@ -29,6 +30,7 @@ class Desk:
     searches: Searches
     digests: Digests
     work: Work
+    wording: Wording
     output: Output
     sending: Sending
     templates: Templates
@@ -53,6 +55,7 @@ class Desk:
             searches=Searches(store),
             digests=digests,
             work=Work(store, digests),
+            wording=Wording(store, digests),
             output=output,
             sending=Sending(newsletter, digests, output),
             templates=Templates(workspace, newsletter),

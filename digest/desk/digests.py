@@ -288,13 +288,6 @@ class Digests:
                 self._store.digests.write_item(item_id, **values)
         return self.item(item_id)
 
-    def propose(self, item_id: int, nth: int = 0) -> str:
-        """The `nth` proposed summary from the article's own text; "" where there is none. No act."""
-        from digest.write.draft import propose
-
-        article = self.item_article(item_id)
-        return propose(article, nth) if article else ""
-
     def add_item(self, section_id: int, headline: str = "") -> Item:
         """Add an item that comes from no article: an event, a job, a note."""
         self._unsent(self._digest_with(section_id))

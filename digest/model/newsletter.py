@@ -103,6 +103,8 @@ class PlannedSection(_Settings):
     kind: SectionKind = SectionKind.STORIES
     words: int | None = Field(default=None, ge=1, le=2_000)
     """How many words a summary in it should have."""
+    items: int | None = Field(default=None, ge=1, le=100)
+    """How many items it should have."""
 
 
 def _names(value: object) -> object:

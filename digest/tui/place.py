@@ -60,6 +60,10 @@ class Place(Screen[None]):
         """Where work goes that is not drawing: every call of the desk."""
         return self.desk_app.jobs
 
+    def key(self, action_id: str) -> str:
+        """The key of an action, for a sentence that names it."""
+        return self.desk_app.keys.word(action_id)
+
     def compose(self) -> ComposeResult:
         """The frame, with the place's body in it."""
         yield TopLine(self.desk.newsletter.name, self.where)

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Status:
-    """The digest in work; `number` is None where there is none, the counts of findings until checked."""
+    """The digest in work; `number` is None where there is none, the counts of findings until checked.
+
+    `planned` is how many items newsletter.toml wants in its sections, 0 where it does not say.
+    """
 
     number: int | None = None
     state: str = ""
     items: int = 0
+    planned: int = 0
     errors: int | None = None
     warnings: int | None = None
     saved: datetime | None = None
@@ -39,14 +43,19 @@ def read_status(desk: "Desk") -> Status:
     saved = acts[0].at if acts else None
     if draft is None:
         return Status(saved=saved)
-    return Status(number=draft.number, state=draft.state.value, items=len(draft.items), saved=saved)
+    titles = {section.title for section in draft.sections}
+    planned = sum(plan.items or 0 for plan in desk.newsletter.sections if plan.title in titles)
+    return Status(draft.number, draft.state.value, len(draft.items), planned, saved=saved)
 
 
 def status_words(status: Status) -> list[tuple[str, str]]:
     """The words of a status, each with its kind ("plain", "bad", "warn", "good"), the most telling first."""
     if status.number is None:
         return [("no digest yet", "plain")]
-    words = [(f"No. {status.number} {status.state}", "plain"), (count(status.items, "item"), "plain")]
+    items = count(status.planned or status.items, "item")
+    if status.planned:
+        items = f"{status.items} of {items}"
+    words = [(f"No. {status.number} {status.state}", "plain"), (items, "plain")]
     if status.errors:
         words.append((f"✗ {status.errors}", "bad"))
     if status.warnings:

@@ -120,7 +120,7 @@ def test_words_are_cleaned_on_their_way_in(stocked: Desk) -> None:
 
 def test_a_proposal_is_a_draft_until_it_is_edited(stocked: Desk) -> None:
     [item] = stocked.digests.pick([1])
-    proposal = stocked.digests.propose(item.id)
+    proposal = stocked.wording.propose(item.id)
     assert proposal.startswith("Lamp 1 leans to the left.")
     assert stocked.digests.write_item(item.id, summary=proposal, draft=True).draft
     assert not stocked.digests.write_item(item.id, summary=proposal + " Mine.").draft
@@ -180,7 +180,7 @@ def test_items_without_an_article(desk: Desk) -> None:
     digest = desk.digests.new()
     item = desk.digests.add_item(digest.sections[1].id, "Open evening at the library")
     assert desk.digests.get().items == [item]
-    assert desk.digests.propose(item.id) == ""
+    assert desk.wording.propose(item.id) == ""
 
 
 def test_removed_digests_come_back_whole(stocked: Desk) -> None:

@@ -76,6 +76,13 @@ class Driver:
         await self.pilot.pause(0.2)
         await self.settle()
 
+    async def checked(self) -> None:
+        """Wait until the checks have looked at the digest."""
+        while self.app.status.errors is None:
+            assert self.app.is_running
+            await self.pilot.pause(0.01)
+        await self.settle()
+
     @property
     def text(self) -> str:
         """What the screen shows, line by line, as the terminal would get it."""

@@ -221,12 +221,12 @@ async def test_a_draft_stops_being_one_when_it_is_edited(desk: Desk) -> None:
         await driver.press("2", "g")
         await driver.catch_up()
         first = items(desk)[0]
-        assert first.draft and first.summary == desk.digests.propose(first.id)
+        assert first.draft and first.summary == desk.wording.propose(first.id)
         assert prose(driver).text == first.summary
         assert "~" in outline_line(driver, first.headline[:20])
         await driver.press("g")
         await driver.catch_up()
-        assert items(desk)[0].summary == desk.digests.propose(first.id, 1)
+        assert items(desk)[0].summary == desk.wording.propose(first.id, 1)
         await driver.press("enter")
         await driver.pilot.press("!")
         await until(driver, lambda: not items(desk)[0].draft)
@@ -452,7 +452,7 @@ async def test_a_paste_comes_in_clean(desk: Desk) -> None:
 async def test_golden(desk: Desk, golden: Callable[[str, str], None], size: tuple[int, int]) -> None:
     digest = fill(desk)
     desk.digests.write_item(digest.items[0].id, summary="Planners move the working day. " * 4)
-    desk.digests.write_item(digest.items[1].id, summary=desk.digests.propose(digest.items[1].id), draft=True)
+    desk.digests.write_item(digest.items[1].id, summary=desk.wording.propose(digest.items[1].id), draft=True)
     async with drive(desk, size) as driver:
         await driver.press("2")
         await until(driver, lambda: "✗ 2" in driver.text)

@@ -30,7 +30,9 @@ def three(desk: Desk) -> Desk:
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_list_of_digests(three: Desk, golden: Callable[[str, str], None], size: str) -> None:
     async with drive(three, SIZES[size]) as driver:
-        await driver.press("2", "D")
+        await driver.press("2")
+        await driver.checked()
+        await driver.press("D")
         golden(f"digests-{size}", driver.text)
 
 

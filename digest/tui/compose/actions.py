@@ -41,7 +41,21 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
     Action(
         "compose.remove", ("x", "delete"), "remove", "Take the item or section out of the digest.", _W, True
     ),
-    Action("compose.external", ("e",), "$EDITOR", "Write the text in your own editor.", _W, True),
+    Action(
+        "compose.external",
+        ("e", "f4"),
+        "$EDITOR",
+        "Write the text, or the field that the cursor is in, in your own editor.",
+        _W,
+        True,
+    ),
+    Action(
+        "compose.headlines",
+        ("H",),
+        "headlines",
+        "Choose among the headlines that others gave the story.",
+        _W,
+    ),
     Action("compose.add_item", ("A", "a"), "add item", "Add an item that comes from no article.", _W),
     Action("compose.add_section", ("S",), "add section", "Add a section after this one.", _W),
     Action("compose.kind", ("c",), "kind", "Change how the section is shown: lead, stories, briefs …", _W),

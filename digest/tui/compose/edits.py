@@ -88,6 +88,10 @@ class LineEdit(Input):
         """What it reads now."""
         return self.value
 
+    def rewrite(self, text: str) -> None:
+        """Put `text`, on one line, in place of all that is written; this is typing like any other."""
+        self.value = clean_line(text)
+
     def unnoticed(self) -> Typed | None:
         """Typing that has not been told yet."""
         if self.field is None or self.value == self._shown:

@@ -1,9 +1,11 @@
 """How long words are: what the counters under the fields say, cheap enough for every keystroke."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from digest.model import PlannedSection
 from digest.tui.text import count
 
 SUBJECT_PHONE = 41
@@ -70,6 +72,15 @@ class Target:
         if words < self.low:
             return Fit.SHORT
         return Fit.LONG if words > self.high else Fit.GOOD
+
+
+Plans = Mapping[str, PlannedSection]
+"""What newsletter.toml plans for a section, by its title."""
+
+
+def target_of(plan: PlannedSection | None) -> Target | None:
+    """The target of the summaries in a section with this plan, if it says one."""
+    return Target(plan.words) if plan and plan.words else None
 
 
 def summary_meter(markdown: str, target: Target | None) -> tuple[str, Fit]:

@@ -1,12 +1,12 @@
 """A digest as the outline's rows: what each says, before anybody knows how wide it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.model import Digest, Finding, Item, Section, SectionKind, Severity
+from digest.model import Digest, Finding, Item, PlannedSection, Section, SectionKind, Severity
 from digest.tui.compose.fields import INTRO, OUTRO, Spot, SpotKind
-from digest.tui.compose.measure import Fit, Target, count_words
+from digest.tui.compose.measure import Fit, Plans, Target, count_words, target_of
 
 MARKS = {Severity.ERROR: "✗", Severity.WARNING: "⚠", Severity.NOTE: "·"}
 """A finding's sign, the same in the outline and in the preview."""
@@ -40,12 +40,12 @@ def worst(findings: Iterable[Finding]) -> Severity | None:
     return next((severity for severity in _ORDER if severity in found), None)
 
 
-def outline_rows(digest: Digest, findings: Iterable[Finding], targets: Mapping[str, int]) -> list[Row]:
-    """All rows of `digest`, top to bottom. `targets` gives a summary's planned words by section title."""
+def outline_rows(digest: Digest, findings: Iterable[Finding], plans: Plans) -> list[Row]:
+    """All rows of `digest`, top to bottom. `plans` says what newsletter.toml plans."""
     places = _Places(findings)
     rows = [_prose_row(INTRO, "Intro", digest.intro)]
     for section in digest.sections:
-        rows += [Row(), *_section_rows(section, places, targets.get(section.title))]
+        rows += [Row(), *_section_rows(section, places, plans.get(section.title))]
     return [*rows, Row(), _prose_row(OUTRO, "Outro", digest.outro)]
 
 
@@ -75,14 +75,17 @@ def _prose_row(spot: Spot, title: str, text: str) -> Row:
     return Row(spot, title, f"{_words(text)} w" if text else NOTHING)
 
 
-def _section_rows(section: Section, places: _Places, words: int | None) -> Iterable[Row]:
+def _section_rows(section: Section, places: _Places, plan: PlannedSection | None) -> Iterable[Row]:
     spot = Spot(SpotKind.SECTION, section.id)
     severity = places.severity(spot)
     count = len(section.items)
-    yield Row(spot, section.title, str(count or ""), MARKS[severity] if severity else " ", severity)
+    planned = plan.items if plan else None
+    right = f"{count}/{planned}" if planned else str(count or "")
+    fit = Fit.LONG if planned and count > planned else Fit.UNKNOWN
+    yield Row(spot, section.title, right, MARKS[severity] if severity else " ", severity, fit)
     if not count:
         yield Row(title="nothing here yet")
-    target = Target(words) if words else None
+    target = target_of(plan)
     for item in section.items:
         yield _item_row(item, places, target, wants_words=section.kind not in _WORDLESS)
 

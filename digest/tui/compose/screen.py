@@ -1,19 +1,23 @@
 """The place where the digest gets its words: what the curator does there."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual import on
 from textual.app import SuspendNotSupported
 from textual.binding import BindingType
 
+from digest.desk import Headline
 from digest.model import DeskError, Item, Section, SectionKind
 from digest.tui.action import Where
+from digest.tui.compose.edits import LineEdit, ProseEdit
 from digest.tui.compose.external import edit_outside, editor_command
 from digest.tui.compose.fields import Spot, SpotKind
 from digest.tui.compose.head import Head
+from digest.tui.compose.headlines import HeadlinesScreen
 from digest.tui.compose.outline import Outline
 from digest.tui.compose.source import Source
-from digest.tui.compose.words import Finished, Words
+from digest.tui.compose.words import Edit, Finished, Words
 from digest.tui.compose.writing import Writing
 from digest.tui.place import place_bindings
 
@@ -102,7 +106,7 @@ class ComposePlace(Writing):
             self.notify("The intro and the outro stay: clear their words in the editor.")
 
     def _removed(self, label: str) -> None:
-        self.notify(f"{label[:1].upper()}{label[1:]}: u brings it back.")
+        self.notify(f"{label[:1].upper()}{label[1:]}: {self.key('desk.undo')} brings it back.")
 
     def action_add_item(self) -> None:
         """Add an item without an article to the section."""
@@ -111,7 +115,7 @@ class ComposePlace(Writing):
         digest = self.shown.digest
         section = self.shown.section or (digest.sections[-1] if digest.sections else None)
         if section is None:
-            self.notify("There is no section to put it in: S adds one.")
+            self.notify(f"There is no section to put it in: {self.key('compose.add_section')} adds one.")
             return
         self.act(lambda: self.desk.digests.add_item(section.id), self._item_added)
 
@@ -133,7 +137,7 @@ class ComposePlace(Writing):
     def action_kind(self) -> None:
         """Show the section in the next way."""
         if self.shown is None or self.shown.section is None:
-            self.notify("Go to a section first: c changes how it is shown.")
+            self.notify(f"Go to a section first: {self.key('compose.kind')} changes how it is shown.")
             return
         section, kinds = self.shown.section, list(SectionKind)
         kind = kinds[(kinds.index(section.kind) + 1) % len(kinds)]
@@ -157,7 +161,7 @@ class ComposePlace(Writing):
         """Write a proposed summary; the next one on the next press."""
         shown = self.shown
         if shown is None or shown.item is None:
-            self.notify("Go to an item first: g drafts its summary.")
+            self.notify(f"Go to an item first: {self.key('compose.draft')} drafts its summary.")
             return
         item = shown.item
         nth = self._proposals.get(item.id, -1) + 1 if item.draft else 0
@@ -165,29 +169,56 @@ class ComposePlace(Writing):
         self.act(lambda: self._propose(item, nth), lambda drafted: self._drafted(item, drafted))
 
     def _propose(self, item: Item, nth: int) -> Item | None:
-        words = self.desk.digests.propose(item.id, nth)
+        words = self.desk.wording.propose(item.id, nth)
         return self.desk.digests.write_item(item.id, summary=words, draft=True) if words else None
 
     def _drafted(self, before: Item, drafted: Item | None) -> None:
         if drafted is None:
             self.notify("There is no text to draft from: the item comes from no article, or it is empty.")
         elif before.summary and not before.draft:
-            self.notify("Drafted over your words: u brings them back.")
+            self.notify(f"Drafted over your words: {self.key('desk.undo')} brings them back.")
+
+    def action_headlines(self) -> None:
+        """Offer the headlines that others gave the story."""
+        if self.shown is None or self.shown.item is None:
+            self.notify(f"Go to an item first: {self.key('compose.headlines')} offers it other headlines.")
+            return
+        self.save_now()
+        item = self.shown.item
+        self.jobs.read(
+            "headlines", lambda: self.desk.wording.headlines(item.id), partial(self._offer_headlines, item)
+        )
+
+    def _offer_headlines(self, item: Item, headlines: list[Headline]) -> None:
+        if not headlines:
+            self.notify("This item comes from no article that is kept: its headline is yours alone.")
+            return
+
+        def take(headline: str | None) -> None:
+            if headline is not None:
+                self.act(lambda: self.desk.digests.write_item(item.id, headline=headline))
+
+        self.app.push_screen(HeadlinesScreen(headlines, item.headline), take)
 
     def action_quote(self) -> None:
         """Put the source's marked paragraph into the summary as a quotation."""
         quotation = self.query_one(Source).quotation
         if self.shown is None or self.shown.item is None or not quotation:
-            self.notify("Nothing is marked to quote: tab goes to the source, j and k mark a paragraph.")
+            self.notify(
+                f"Nothing is marked to quote: {self.key('desk.next_pane')} goes to the source, where"
+                f" {self.key('text.down')} and {self.key('text.up')} mark a paragraph."
+            )
             return
         self.query_one(Words).prose.add_paragraph(f"> {quotation}")
 
     def action_external(self) -> None:
-        """Write the entry's text in the curator's own editor."""
+        """Write the field that the cursor is in, or else the entry's text, in the curator's own editor."""
         words = self.query_one(Words)
         if self.shown is None or not words.edits:
             return
-        edit = words.prose if words.prose in words.edits else words.headline
+        edit: Edit = words.prose if words.prose in words.edits else words.headline
+        if isinstance(self.focused, LineEdit | ProseEdit):
+            edit = self.focused
         try:
             command = editor_command()
             with self.app.suspend():

@@ -11,11 +11,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from digest.model import Digest, Item, Section, SectionKind
+from digest.model import Digest, Item, PlannedSection, Section, SectionKind
 from digest.tui.compose.edits import Fields, HeadlineEdit, LineEdit, ProseEdit
 from digest.tui.compose.fields import Field, Spot, SpotKind
-from digest.tui.compose.measure import Target, summary_meter
+from digest.tui.compose.measure import Plans, Target, summary_meter, target_of
 from digest.tui.compose.meters import Heading, Meter
+from digest.tui.keys import Keys
 from digest.tui.text import count
 from digest.write.evidence import Doubt, Evidence
 
@@ -46,27 +47,32 @@ class Shown:
     spot: Spot
     section: Section | None = None
     item: Item | None = None
-    target: Target | None = None
+    plan: PlannedSection | None = None
+
+    @property
+    def target(self) -> Target | None:
+        """How long a summary should be."""
+        return target_of(self.plan)
 
 
-def find(digest: Digest, spot: Spot, targets: dict[str, int]) -> Shown:
+def find(digest: Digest, spot: Spot, plans: Plans) -> Shown:
     """What `spot` is in `digest`; an entry that is gone is the intro."""
     for section in digest.sections:
         if spot == Spot(SpotKind.SECTION, section.id):
-            return Shown(digest, spot, section)
+            return Shown(digest, spot, section, plan=plans.get(section.title))
         for item in section.items:
             if spot == Spot(SpotKind.ITEM, item.id):
-                words = targets.get(section.title)
-                return Shown(digest, spot, section, item, Target(words) if words else None)
+                return Shown(digest, spot, section, item, plans.get(section.title))
     return Shown(digest, spot if spot.kind is SpotKind.OUTRO else Spot(SpotKind.INTRO))
 
 
 class Words(Fields):
     """Headline, summary, credit and link of an item; the title of a section; the intro; the outro."""
 
-    def __init__(self, put: Callable[[Edit, Field], None], *, id: str) -> None:  # noqa: A002 - Textual's own word
+    def __init__(self, put: Callable[[Edit, Field], None], keys: Keys, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._put = put
+        self._keys = keys
         self._shown: Shown | None = None
         self._evidence: Evidence | None = None
         self._doubts_told = ""
@@ -118,11 +124,25 @@ class Words(Fields):
         self.query_one("#headline-heading", Heading).call("Headline" if shown.item else "Section")
         names = {SpotKind.INTRO: "Intro", SpotKind.OUTRO: "Outro"}
         self.query_one("#prose-heading", Heading).call(names.get(shown.spot.kind, "Summary"))
-        self.prose.placeholder = Content(_PLACEHOLDERS.get(shown.spot.kind, ""))
+        draft = self._keys.word("compose.draft")
+        self.prose.placeholder = Content(_PLACEHOLDERS.get(shown.spot.kind, "").replace("{draft}", draft))
         if shown.section and not shown.item:
-            words = KIND_WORDS[shown.section.kind]
-            told = f"Shown as {shown.section.kind}: {words}. c changes it.\n\n{_section_told(shown.section)}"
+            words = f"Shown as {shown.section.kind}: {KIND_WORDS[shown.section.kind]}."
+            told = f"{words} {self._keys.word('compose.kind')} changes it.\n\n{self._section_told(shown)}"
             self.query_one("#section-words", Static).update(told)
+
+    def _section_told(self, shown: Shown) -> str:
+        items = shown.section.items if shown.section else []
+        if not items:
+            read, add = self._keys.word("desk.read"), self._keys.word("compose.add_item")
+            return f"Nothing is in it yet. Pick articles in Read ({read}), or add an item here with {add}."
+        planned = shown.plan.items if shown.plan else None
+        told = f"{len(items)} of {count(planned, 'item')}" if planned else count(len(items), "item")
+        minutes = count(sum(item.minutes for item in items), "minute")
+        parts = [told, f"{minutes} of reading behind the links"]
+        if missing := sum(1 for item in items if not item.summary):
+            parts.append(f"{missing} without a summary")
+        return " · ".join(parts)
 
     def measure(self) -> None:
         """Count again what is written."""
@@ -133,7 +153,8 @@ class Words(Fields):
             count(length, "character") if self._shown.item else ""
         )
         is_draft = self._shown.item is not None and self._shown.item.draft
-        self.query_one("#prose-heading", Heading).say("~ draft · g for another" if is_draft else "")
+        another = f"~ draft · {self._keys.word('compose.draft')} for another"
+        self.query_one("#prose-heading", Heading).say(another if is_draft else "")
         self.query_one("#prose-meter", Meter).say(*summary_meter(self.prose.text, self._shown.target))
         self._mark_doubts()
 
@@ -211,16 +232,5 @@ class Words(Fields):
 _PLACEHOLDERS = {
     SpotKind.INTRO: "A few words before the first story. Markdown: **bold**, [link](https://…)",
     SpotKind.OUTRO: "A few words after the last story. Markdown: **bold**, [link](https://…)",
-    SpotKind.ITEM: "A summary in Markdown. Outside the editor g drafts one from the article.",
+    SpotKind.ITEM: "A summary in Markdown. Outside the editor {draft} drafts one from the article.",
 }
-
-
-def _section_told(section: Section) -> str:
-    if not section.items:
-        return "Nothing is in it yet. Pick articles in Read (1), or add an item here with A."
-    minutes = sum(item.minutes for item in section.items)
-    missing = sum(1 for item in section.items if not item.summary)
-    parts = [count(len(section.items), "item"), f"{count(minutes, 'minute')} of reading behind the links"]
-    if missing:
-        parts.append(f"{missing} without a summary")
-    return " · ".join(parts)

@@ -19,7 +19,7 @@ from digest.tui.compose.edits import LineEdit, ProseEdit, Typed
 from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.head import Head
 from digest.tui.compose.keeper import DeskKeeper
-from digest.tui.compose.measure import count_words
+from digest.tui.compose.measure import Plans, count_words
 from digest.tui.compose.outline import Outline
 from digest.tui.compose.rows import outline_rows
 from digest.tui.compose.source import Source
@@ -42,8 +42,8 @@ CHECK_AFTER = 0.6
 _NO_DIGEST = """\
 There is no digest to write yet.
 
-Press 1 and pick articles with space: the first one begins a digest.
-Or press N here to begin one with its planned sections."""
+Press {read} and pick articles with {pick}: the first one begins a digest.
+Or press {begin} here to begin one with its planned sections."""
 
 
 class Writing(Place):
@@ -57,7 +57,7 @@ class Writing(Place):
         self._digest: Digest | None = None
         self._findings: list[Finding] = []
         self._checked = False
-        self._targets: dict[str, int] = {}
+        self._plans: Plans = {}
         self._autosave: Autosave | None = None
         self._landed = 0
         self._wanted: Spot | None = None
@@ -68,14 +68,16 @@ class Writing(Place):
 
     def compose_body(self) -> ComposeResult:
         """The subject above; outline, editor and source below."""
-        yield Static(_NO_DIGEST, markup=False, id="no-digest")
+        keys = {"read": "desk.read", "pick": "read.pick", "begin": "compose.new_digest"}
+        told = _NO_DIGEST.format_map({name: self.key(action_id) for name, action_id in keys.items()})
+        yield Static(told, markup=False, id="no-digest")
         with Vertical(id="writing"):
             yield Head(self._put, id="subject-lines", classes="pane")
             with Horizontal(id="panes"):
                 with Vertical(id="outline-pane", classes="pane"):
                     yield Outline(id="outline")
                 with Vertical(id="words-pane", classes="pane"):
-                    yield Words(self._put, id="words")
+                    yield Words(self._put, self.desk_app.keys, id="words")
                 yield Source(id="source", classes="pane")
 
     def on_mount(self) -> None:
@@ -91,19 +93,19 @@ class Writing(Place):
         landed = self._landed
         self.jobs.read(
             "compose",
-            lambda: (self.desk.work.digest(), self._read_targets()),
+            lambda: (self.desk.work.digest(), self._read_plans()),
             lambda found: self._arrived(*found, landed),
         )
 
-    def _read_targets(self) -> dict[str, int]:
-        return {plan.title: plan.words for plan in self.desk.newsletter.sections if plan.words}
+    def _read_plans(self) -> Plans:
+        return {plan.title: plan for plan in self.desk.newsletter.sections}
 
-    def _arrived(self, digest: Digest | None, targets: dict[str, int], landed: int) -> None:
+    def _arrived(self, digest: Digest | None, plans: Plans, landed: int) -> None:
         if landed != self._landed:
             # Words were saved after this was read: it would show older ones.
             self.refresh_from_desk()
             return
-        self._targets = targets
+        self._plans = plans
         if _is_another(digest, self._digest):
             self._change_digest(digest)
         self._digest = digest
@@ -146,12 +148,12 @@ class Writing(Place):
             self.query_one(Words).begin_anew()
 
     def _show_outline(self, digest: Digest) -> None:
-        self.query_one(Outline).show(outline_rows(digest, self._findings, self._targets))
+        self.query_one(Outline).show(outline_rows(digest, self._findings, self._plans))
 
     @property
     def shown(self) -> Shown | None:
         """What the editor is open on."""
-        return find(self._digest, self.query_one(Outline).spot, self._targets) if self._digest else None
+        return find(self._digest, self.query_one(Outline).spot, self._plans) if self._digest else None
 
     def show_words(self) -> None:
         """Open the editor and the source on the outline's entry."""
