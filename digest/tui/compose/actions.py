@@ -66,6 +66,7 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         "Quote the source's marked words or paragraph in the summary.",
         _W,
     ),
+    Action("compose.changes", ("V",), "changes", "Show what changed in the source since you picked it.", _W),
     Action("compose.subject", ("s",), "subject", "Write the subject line.", _W),
     Action("compose.new_digest", ("N",), "new digest", "Begin a new digest with the planned sections.", _W),
     Action(

@@ -211,6 +211,13 @@ class ComposePlace(Writing):
             return
         self.query_one(Words).prose.add_paragraph(f"> {quotation}")
 
+    def action_changes(self) -> None:
+        """Show what changed in the source since it was picked, or its text again."""
+        if self.query_one(Source).toggle_change():
+            self.focus_pane(self.query_one(Source))
+        else:
+            self.notify("The article is as it was when you picked it.")
+
     def action_external(self) -> None:
         """Write the field that the cursor is in, or else the entry's text, in the curator's own editor."""
         words = self.query_one(Words)

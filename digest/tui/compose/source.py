@@ -8,8 +8,10 @@ from textual import events
 from textual.binding import BindingType
 from textual.strip import Strip
 
+from digest.desk import ArticleChange
 from digest.model import Article
 from digest.tui.action import Where, bindings_beside
+from digest.tui.change_lines import change_lines
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.read.actions import TEXT_ACTIONS
 from digest.tui.text import wrap
@@ -27,6 +29,8 @@ class Source(TextView, inherit_bindings=False):
     def __init__(self, *, id: str, classes: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id, classes=classes)
         self._article: Article | None = None
+        self._change: ArticleChange | None = None
+        self._is_change_shown = False
         self._words = ""
         self._paragraphs: Sequence[str] = ()
         self._marked = 0
@@ -37,16 +41,25 @@ class Source(TextView, inherit_bindings=False):
         """Which article it shows."""
         return self._article.id if self._article else None
 
-    def show_article(self, article: Article) -> None:
-        """Show an article from its beginning."""
+    def show_article(self, article: Article, change: ArticleChange | None = None) -> None:
+        """Show an article from its beginning; `change` is what changed in it since it was picked."""
         self._article, self._marked = article, 0
+        self._change, self._is_change_shown = change, False
         self._paragraphs = [part for part in article.text.split("\n\n") if part.strip()]
         self.text_changed()
 
     def show_words(self, words: str) -> None:
         """Show these words in place of an article."""
         self._article, self._words, self._paragraphs, self._marked = None, words, (), 0
+        self._change, self._is_change_shown = None, False
         self.text_changed()
+
+    def toggle_change(self) -> bool:
+        """Show what changed since the article was picked, or the text again; False where nothing did."""
+        self._is_change_shown = self._change is not None and not self._is_change_shown
+        if self._change is not None:
+            self.text_changed()
+        return self._change is not None
 
     @property
     def quotation(self) -> str:
@@ -58,8 +71,14 @@ class Source(TextView, inherit_bindings=False):
         self._extents = []
         if self._article is None:
             return [TextLine(), *_wrapped(self._words, width, "meta")]
+        if self._change is not None and self._is_change_shown:
+            told = _wrapped("V shows the text again.", width, "faint")
+            return [TextLine(), *change_lines(self._change, width), TextLine(), *told]
         lines = [TextLine(), *_wrapped(self._article.title, width, "title")]
-        lines += [*_wrapped(_credit(self._article), width, "meta"), TextLine()]
+        lines += _wrapped(_credit(self._article), width, "meta")
+        if self._change is not None:
+            lines += _wrapped("Changed since you picked it: V shows what.", width, "accent")
+        lines.append(TextLine())
         if not self._paragraphs:
             lines += _wrapped(self._article.blurb or "The article brought no text along.", width, "faint")
         for paragraph in self._paragraphs:

@@ -32,7 +32,7 @@ from digest.tui.text import count
 from digest.write.evidence import Evidence
 
 if TYPE_CHECKING:
-    from digest.desk import Desk
+    from digest.desk import ArticleChange, Desk
 
 T = TypeVar("T")
 
@@ -172,7 +172,13 @@ class Writing(Place):
             read = partial(_read_source, self.desk, item)
             self.jobs.read("source", read, lambda found: self._source_arrived(item.id, *found))
 
-    def _source_arrived(self, item_id: int, article: Article | None, evidence: Evidence | None) -> None:
+    def _source_arrived(
+        self,
+        item_id: int,
+        article: Article | None,
+        evidence: Evidence | None,
+        change: "ArticleChange | None",
+    ) -> None:
         shown, source = self.shown, self.query_one(Source)
         if shown is None or shown.item is None or shown.item.id != item_id:
             return
@@ -180,7 +186,7 @@ class Writing(Place):
         if article is None:
             source.show_words("The article is not kept any more. The item has all that it shows.")
         else:
-            source.show_article(article)
+            source.show_article(article, change)
 
     @on(Outline.At)
     def _at_spot(self) -> None:
@@ -351,15 +357,15 @@ def _in_editor(action: Action) -> Action:
     return replace(action, shown=next((word_of(key) for key in action.keys if len(key) > 1), ""))
 
 
-def _read_source(desk: "Desk", item: Item) -> tuple[Article | None, Evidence | None]:
-    """The article behind `item`, and what it can bear out, made ready in the reading thread."""
+def _read_source(desk: "Desk", item: Item) -> "tuple[Article | None, Evidence | None, ArticleChange | None]":
+    """The article behind `item`, what it can bear out, and how it changed since: made ready in the reading thread."""
     article = desk.digests.item_article(item.id)
     if article is None:
-        return None, None
+        return None, None, None
     told = (article.title, article.blurb, article.text, article.caption, article.byline)
     evidence = Evidence("\n".join((*told, f"{article.published:%-d %B %Y %A}" if article.published else "")))
     evidence.doubts(f"{item.headline}\n{item.summary}")
-    return article, evidence
+    return article, evidence, desk.articles.change_since_picked(item.id)
 
 
 def _source_words(shown: Shown) -> str:
