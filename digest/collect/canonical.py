@@ -1,6 +1,7 @@
 """The one address of an article: out of redirectors, AMP caches, mobile hosts and tracking."""
 
 import re
+from hashlib import blake2b
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from digest.model import web_url
@@ -99,6 +100,12 @@ def identity(url: str) -> str:
     port = f":{parts.port}" if parts.port else ""
     fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
     return f"{host}{port}{path}" + (f"?{urlencode(kept)}" if kept else "") + fragment
+
+
+def address_code(url: str) -> int:
+    """The `identity` of an address in 64 bits (signed), to be found by."""
+    digest = blake2b(identity(url).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
 
 
 def _is_noise(name: str, value: str) -> bool:

@@ -1,47 +1,53 @@
-"""Which articles tell the same story: the same address, the same text, or titles alike within a few days.
+"""Which articles tell the same story: the same address, the same text, or the same event within a few days.
 
-Each new article is compared with what is there and joins at most one story. Titles are compared with a
-story's centre, never with its members one by one, so a chain of half-likenesses cannot grow into a heap.
+Each new article is compared with what is there and joins at most one story; what has a story keeps it. An
+event is known by what its reports tell (`telling`): an article is compared with a story's centre and with the
+article that began it, never with its members one by one, so a chain of half-likenesses cannot grow into a heap.
 """
 
 import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from digest.collect.canonical import identity
-from digest.collect.sketches import names, share_text, sketch, telling_words
+from digest.collect.sketches import share_text
+from digest.collect.telling import DAY, FIGURE, NUMBER, Telling, kind_of
 
-__all__ = ["LIKENESS", "WINDOW", "StoryInput", "assign", "sketch"]
+__all__ = ["LIKENESS", "MOST", "WINDOW", "StoryInput", "assign"]
 
 WINDOW = timedelta(days=4)
-"""How long after its first article another can join a story by its title."""
+"""How long after its first article another can join a story by what it tells."""
 
-LIKENESS = 0.34
-"""The least cosine between a title and a story's centre."""
+LIKENESS = 0.3
+"""The least likeness of a short report to a story's centre; it is about the cosine, and 1 for the same."""
 
-_LEAST_TITLES = 400  # as many as it takes for rarity to mean something; fewer count as so many
-_OFTEN = 50  # titles that a word may be in and still find a story
-_CANDIDATES = 40
-_ROUND_UP = re.compile(
-    r"\b(?:weekly|daily|monthly|morning|evening|weekend|sunday|friday|monday|this week'?s?)\b.{0,20}"
-    r"\b(?:links?|digest|brief(?:ing)?|round-?up|recap|wrap|newsletter|thread|edition|reads?)\b"
-    r"|\blinks (?:for|of|round-?up)\b|\bopen thread\b|\bwhat we(?:'|’)re reading\b|\b(?:issue|episode|no\.) ?#?\d+",
-    re.IGNORECASE,
-)
+MOST = 60
+"""Articles in a story that was made by likeness alone."""
+
+# Two short reports are alike by chance more easily than two long ones, so these need less likeness.
+_SHORT, _LONGER_NEEDS_LESS = 20, 0.4
+_TO_FIRST = 0.5  # of that: the story may move on, but not away from where it began
+_LEAST_SHARED, _FEW_SHARED, _LIKENESS_OF_FEW = 5, 3, 0.45
+# What the cosine does not see: many words shared of two long reports, and the same rare figures in both.
+_MANY_SHARED, _FOR_EACH, _MOST_FOR_EACH = 5, 0.005, 10
+_FOR_NUMBER, _FOR_FIGURE, _MOST_NUMBERS = 0.05, 0.1, 2
+_DISAGREEING = 0.6  # other days, other figures
+_SAME_OUTLET = 0.45  # an outlet seldom tells an event twice, and often things that are alike
+_NUMBERS_AGREE = 0.3  # the share of the figures that two reports of one event have in common
+_OFTEN = 50  # stories that a word may be in and still find one
+_CANDIDATES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class StoryInput:
-    """What is asked of an article: `sketch` is `sketches.sketch` of its text, `day` the day it was published,
-    `story_id` the story it has already (None for a new one).
+    """What is asked of an article: `day` it was published, `address` that is the same for all spellings of it,
+    `sketch` of its text, `telling`, and the story that it has already (None for a new one).
     """
 
     id: int
-    title: str
-    url: str | None = None
+    telling: Telling
+    address: int | None = None
     language: str | None = None
     day: date | None = None
     sketch: frozenset[int] = frozenset()
@@ -51,99 +57,75 @@ class StoryInput:
 def assign(new: Sequence[StoryInput], recent: Iterable[StoryInput]) -> dict[int, int]:
     """The story of each new article: article id to story id.
 
-    `recent` are the articles that may be joined: those of the days before, and any older ones that share an
-    address or a part of the text. A story's id is that of an existing one, or of the first article in it.
+    `recent` are the articles that may be joined: those of the days around, and any older ones that have an
+    address or a part of the text in common with a new one. A story's id is that of an existing one, or of
+    the first article in it.
     """
-    days = [article.day for article in new if article.day]
-    earliest = min(days, default=date.min)
     desk = _Desk(new)
     for article in recent:
-        desk.remember(
-            article, near=article.day is None or article.day >= earliest - min(WINDOW, earliest - date.min)
-        )
-    desk.weigh(new)
+        desk.place(article, article.id if article.story_id is None else article.story_id)
     assigned: dict[int, int] = {}
     for article in sorted(new, key=lambda one: (one.day or date.max, one.id)):
-        story = desk.story_of(article)
-        assigned[article.id] = story
-        desk.join(article, story)
+        assigned[article.id] = story = desk.story_of(article)
+        desk.place(article, story)
     return assigned
 
 
 @dataclass(slots=True)
 class _Story:
-    """A story's centre: how often each word is in its titles, and the day of its first article."""
+    """A story's centre, and what is common to its articles."""
 
     id: int
-    first: date | None
-    language: str | None
-    words: Counter[str] = field(default_factory=Counter)
-    titles: list[str] = field(default_factory=list)
+    first: StoryInput
+    centre: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    articles: int = 0
+    sites: set[int] = field(default_factory=set)
+    tellings: list[Telling] = field(default_factory=list)
+
+    def length(self) -> float:
+        return math.hypot(*self.centre.values()) or 1.0
 
 
 class _Desk:
     """All that is known while stories are being assigned."""
 
     def __init__(self, new: Sequence[StoryInput]) -> None:
-        self._wanted = frozenset[int]().union(*(article.sketch for article in new))
-        self._slugs = {_slug(article.url) for article in new if article.url}
-        self._by_address: dict[str, int] = {}
+        self._wanted_hashes = frozenset[int]().union(*(article.sketch for article in new))
+        self._wanted_words = frozenset[int]().union(*(article.telling.words for article in new))
+        self._by_address: dict[int, int] = {}
         self._by_hash: defaultdict[int, list[tuple[frozenset[int], int]]] = defaultdict(list)
         self._stories: dict[int, _Story] = {}
-        self._by_word: defaultdict[str, set[int]] = defaultdict(set)
-        self._seen_in: Counter[str] = Counter()
-        self._titles = _LEAST_TITLES
+        self._by_word: defaultdict[int, set[int]] = defaultdict(set)
 
-    def remember(self, article: StoryInput, near: bool) -> None:
-        """An article that has its story. Only one that is `near` in time can be joined by its title."""
-        story = article.id if article.story_id is None else article.story_id
-        self._index(article, story)
-        if near:
-            words = telling_words(article.title)
-            self._count(words)
-            self._centre(article, story, words)
-
-    def weigh(self, new: Sequence[StoryInput]) -> None:
-        """Count the new titles' words too, before the first of them is compared."""
-        for article in new:
-            self._count(telling_words(article.title))
-
-    def _count(self, words: list[str]) -> None:
-        self._seen_in.update(set(words))
-        self._titles += 1
-
-    def join(self, article: StoryInput, story: int) -> None:
-        """Put the article into the story: its address, its text and its title are found from now on."""
-        self._index(article, story)
-        self._centre(article, story, telling_words(article.title))
-
-    def _centre(self, article: StoryInput, story: int, words: list[str]) -> None:
-        if _ROUND_UP.search(article.title):
+    def place(self, article: StoryInput, story_id: int) -> None:
+        """Put an article into its story: its address, its text and what it tells are found from now on."""
+        if article.address is not None:
+            self._by_address.setdefault(article.address, story_id)
+        for one in article.sketch & self._wanted_hashes:
+            self._by_hash[one].append((article.sketch, story_id))
+        words = article.telling.words
+        if not words:
             return
-        known = self._stories.get(story)
-        if known is None:
-            known = self._stories[story] = _Story(story, article.day, _primary(article.language))
-        elif article.day and (known.first is None or article.day < known.first):
-            known.first = article.day
-        known.words.update(words)
-        known.titles.append(article.title)
-        for word in words:
-            self._by_word[word].add(story)
-
-    def _index(self, article: StoryInput, story: int) -> None:
-        # Most of what is remembered has nothing in common with what is new: two cheap looks say so.
-        if article.url and _slug(article.url) in self._slugs:
-            self._by_address.setdefault(identity(article.url), story)
-        for one in article.sketch & self._wanted:
-            self._by_hash[one].append((article.sketch, story))
+        story = self._stories.get(story_id)
+        if story is None:
+            story = self._stories[story_id] = _Story(story_id, article)
+        elif article.day and (story.first.day is None or article.day < story.first.day):
+            story.first = article
+        for word, weight in words.items():
+            story.centre[word] += weight
+        story.articles += 1
+        story.sites.add(article.telling.site)
+        story.tellings.append(article.telling)
+        for word in self._wanted_words.intersection(words):
+            self._by_word[word].add(story_id)
 
     def story_of(self, article: StoryInput) -> int:
         """The story that the article tells: one that is there, or its own."""
-        if article.url and (story := self._by_address.get(identity(article.url))) is not None:
+        if article.address is not None and (story := self._by_address.get(article.address)) is not None:
             return story
         if (story := self._with_text(article)) is not None:
             return story
-        return self._with_title(article)
+        return self._with_event(article)
 
     def _with_text(self, article: StoryInput) -> int | None:
         met = Counter((other, story) for one in article.sketch for other, story in self._by_hash.get(one, ()))
@@ -152,64 +134,82 @@ class _Desk:
                 return story
         return None
 
-    def _with_title(self, article: StoryInput) -> int:
-        own = Counter(telling_words(article.title))
-        if not own or _ROUND_UP.search(article.title):
-            return article.id
-        length = self._length(own)
-        best, best_likeness = article.id, LIKENESS
-        for id_ in self._nearest(own):
-            story = self._stories[id_]
-            shared = own.keys() & story.words.keys()
-            dot = sum(own[word] * story.words[word] * self._rarity(word) ** 2 for word in shared)
-            likeness = dot / (length * self._length(story.words))
-            if likeness > best_likeness and _may_join(article, story, shared):
-                best, best_likeness = id_, likeness
+    def _with_event(self, article: StoryInput) -> int:
+        best, best_likeness = article.id, 1.0
+        for story in self._nearest(article.telling.words):
+            if _may_join(article, story):
+                likeness = _likeness(article.telling, story)
+                if likeness > best_likeness:
+                    best, best_likeness = story.id, likeness
         return best
 
-    def _nearest(self, words: Counter[str]) -> list[int]:
-        """The stories that share two words with these at least, those with the rarest first. A word that is
-        in very many titles finds no story by itself.
-        """
-        often = max(_OFTEN, self._titles // 50)
-        shared: Counter[int] = Counter()
-        weight: defaultdict[int, float] = defaultdict(float)
-        for word in words:
-            if self._seen_in[word] <= often:
-                rarity = self._rarity(word) ** 2
-                for story in self._by_word.get(word, ()):
-                    shared[story] += 1
-                    weight[story] += rarity
-        found = [story for story, count in shared.items() if count > 1]
-        return sorted(found, key=lambda story: (-weight[story], story))[:_CANDIDATES]
-
-    def _rarity(self, word: str) -> float:
-        return math.log((1 + self._titles) / (1 + self._seen_in[word]))
-
-    def _length(self, words: Counter[str]) -> float:
-        return math.sqrt(sum((count * self._rarity(word)) ** 2 for word, count in words.items())) or 1.0
+    def _nearest(self, words: Mapping[int, float]) -> list[_Story]:
+        """The stories that have most in common with these words. One that is in very many finds none by itself."""
+        often = max(_OFTEN, len(self._stories) // 20)
+        common: defaultdict[int, float] = defaultdict(float)
+        for word, weight in words.items():
+            stories = self._by_word.get(word, ())
+            if len(stories) <= often:
+                for story in stories:
+                    common[story] += weight * self._stories[story].centre[word]
+        nearest = sorted(common, key=lambda id_: (-common[id_] / self._stories[id_].articles, id_))
+        return [self._stories[id_] for id_ in nearest[:_CANDIDATES]]
 
 
-def _may_join(article: StoryInput, story: _Story, shared: Set[str]) -> bool:
-    """Whether an article can be of a story at all: near in time, of its language, and alike in more than a
-    word or two. Titles that differ in their numbers alone are a series, not a story.
+def _likeness(telling: Telling, story: _Story) -> float:
+    """How surely a report tells of a story's event: from 1 on it does."""
+    first = story.first.telling.words
+    shared = [word for word in telling.words if word in story.centre and kind_of(word) != DAY]
+    cosine = sum(telling.words[word] * story.centre[word] for word in shared) / story.length()
+    to_first = sum(weight * first.get(word, 0.0) for word, weight in telling.words.items())
+    short = min(len(telling.words), len(first)) / _SHORT
+    least = LIKENESS / math.pow(max(short, 1.0), _LONGER_NEEDS_LESS)
+    numbers = sorted((kind_of(word) for word in shared if kind_of(word) in (NUMBER, FIGURE)), reverse=True)
+    few = len(shared) < _LEAST_SHARED and FIGURE not in numbers and cosine < _LIKENESS_OF_FEW
+    if len(shared) < _FEW_SHARED or few or to_first < _TO_FIRST * least:
+        return 0.0
+    likeness = cosine + _FOR_EACH * min(max(0, len(shared) - _MANY_SHARED), _MOST_FOR_EACH)
+    likeness += sum(_FOR_FIGURE if kind == FIGURE else _FOR_NUMBER for kind in numbers[:_MOST_NUMBERS])
+    likeness *= math.pow(_DISAGREEING, _disagreements(telling.words, story.centre))
+    if telling.site and telling.site in story.sites:
+        likeness *= _SAME_OUTLET
+    return likeness / least
+
+
+def _disagreements(one: Mapping[int, float], other: Mapping[int, float]) -> int:
+    """0 to 2: whether the days differ of which two reports speak, and whether their figures do."""
+    days, other_days = ({word for word in words if kind_of(word) == DAY} for words in (one, other))
+    numbers, other_numbers = (
+        {word for word in words if kind_of(word) in (NUMBER, FIGURE)} for words in (one, other)
+    )
+    least = min(len(numbers), len(other_numbers))
+    return bool(days and other_days and days.isdisjoint(other_days)) + bool(
+        least >= 2 and len(numbers & other_numbers) < _NUMBERS_AGREE * least
+    )
+
+
+def _may_join(article: StoryInput, story: _Story) -> bool:
+    """Whether an article can be of a story at all: near in time, of its language, and not the next of a series."""
+    if story.articles >= MOST:
+        return False
+    first = story.first
+    if article.day and first.day and abs(article.day - first.day) > WINDOW:
+        return False
+    language, other = _primary(article.language), _primary(first.language)
+    if language and other and language != other:
+        return False
+    return not any(_is_series(article.telling, told) for told in story.tellings)
+
+
+def _is_series(one: Telling, other: Telling) -> bool:
+    """Whether two reports are numbers of one series: titles that differ in numbers and days alone; of one
+    outlet, the same title again, or the same words before the colon.
     """
-    if article.day and story.first and abs(article.day - story.first) > WINDOW:
+    if one.frame and one.frame == other.frame and one.title != other.title:
+        return True
+    if not one.site or one.site != other.site:
         return False
-    language = _primary(article.language)
-    if language and story.language and language != story.language:
-        return False
-    if len(shared) == 2 and not any(shared & names(title) for title in (article.title, *story.titles[:5])):
-        return False
-    own = set(telling_words(article.title))
-    differences = (own ^ set(telling_words(title)) for title in story.titles[:20])
-    return not any(words and all(word.isdigit() for word in words) for words in differences)
-
-
-def _slug(url: str) -> str:
-    """The longest part of an address's path: what all the spellings of one address have in common."""
-    parts = [part for part in url.partition("?")[0].split("/")[3:] if part != "amp"]
-    return max(parts, key=len, default="").partition(".")[0]
+    return one.title == other.title or (one.label != 0 and one.label == other.label)
 
 
 def _primary(language: str | None) -> str | None:

@@ -1,7 +1,7 @@
 """What a curator does, one module for each step of the work. The only door for the screen and the command line.
 
-`Desk` opens a workspace; its attributes are the steps: sources, articles, searches, digests, work, wording, output,
-templates, history.
+`Desk` opens a workspace; its attributes are the steps: sources, articles, stories, searches, digests, work,
+wording, output, templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
@@ -16,6 +16,7 @@ from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
 from digest.desk.standing import Standing
+from digest.desk.stories import Stories
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
 from digest.desk.wording import Headline, Wording
 from digest.desk.work import Work
@@ -68,6 +69,7 @@ __all__ = [
     "SeveralFeedsError",
     "Sources",
     "Standing",
+    "Stories",
     "Templates",
     "TriedTemplate",
     "Vocabulary",

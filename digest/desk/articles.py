@@ -202,7 +202,10 @@ class Articles:
         return self._full_texts.complete_kept(stop)
 
     def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:
-        """The articles of a list, those that tell the same event together. The first to tell it leads."""
+        """The articles of a list, those that tell the same event together.
+
+        The one that the curator chose leads, or else the first to tell it.
+        """
         stories: dict[int, Story] = {}
         for article in self.list(wanted):
             number = article.story_id or article.id
@@ -210,9 +213,11 @@ class Articles:
                 stories[number].articles.append(article)
             elif limit is None or len(stories) < limit:
                 stories[number] = Story(id=number, lead=article.id, articles=[article])
+        chosen = self._store.stories.leads([one.id for story in stories.values() for one in story.articles])
         for story in stories.values():
             story.lead = min(
-                story.articles, key=lambda one: (one.published or one.collected or now(), one.id)
+                story.articles,
+                key=lambda one: (one.id not in chosen, one.published or one.collected or now(), one.id),
             ).id
         return list(stories.values())
 

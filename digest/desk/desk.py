@@ -9,6 +9,7 @@ from digest.desk.output import Output
 from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import Ask, Sources
+from digest.desk.stories import Stories
 from digest.desk.templates import Templates
 from digest.desk.wording import Wording
 from digest.desk.work import Work
@@ -27,6 +28,7 @@ class Desk:
     store: Store
     sources: Sources
     articles: Articles
+    stories: Stories
     searches: Searches
     digests: Digests
     work: Work
@@ -52,6 +54,7 @@ class Desk:
             store=store,
             sources=Sources(store, newsletter, ask),
             articles=Articles(store, newsletter),
+            stories=Stories(store),
             searches=Searches(store),
             digests=digests,
             work=Work(store, digests),

@@ -14,7 +14,7 @@ import apsw
 from digest.model import DeskError, now
 from digest.store.database import Database
 
-RECORDED = ("source", "article", "digest", "section", "item", "saved_search")
+RECORDED = ("source", "article", "digest", "section", "item", "saved_search", "story_lead")
 """The tables in which a curator acts. What the network told lies elsewhere and is not undone."""
 
 _FED = ("article", "source")

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from digest.store.database import Database
+from digest.store.database import Database, Row
+
+_ALL = 0
+"""The code under which all articles are counted."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What story assignment needs to know of an article."""
+    """What story assignment needs to know of an article; `told` is empty where it was never worked out."""
 
     id: int
-    title: str
-    url: str | None
     language: str | None
     at: datetime
     story_id: int | None
+    address: int | None
+    told: bytes
 
 
 class StoryShelf:
@@ -27,31 +30,118 @@ class StoryShelf:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    # Who tells what
+
     def members(self, story_id: int) -> list[int]:
-        """The ids of the articles that tell this story, the first to tell it first."""
-        rows = self._database.read("SELECT id FROM article WHERE story_id = ? ORDER BY at, id", (story_id,))
+        """The ids of the articles that tell this story, the one that leads first, then the first to tell it."""
+        rows = self._database.read(
+            "SELECT id FROM article LEFT JOIN story_lead ON article_id = id WHERE story_id = ?"
+            " ORDER BY article_id IS NULL, at, id",
+            (story_id,),
+        )
         return [number for (number,) in rows]
+
+    def of(self, ids: Sequence[int]) -> dict[int, int]:
+        """The story of each of these articles; one that has none tells its own."""
+        rows = self._database.read(
+            "SELECT id, coalesce(story_id, id) FROM article WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return dict(rows)
+
+    def leads(self, ids: Sequence[int]) -> set[int]:
+        """Which of these articles were chosen to lead their stories."""
+        rows = self._database.read(
+            "SELECT article_id FROM story_lead WHERE article_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {number for (number,) in rows}
 
     def join(self, article_id: int, story_id: int) -> None:
         """Let an article tell a story."""
         self._database.write("UPDATE article SET story_id = ? WHERE id = ?", (story_id, article_id))
 
-    def told(self, ids: Sequence[int]) -> list[Told]:
+    def place_new(self, stories: Mapping[int, int]) -> None:
+        """Let new articles tell their stories, article id to story id. One that was placed meanwhile stays there."""
+        for article_id, story_id in stories.items():
+            self._database.write(
+                "UPDATE article SET story_id = ? WHERE id = ? AND story_id IS NULL", (story_id, article_id)
+            )
+
+    def lead(self, article_id: int) -> None:
+        """Let an article lead its story."""
+        self.lead_no_longer(self.members(self.of([article_id])[article_id]))
+        self._database.write("INSERT INTO story_lead (article_id) VALUES (?)", (article_id,))
+
+    def lead_no_longer(self, ids: Sequence[int]) -> None:
+        """Forget that any of these articles was chosen to lead."""
+        self._database.write(
+            "DELETE FROM story_lead WHERE article_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+
+    # What an article is recognised by
+
+    def told(self, ids: Iterable[int]) -> list[Told]:
         """What story assignment needs to know of these articles."""
-        return self._told("id IN (SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+        return self._told("a.id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(ids))])
 
     def told_between(self, first: datetime, last: datetime) -> list[Told]:
         """The same of all articles published from `first` to `last`."""
-        return self._told("at BETWEEN ? AND ?", [int(first.timestamp()), int(last.timestamp())])
+        return self._told("a.at BETWEEN ? AND ?", [int(first.timestamp()), int(last.timestamp())])
+
+    def at_addresses(self, addresses: Iterable[int]) -> list[int]:
+        """The articles that have one of these addresses."""
+        rows = self._database.read(
+            "SELECT article_id FROM article_address WHERE address IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(addresses)),),
+        )
+        return [number for (number,) in rows]
 
     def _told(self, condition: str, values: list[Any]) -> list[Told]:
         rows = self._database.iterate(
-            f"SELECT id, title, url, language, at, story_id FROM article WHERE {condition}", values
+            "SELECT a.id, a.language, a.at, a.story_id, s.address, coalesce(t.told, x'') FROM article a"
+            " LEFT JOIN telling t ON t.article_id = a.id LEFT JOIN article_address s ON s.article_id = a.id"
+            f" WHERE {condition}",
+            values,
         )
-        return [
-            Told(number, title, url, language, datetime.fromtimestamp(at, UTC), story_id)
-            for number, title, url, language, at, story_id in rows
-        ]
+        return [_told(row) for row in rows]
+
+    def keep_tellings(self, tellings: Mapping[int, bytes]) -> None:
+        """Keep what these articles are recognised by."""
+        for article_id, told in tellings.items():
+            self._database.write(
+                "INSERT OR REPLACE INTO telling (article_id, told) VALUES (?, ?)", (article_id, told)
+            )
+
+    def keep_addresses(self, addresses: Mapping[int, int]) -> None:
+        """Keep what is the same for every spelling of these articles' addresses."""
+        for article_id, address in addresses.items():
+            self._database.write(
+                "INSERT OR REPLACE INTO article_address (article_id, address) VALUES (?, ?)",
+                (article_id, address),
+            )
+
+    # How rare words are
+
+    def count_words(self, codes: Mapping[int, int], articles: int) -> None:
+        """So many more articles were read; in how many of them each of these words was."""
+        self._database.write(
+            "INSERT INTO word_seen (code, articles) SELECT key, value FROM json_each(?) WHERE true"
+            " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
+            (json.dumps({**codes, _ALL: articles}),),
+        )
+
+    def words_seen(self, codes: Iterable[int]) -> tuple[dict[int, int], int]:
+        """In how many articles each of these words was, and how many articles were read in all."""
+        rows = self._database.read(
+            "SELECT code, articles FROM word_seen WHERE code IN (SELECT value FROM json_each(?))",
+            (json.dumps([_ALL, *codes]),),
+        )
+        seen: dict[int, int] = dict(rows)
+        return seen, seen.pop(_ALL, 0)
+
+    # Fingerprints
 
     def keep_sketches(self, sketches: Mapping[int, frozenset[int]]) -> None:
         """Keep the texts' fingerprints, by article."""
@@ -72,3 +162,8 @@ class StoryShelf:
         for article_id, value in rows:
             found.setdefault(article_id, set()).add(value)
         return {article_id: frozenset(values) for article_id, values in found.items()}
+
+
+def _told(row: Row) -> Told:
+    number, language, at, story_id, address, told = row
+    return Told(number, language, datetime.fromtimestamp(at, UTC), story_id, address, told)

@@ -38,6 +38,55 @@ ALTER TABLE article ADD COLUMN image_height INTEGER;
 
 -- Stories
 
+-- The article that the curator chose to lead its story.
+CREATE TABLE story_lead (article_id INTEGER PRIMARY KEY);
+
+-- The articles of the stories that have several, in the order in which they lead: the chosen one, then those
+-- that told it first. Told by article and story_lead alone, so that it stays right through undo.
+CREATE TABLE story_member (
+    article_id INTEGER PRIMARY KEY,
+    story_id INTEGER NOT NULL,
+    place INTEGER NOT NULL
+);
+CREATE INDEX members_of_story ON story_member (story_id, place, article_id);
+CREATE VIEW story_order AS
+    SELECT a.id AS article_id, a.story_id, iif(l.article_id IS NULL, a.at, -9223372036854775807) AS place
+    FROM article a LEFT JOIN story_lead l ON l.article_id = a.id
+    WHERE EXISTS (SELECT 1 FROM article o WHERE o.story_id = a.story_id AND o.id <> a.id);
+INSERT INTO story_member SELECT * FROM story_order WHERE story_id IS NOT NULL;
+CREATE TRIGGER story_begun AFTER INSERT ON article WHEN new.story_id IS NOT NULL BEGIN
+    DELETE FROM story_member WHERE story_id = new.story_id;
+    INSERT INTO story_member SELECT * FROM story_order WHERE story_id = new.story_id;
+END;
+CREATE TRIGGER story_changed AFTER UPDATE OF story_id, at ON article
+WHEN old.story_id IS NOT new.story_id OR old.at <> new.at BEGIN
+    DELETE FROM story_member WHERE story_id IN (old.story_id, new.story_id);
+    INSERT INTO story_member SELECT * FROM story_order WHERE story_id IN (old.story_id, new.story_id);
+END;
+CREATE TRIGGER story_left AFTER DELETE ON article WHEN old.story_id IS NOT NULL BEGIN
+    DELETE FROM story_member WHERE story_id = old.story_id;
+    INSERT INTO story_member SELECT * FROM story_order WHERE story_id = old.story_id;
+END;
+CREATE TRIGGER story_lead_chosen AFTER INSERT ON story_lead BEGIN
+    UPDATE story_member SET place = -9223372036854775807 WHERE article_id = new.article_id;
+END;
+CREATE TRIGGER story_lead_dropped AFTER DELETE ON story_lead BEGIN
+    UPDATE story_member SET place = (SELECT at FROM article WHERE id = old.article_id)
+    WHERE article_id = old.article_id;
+END;
+
+-- What an article is recognised by (collect/telling.py), and in how many articles each word was (0: in all).
+CREATE TABLE telling (article_id INTEGER PRIMARY KEY, told BLOB NOT NULL);
+CREATE TABLE word_seen (code INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
+
+-- The same for every spelling of an article's address.
+CREATE TABLE article_address (article_id INTEGER PRIMARY KEY, address INTEGER NOT NULL);
+CREATE INDEX article_by_address ON article_address (address);
+CREATE TRIGGER article_unrecognised AFTER DELETE ON article BEGIN
+    DELETE FROM telling WHERE article_id = old.id;
+    DELETE FROM article_address WHERE article_id = old.id;
+END;
+
 -- Reading
 
 -- A list in its order, with all that a filter asks of an article: it never reads the articles themselves.
