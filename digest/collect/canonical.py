@@ -25,6 +25,7 @@ _REDIRECTORS = {
 _AMP_CACHE = re.compile(r"(?:[a-z0-9-]+\.)?cdn\.ampproject\.org")
 _AMP_PATH = re.compile(r"/(?:[acvi]/)?(s/)?([^/]+\.[^/]+/.*)")
 _EMBEDDED = re.compile(r"https?(?::|%3A)(?:/|%2F){2}.+", re.IGNORECASE)
+_WHOLE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#]+)?(?:#[^\s#]+)?")
 _MOBILE = re.compile(r"(?:www|m|mobile|amp|edition)\.")
 _AMP_ENDS = re.compile(r"(?:/amp/?|\.amp|/amp\.html|\.amp\.html)$")
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
@@ -45,7 +46,7 @@ def article_url(address: str, base: str = "") -> str | None:
     None where the link is no web address.
     """
     try:
-        url = web_url(urljoin(base, address.strip()))
+        url = web_url(absolute(address.strip(), base))
         for _ in range(_DEPTH):
             target = _carried(url)
             if target is None:
@@ -54,6 +55,13 @@ def article_url(address: str, base: str = "") -> str | None:
     except ValueError:
         return None
     return url
+
+
+def absolute(address: str, base: str) -> str:
+    """The address as seen from `base`. Raises ValueError when it is no address at all."""
+    if _WHOLE.fullmatch(address):
+        return address  # as most are: urljoin would take it apart and put the same together again
+    return urljoin(base, address)
 
 
 def _carried(url: str) -> str | None:

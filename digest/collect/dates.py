@@ -46,6 +46,22 @@ _LATEST_AHEAD = timedelta(days=2)
 _DATE_LENGTH = 100
 
 
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MAIL_DATE = re.compile(
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(\d{{1,2}}) ({'|'.join(_MONTH_NAMES)}) (\d{{4}})"
+    r" (\d\d):(\d\d)(?::(\d\d))? (?:GMT|UTC?|Z|([+-])(\d\d)(\d\d))",
+    re.IGNORECASE,
+)
+
+
+def read_exactly(text: str) -> datetime | None:
+    """The moment in a form that leaves no room to guess (ISO 8601, RFC 5322, the Iranian calendar), however
+    unlikely; None where the text is in another.
+    """
+    text = " ".join(text[:_DATE_LENGTH].split())
+    return read_jalali(text) or _iso(text) or _mail_date(text)
+
+
 def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | None:
     """The moment that `text` names, in UTC; None where it names none. `parsed` is feedparser's reading of it.
 
@@ -55,9 +71,7 @@ def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | N
     text = " ".join(text[:_DATE_LENGTH].split())
     if not any(char.isdigit() for char in text):
         return None
-    moment = (
-        read_jalali(text) or _iso(text) or _trusted(text, parsed) or _lenient(text) or _in_any_language(text)
-    )
+    moment = read_exactly(text) or _trusted(text, parsed) or _lenient(text) or _in_any_language(text)
     return None if moment is None else _plausible(moment)
 
 
@@ -74,6 +88,27 @@ def _iso(text: str) -> datetime | None:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
+        return None
+
+
+def _mail_date(text: str) -> datetime | None:
+    found = _MAIL_DATE.fullmatch(text)
+    if not found:
+        return None
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    try:
+        moment = datetime(
+            int(year),
+            _MONTH_NAMES.index(month.lower()) + 1,
+            int(day),
+            int(hour),
+            int(minute),
+            int(second or 0),
+            tzinfo=UTC,
+        )
+        return moment + offset if sign == "-" else moment - offset
+    except (ValueError, OverflowError):
         return None
 
 

@@ -28,13 +28,11 @@ _DROPPED = re.compile(
     "]"
 )
 _ASCII_CONTROLS = dict.fromkeys((*range(0x09), *range(0x0E, 0x20), 0x7F))
-_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_MARK_PILE = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{4})"
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
-)
-_JOINER_PILE = re.compile("([\u200c-\u200f\u061c])[\u200c-\u200f\u061c]+")
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_JOINERS = "\u200c-\u200f\u061c"
+_MARK_PILE = re.compile(f"([{_MARKS}]{{4}})[{_MARKS}]+")
+_JOINER_PILE = re.compile(f"([{_JOINERS}])[{_JOINERS}]+")
+_SUSPECT = re.compile(f"[{_DROPPED.pattern[1:-1]}{_MARKS}{_JOINERS}]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -45,6 +43,8 @@ def _scrub(text: str, limit: int) -> str:
     if text.isascii():
         # The same, several times faster: there is nothing to compose or to pile up.
         return text.translate(_ASCII_CONTROLS)
+    if not _SUSPECT.search(text):
+        return unicodedata.normalize("NFC", text)
     text = _DROPPED.sub("", text)
     text = unicodedata.normalize("NFC", text)
     return _JOINER_PILE.sub(r"\1", _MARK_PILE.sub(r"\1", text))
@@ -55,7 +55,7 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
     `limit` is in characters. Line breaks become spaces. Cleaning twice changes nothing.
     """
-    text = _SPACES.sub(" ", _BREAKS.sub(" ", _scrub(text, limit))).strip()
+    text = " ".join(_scrub(text, limit).split())
     return text[:limit].rstrip()
 
 
@@ -65,9 +65,11 @@ def clean_prose(text: str, limit: int = PROSE_LIMIT) -> str:
     `limit` is in characters. Leading spaces of a line stay (Markdown reads them), trailing ones go.
     Cleaning twice changes nothing.
     """
-    lines = _BREAKS.sub("\n", _scrub(text, limit)).split("\n")
-    text = "\n".join(line.replace("\t", "    ").replace("\u00a0", " ").rstrip() for line in lines)
-    return _BLANK_LINES.sub("\n\n", text).strip("\n")[:limit].rstrip()
+    text = _scrub(text, limit).replace("\t", "    ").replace("\u00a0", " ")
+    text = "\n".join(map(str.rstrip, text.splitlines()))
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip("\n")[:limit].rstrip()
 
 
 def _as_line(value: object) -> object:

@@ -1,6 +1,7 @@
 """Addresses: http and https alone, no user name in them, no tracking parameters, always the same spelling."""
 
 import re
+from functools import lru_cache
 from typing import Annotated
 from urllib.parse import SplitResult, quote, unquote_plus, urlsplit
 
@@ -27,6 +28,7 @@ _HOST = re.compile(
 _IMAGE_PATH = re.compile(r"images/[A-Za-z0-9_][A-Za-z0-9._-]{0,120}\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1_024)  # on its way in an address passes here more than once
 def web_url(text: str) -> str:
     """The address in `text`, in its one spelling: scheme and host in lower case, IDNA, no tracking.
 

@@ -17,6 +17,7 @@ from statistics import median
 from digest.desk import ArticleFilter, Desk
 from digest.model import ArticleState
 from digest.workspace import Workspace
+from tests.bench.fetching import fetches
 from tests.bench.mail import mails
 from tests.bench.planning import plans
 from tests.bench.start import Start, start
@@ -43,6 +44,7 @@ def main() -> int:
             _starts(small, large, args.rounds),
             mails(Path(folder) / "demo", args.rounds),
             plans(Path(folder) / "plans", args.rounds),
+            fetches(Path(folder) / "fetches", -(-args.rounds // 3)),  # each takes half a minute
         ):
             print(line, flush=True)
     return 0
