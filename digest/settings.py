@@ -46,6 +46,7 @@ template = "ledger"
 # interval_minutes = 30     # the least time between two requests to one source
 # timeout_seconds = 20
 # at_once = 32
+# automatic = true          # an open desk asks by itself the sources whose time has come; otherwise r does
 # full_text = false         # leave what a feed cuts off at that; otherwise its page is read when you come to it
 
 # [retention]

@@ -196,7 +196,7 @@ def _in_words(host: str, error: Exception) -> str:
     if isinstance(error, httpx.ConnectError):
         if "is not known" in reason:
             return f"The name {host} is not known; check the spelling of the address."
-        return f"{host} cannot be connected to ({reason})."
+        return f"{host} cannot be connected to ({reason}); it may be down."
     if isinstance(error, httpx.InvalidURL):
         return f"{host} is no valid address, or leads to one that is not ({reason.rstrip('.')})."
     if isinstance(error, httpx.ProtocolError):

@@ -198,6 +198,10 @@ class Sources:
         self._store.articles.index_pending()
         return FetchReport(sources=fetched, new=sum(one.new for one in fetched))
 
+    def due(self) -> int:
+        """How many sources are due: never asked, or their time has come."""
+        return len(self._store.sources.due(now()))
+
     def next_due(self) -> datetime | None:
         """When the next source falls due, perhaps a moment ago; None where none ever does."""
         return self._store.sources.next_due()

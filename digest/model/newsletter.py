@@ -138,6 +138,8 @@ class FetchSettings(_Settings):
     """The most that one source may take in all."""
     at_once: int = Field(default=32, ge=1, le=200)
     """How many sources are asked at the same time."""
+    automatic: bool = False
+    """Whether an open desk asks by itself the sources that are due."""
     full_text: bool = True
     """Whether the full text of what a feed cuts off is read from its page unasked."""
 

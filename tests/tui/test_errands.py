@@ -87,6 +87,7 @@ async def test_a_fetch_shows_how_far_it_is_and_escape_stops_it(
         self: object,
         ids: None = None,
         *,
+        due: bool,
         progress: Callable[[Progress], None],
         stop: threading.Event,
     ) -> FetchReport:

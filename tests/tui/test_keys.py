@@ -56,7 +56,7 @@ def test_words_of_the_help_are_understood_and_a_comma_is_a_key() -> None:
 
 def test_a_pair_is_shown_with_both_keys_in_force() -> None:
     assert Keys()["list.down"].footer_keys == "j k"
-    assert chosen(list_up="i")["list.down"].footer_keys == "j i"
+    assert chosen(list_up="z")["list.down"].footer_keys == "j z"
 
 
 def test_a_key_that_the_place_gives_up_is_the_lists_again() -> None:

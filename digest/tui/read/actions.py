@@ -59,6 +59,9 @@ READ_ACTIONS = (
     Action("read.mark_range", ("v",), "mark to here", "Mark all from the mark above to here.", Where.READ),
     Action("read.add", ("a",), "add", "Add a source or one page by its address.", Where.READ, True),
     Action(
+        "read.source", ("i",), "source", "Show how the source fares, and what to do about it.", Where.READ
+    ),
+    Action(
         "read.back", ("escape",), "back", "Leave the search, stop the fetch, go back to the list.", Where.READ
     ),
 )

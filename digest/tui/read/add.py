@@ -1,31 +1,44 @@
-"""Adding by address: a source to follow, or one page."""
+"""Adding by address: a source to follow, or one page; and what is asked where the address alone does not say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from digest.desk import FoundFeed
+from digest.tui.line_list import LineList
+from digest.tui.text import column, count, cut, fit
+
+_IN_FIELDS: list[BindingType] = [
+    Binding("escape", "dismiss(None)", "close", show=False),
+    Binding("down", "app.focus_next", show=False),
+    Binding("up", "app.focus_previous", show=False),
+]
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the curator wants added: an address, and whether the page there alone or what it publishes."""
+    """What the curator wants added: an address, and whether the page there alone, what it publishes, or the
+    links on it that `selector` finds.
+    """
 
     address: str
-    page_alone: bool
+    page_alone: bool = False
+    selector: str | None = None
 
 
 class AddDialog(ModalScreen[Wanted | None]):
     """Asks for an address. Enter follows it as a source; the second button takes the page alone."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "close", show=False),
-        Binding("down", "app.focus_next", show=False),
-        Binding("up", "app.focus_previous", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = _IN_FIELDS
 
     def compose(self) -> ComposeResult:
         """A field and two buttons."""
@@ -51,9 +64,122 @@ class AddDialog(ModalScreen[Wanted | None]):
 
     def _answer(self, *, page_alone: bool) -> None:
         address = self.query_one("#address", Input).value.strip()
-        if not address:
+        if address:
+            self.dismiss(Wanted(address, page_alone))
+        else:
             self.query_one("#address").focus()
-            return
-        if "://" not in address:
-            address = f"https://{address}"
-        self.dismiss(Wanted(address, page_alone))
+
+
+class FeedList(LineList):
+    """The feeds that a page names: title and format, and the address below."""
+
+    row_height = 2
+
+    def __init__(self, feeds: Sequence[FoundFeed]) -> None:
+        super().__init__(id="feeds")
+        self._feeds = feeds
+
+    def on_mount(self) -> None:
+        """Draw the rows, and make the dialog as tall as they are."""
+        self.rows_changed()
+        self.refresh(layout=True)
+
+    @property
+    def row_count(self) -> int:
+        """How many feeds."""
+        return len(self._feeds)
+
+    def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
+        """One feed."""
+        feed = self._feeds[row]
+        here = "▌ " if row == self.cursor else "  "
+        room = width - 3 - len(feed.kind)
+        return [
+            [
+                Segment(here, self.style_of("accent", base)),
+                Segment(fit(feed.title or "untitled", room), self.style_of("bright", base)),
+                Segment(f" {feed.kind}", self.style_of("meta", base)),
+            ],
+            [
+                Segment(here, self.style_of("accent", base)),
+                Segment(fit(feed.url, width - 2), self.style_of("meta", base)),
+            ],
+        ]
+
+
+class ChooseFeed(ModalScreen[FoundFeed | None]):
+    """Asks which of several feeds is meant."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "close", show=False),
+        Binding("enter", "follow", "follow", show=False),
+    ]
+
+    def __init__(self, feeds: Sequence[FoundFeed]) -> None:
+        super().__init__()
+        self._feeds = feeds
+
+    def compose(self) -> ComposeResult:
+        """The list, and what the keys do."""
+        with Vertical(id="dialog"):
+            told = f"The site has {count(len(self._feeds), 'feed')}: which one?"
+            yield Static(told, classes="dialog-title", markup=False)
+            yield FeedList(self._feeds)
+            yield Static("enter follows it · esc closes", classes="dialog-foot", markup=False)
+
+    @on(LineList.Chosen)
+    def action_follow(self) -> None:
+        """The feed under the cursor."""
+        self.dismiss(self._feeds[self.query_one(FeedList).cursor])
+
+
+class AskSelector(ModalScreen[Wanted | None]):
+    """Says that there is no feed, and offers to follow the page's links; `told` is what was wrong with the
+    selector that stands in the field already.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = _IN_FIELDS
+
+    def __init__(self, address: str, selector: str = "", told: str = "") -> None:
+        super().__init__()
+        self._address = address
+        self._selector = selector
+        self._told = told
+
+    def compose(self) -> ComposeResult:
+        """What was found, a field and two buttons."""
+        with Vertical(id="dialog", classes="small"):
+            yield Static("There is no feed here", classes="dialog-title", markup=False)
+            yield Static(cut(column(self._address), 68), classes="dialog-meta", markup=False)
+            yield Static(
+                "The page names no feed, none is at the usual places, and there is no news sitemap. Its links can "
+                "be followed instead: say by a CSS selector which. It may find the links themselves (h2 a), or "
+                "what holds each of them with its blurb (.news li).",
+                classes="dialog-words",
+                markup=False,
+            )
+            yield Input(self._selector, placeholder="h2 a", id="address")
+            if self._told:
+                yield Static(column(self._told), id="dialog-told", markup=False)
+            with Horizontal(id="choices"):
+                yield Button("Follow these links  ⏎", id="links", compact=True)
+                yield Button("Take this page alone", id="page", compact=True)
+            yield Static("tab chooses · esc closes", classes="dialog-foot", markup=False)
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field follows."""
+        self._follow()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """The button says which."""
+        if event.button.id == "page":
+            self.dismiss(Wanted(self._address, page_alone=True))
+        else:
+            self._follow()
+
+    def _follow(self) -> None:
+        selector = self.query_one("#address", Input).value.strip()
+        if selector:
+            self.dismiss(Wanted(self._address, selector=selector))
+        else:
+            self.query_one("#address").focus()

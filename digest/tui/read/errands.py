@@ -1,21 +1,18 @@
 """What Read does outside the desk: the browser, the network; each shows how far it is, and can be stopped."""
 
 import threading
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 
-from digest.desk import AddedPage, FetchReport
-from digest.model import Article, DeskError, Source
+from digest.desk import FetchReport
+from digest.model import Article, DeskError
 from digest.tui.browser import open_in_browser
 from digest.tui.place import Place
 from digest.tui.read.progress import Fetching, ProgressLine, outcome
 from digest.tui.read.reader import Reader
-
-if TYPE_CHECKING:
-    from digest.tui.read.add import Wanted
 
 
 class Errands(Place):
@@ -27,6 +24,7 @@ class Errands(Place):
         self._fetching: Fetching | None = None
         self._page: tuple[int, threading.Event] | None = None
         self._leaving = threading.Event()
+        self._next: list[int] = []
 
     @property
     def article(self) -> Article | None:
@@ -64,7 +62,10 @@ class Errands(Place):
         if article is None or article.url is None:
             self.notify("This article has no address.", severity="warning")
             return
-        url = article.url
+        self.open_address(article.url)
+
+    def open_address(self, url: str) -> None:
+        """Open an address in the browser; where there is none with a window, show it."""
         self.jobs.start("browser", lambda: open_in_browser(url), partial(self._opened, url))
 
     def _opened(self, url: str, opened: bool) -> None:
@@ -72,7 +73,7 @@ class Errands(Place):
             self.app.copy_to_clipboard(url)
             self.notify(f"No browser with a window here. Copied: {url}", timeout=10)
 
-    # Fetching all sources
+    # Fetching
 
     def action_fetch(self) -> None:
         """Fetch all sources, beside whatever else is done."""
@@ -81,12 +82,24 @@ class Errands(Place):
         if not self.sources:
             self.notify("There is no source to fetch yet: a adds one.", severity="warning")
             return
+        self.fetch()
+
+    @property
+    def is_fetching(self) -> bool:
+        """Whether a fetch goes on."""
+        return self._fetching is not None
+
+    def fetch(self, ids: Sequence[int] | None = None, *, due: bool = False) -> None:
+        """Fetch these sources, or those that are due, or all. Where a fetch goes on, these come after it."""
+        if self._fetching is not None:
+            self._next += ids or ()
+            return
         fetching = self._fetching = Fetching(partial(self.jobs.later, self._show_fetching))
         self._show_fetching(fetching)
         self.jobs.start(
             "fetch",
-            lambda: self.desk.sources.fetch(progress=fetching.progress, stop=fetching.stop),
-            self._fetched,
+            lambda: self.desk.sources.fetch(ids, due=due, progress=fetching.progress, stop=fetching.stop),
+            partial(self._fetched, quiet=due),
             self._fetch_failed,
         )
 
@@ -95,6 +108,7 @@ class Errands(Place):
         if self._fetching is None or self._fetching.stop.is_set():
             return False
         self._fetching.stop.set()
+        self._next.clear()
         self._show_fetching(self._fetching)
         return True
 
@@ -102,10 +116,11 @@ class Errands(Place):
         if fetching is self._fetching:
             self.progress.say(fetching.words, fetching.failed, stop="" if fetching.stop.is_set() else "stop")
 
-    def _fetched(self, report: FetchReport) -> None:
+    def _fetched(self, report: FetchReport, *, quiet: bool) -> None:
         failed = self._fetching is not None and self._fetching.failed
         self._fetch_ended()
-        self.notify(outcome(report), severity="warning" if failed else "information", timeout=8)
+        if report.new or not quiet:
+            self.notify(outcome(report), severity="warning" if failed else "information", timeout=8)
         self.jobs.start(
             "after fetch",
             partial(self.desk.articles.after_fetch, self._leaving),
@@ -118,25 +133,28 @@ class Errands(Place):
 
     def _fetch_ended(self) -> None:
         self._fetching = None
-        self._errand_done()
+        self.errand_done()
+        if self._next:
+            ids, self._next = self._next, []
+            self.fetch(ids)
 
-    # One page, one source
+    # One page
 
     def action_full_text(self) -> None:
         """Read the full text from the article's own page."""
         article = self.article
         if article is not None:
             self.leave_page()
-            self._say_errand(f"Reading the page of {article.site or 'the article'} …")
+            self.say_errand(f"Reading the page of {article.site or 'the article'} …")
             complete = partial(self.desk.articles.complete, article.id, self._leaving)
             self.jobs.start("full text", complete, self._completed, partial(self._not_completed, article.id))
 
     def _completed(self, article: Article) -> None:
-        self._errand_done()
+        self.errand_done()
         self._read_again(article.id)
 
     def _not_completed(self, article_id: int, error: DeskError) -> None:
-        self._errand_failed(error)
+        self.errand_failed(error)
         self._read_again(article_id)
 
     def _read_again(self, article_id: int) -> None:
@@ -175,41 +193,17 @@ class Errands(Place):
         self._leaving.set()
         self.leave_page()
 
-    def action_add(self) -> None:
-        """Ask for an address, and add what is there."""
-        from digest.tui.read.add import AddDialog
-
-        self.app.push_screen(AddDialog(), self._add)
-
-    def _add(self, wanted: "Wanted | None") -> None:
-        if wanted is None:
-            return
-        self._say_errand(f"Looking at {wanted.address} …")
-        if wanted.page_alone:
-            add_page = partial(self.desk.articles.add, wanted.address)
-            self.jobs.start("add", add_page, self._page_added, self._errand_failed)
-        else:
-            add_source = partial(self.desk.sources.add, wanted.address)
-            self.jobs.start("add", add_source, self._sources_added, self._errand_failed)
-
-    def _page_added(self, page: AddedPage) -> None:
-        self._errand_done()
-        self.notify(f"Added: {page.article.title}")
-
-    def _sources_added(self, sources: list[Source]) -> None:
-        self.sources += len(sources)
-        self._errand_done()
-        self.notify("Following " + ", ".join(source.title or source.url for source in sources))
-        self.action_fetch()
-
-    def _say_errand(self, words: str) -> None:
+    def say_errand(self, words: str) -> None:
+        """Tell what is waited for, unless a fetch tells of itself."""
         if self._fetching is None:
             self.progress.say(words)
 
-    def _errand_failed(self, error: DeskError) -> None:
-        self._errand_done()
+    def errand_failed(self, error: DeskError) -> None:
+        """Nothing came of it: say why."""
+        self.errand_done()
         self.desk_app.tell_error(error)
 
-    def _errand_done(self) -> None:
+    def errand_done(self) -> None:
+        """It is over: clear the line, and look for what was written."""
         self.end_progress()
         self.desk_app.changed()

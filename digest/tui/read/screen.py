@@ -19,7 +19,7 @@ from digest.tui.frame import KeyLine
 from digest.tui.line_list import LineList
 from digest.tui.place import place_bindings
 from digest.tui.read.article_list import PAGE, ArticleList
-from digest.tui.read.errands import Errands
+from digest.tui.read.following import Following
 from digest.tui.read.head import ListHead
 from digest.tui.read.reader import Reader
 from digest.tui.read.search import SearchField
@@ -40,7 +40,7 @@ a  adds your first source: the address of a feed, or of a site that has one.
 To look around first, leave with q and run "digest demo"."""
 
 
-class ReadPlace(Errands):
+class ReadPlace(Following):
     """Sources at the left, their articles in the middle, the article's text at the right."""
 
     CSS_PATH = "read.tcss"
@@ -75,6 +75,7 @@ class ReadPlace(Errands):
         self.jobs.read(
             "list", lambda: new_view(articles.since_last_digest(), articles.last_digest()), self._open
         )
+        self.watch_due()
 
     @property
     def _list(self) -> ArticleList:
@@ -84,6 +85,14 @@ class ReadPlace(Errands):
     def article(self) -> Article | None:
         """The article that is shown."""
         return self.query_one(Reader).article
+
+    @property
+    def source_id(self) -> int | None:
+        """The source under the cursor, or that of the article that is shown."""
+        listing = self.query_one(SourceList)
+        if listing.has_focus:
+            return listing.current.view.wanted.source_id if listing.current and listing.current.view else None
+        return self.article.source_id if self.article else None
 
     # What is shown
 
