@@ -1,16 +1,15 @@
 """newsletter.toml: what a new one says, and what is wrong with one that was edited."""
 
 import contextlib
-import difflib
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import TypeAdapter, ValidationError
 
 from digest.model import DeskError, KeyChoices, Newsletter, clean_line
+from digest.model.mistakes import mistakes
 
 T = TypeVar("T")
 
@@ -21,7 +20,7 @@ _STARTER = """\
 
 name = {quoted}
 # tagline = "What happened in the city, and what comes next"
-language = "en"             # the mail's fixed words and dates: en, fa, ar, fr, de, es
+language = "en"             # the mail's fixed words and dates: en, fa, ar, fr, de, es, or one of yours in languages/
 timezone = "UTC"            # decides which day a digest carries, e.g. "Europe/Berlin"
 template = "ledger"
 # first_number = 1
@@ -123,57 +122,9 @@ def _read(toml: Path, validate: Callable[[dict[str, Any]], T]) -> T:
     except tomllib.TOMLDecodeError as error:
         raise DeskError(f"{toml} is not valid TOML: {error}.") from error
     except ValidationError as error:
-        mistakes = "; ".join(_mistake(detail) for detail in error.errors(include_url=False))
-        raise DeskError(f"{toml}: {mistakes}.") from error
+        raise DeskError(f"{toml}: {mistakes(error, Newsletter)}.") from error
 
 
 def _toml_string(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _mistake(detail: ErrorDetails) -> str:
-    key = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in detail["loc"]).lstrip(
-        "."
-    )
-    if detail["type"] == "extra_forbidden":
-        return f"{key} is not a key here{_suggestion(detail['loc'])}"
-    if detail["type"] == "missing":
-        return f"{key} is missing"
-    expected = detail["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
-    return f"{key}: {expected[:1].lower()}{expected[1:]}, not {_shown(detail['input'])}"
-
-
-def _shown(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _suggestion(location: tuple[int | str, ...]) -> str:
-    known = list(_keys_at(Newsletter, location[:-1]))
-    near = difflib.get_close_matches(str(location[-1]), known, n=1)
-    if near:
-        return f" (did you mean {near[0]}?)"
-    return f" (known: {', '.join(known)})" if known else ""
-
-
-def _keys_at(model: type[BaseModel], path: tuple[int | str, ...]) -> Iterator[str]:
-    """The keys that the settings know at `path`, a location as pydantic reports it."""
-    for part in path:
-        if isinstance(part, int):
-            continue
-        field = model.model_fields.get(part)
-        inner = _model_in(field.annotation) if field else None
-        if inner is None:
-            return
-        model = inner
-    yield from model.model_fields
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for inner in getattr(annotation, "__args__", ()):
-        if found := _model_in(inner):
-            return found
-    return None

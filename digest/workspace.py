@@ -4,6 +4,7 @@
     digest.db         everything collected, chosen and written
     images/           pictures of the curator's own
     templates/        mail templates that override the shipped ones
+    languages/        the mail's fixed words in languages that do not ship, or other words than the shipped ones
     out/              what was rendered
 
 The folder is private to its owner (0700), and so are the files (0600).
@@ -58,9 +59,25 @@ class Workspace:
         return self.root / "images"
 
     @property
+    def languages(self) -> Path:
+        """The mail's fixed words, a file for each language, before the shipped ones."""
+        return self.root / "languages"
+
+    @property
     def out(self) -> Path:
         """Where rendered files go when no other place is named."""
         return self.root / "out"
+
+    def written(self) -> dict[Path, int]:
+        """When each file that the mail is made of was written last: the settings, and what lies in its own folders."""
+        folders = (self.templates, self.languages)
+        stamps: dict[Path, int] = {}
+        for path in (self.toml, *(path for folder in folders for path in folder.rglob("*"))):
+            try:
+                stamps[path] = path.stat().st_mtime_ns
+            except OSError:
+                continue  # gone between the two: the next look sees that
+        return stamps
 
     def exists(self) -> bool:
         """Whether there is a newsletter here."""

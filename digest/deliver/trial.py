@@ -19,7 +19,7 @@ MOST_RECIPIENTS = 20
 def send_test(
     server: Server, sender: str, subject: str, message: bytes, addresses: Sequence[str]
 ) -> SendReport:
-    """Send `message` to each of `addresses` as a mail of its own, marked as a test in its subject.
+    """Send `message` to each of `addresses` as a mail of its own under `subject`, which says that it is a test.
 
     Raises DeskError, before anything is sent, for an address that is none and for a server that does not let us in.
     """
@@ -45,7 +45,7 @@ def marked(message: bytes, sender: str, recipient: str, subject: str) -> bytes:
     own = {
         # As it is, also where it has letters beyond ASCII: such a mail only goes where SMTPUTF8 is known (RFC 6532).
         b"to": f"To: <{recipient}>\r\n".encode(),
-        b"subject": header("Subject", f"[Test] {subject}"),
+        b"subject": header("Subject", subject),
         b"date": header("Date", format_datetime(now())),
         b"message-id": header("Message-ID", f"<test-{secrets.token_hex(12)}@{sender.rpartition('@')[2]}>"),
     }

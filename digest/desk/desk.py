@@ -1,6 +1,6 @@
 """The desk itself: one workspace, opened."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.desk.articles import Articles
@@ -37,6 +37,8 @@ class Desk:
     sending: Sending
     templates: Templates
     history: History
+    ask: Ask | None = None
+    rereads: int = 0
 
     @classmethod
     def open(cls, workspace: Workspace, ask: Ask | None = None) -> "Desk":
@@ -45,8 +47,11 @@ class Desk:
         Raises DeskError where its settings or its database are not in order.
         """
         newsletter = workspace.newsletter()
-        store = Store(workspace.database)
-        digests = Digests(store, newsletter)
+        return cls._of(workspace, newsletter, Store(workspace.database), ask)
+
+    @classmethod
+    def _of(cls, workspace: Workspace, newsletter: Newsletter, store: Store, ask: Ask | None) -> "Desk":
+        digests = Digests(store, newsletter, workspace.languages)
         output = Output(workspace, newsletter, digests)
         return cls(
             workspace=workspace,
@@ -63,6 +68,7 @@ class Desk:
             sending=Sending(newsletter, digests, output),
             templates=Templates(workspace, newsletter),
             history=store.history,
+            ask=ask,
         )
 
     def key_choices(self) -> list[tuple[Path, KeyChoices]]:
@@ -74,6 +80,19 @@ class Desk:
 
         return key_choices(self.newsletter, self.workspace.toml)
 
+    def reread(self) -> "Desk":
+        """This desk with newsletter.toml as it is now; the database stays open, and the digest in work in work.
+
+        Raises DeskError where there is a mistake in the file.
+        """
+        again = Desk._of(self.workspace, self.workspace.newsletter(), self.store, self.ask)
+        self.work.use(again.digests)
+        return replace(again, work=self.work, rereads=self.rereads + 1)
+
+    def files_version(self) -> int:
+        """A number that changes whenever the settings were written, or a template or a language of the workspace."""
+        return hash(frozenset(self.workspace.written().items()))
+
     def close(self) -> None:
         """Close the database; reads that run in other threads are stopped."""
         self.store.close()
@@ -83,5 +102,5 @@ class Desk:
         self.store.interrupt()
 
     def data_version(self) -> int:
-        """A number that changes whenever anything was written, here or by another program, or put in work."""
-        return self.store.data_version() + self.work.openings
+        """A number that changes whenever anything was written, here or by another program, put in work or reread."""
+        return self.store.data_version() + self.work.openings + self.rereads

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from digest.desk.outline import frame_of, item_of, section_for, section_of, step
@@ -29,9 +30,10 @@ from digest.store import DigestRow, Store
 class Digests:
     """The digests on file. A number of None means the newest one that has not gone out."""
 
-    def __init__(self, store: Store, newsletter: Newsletter) -> None:
+    def __init__(self, store: Store, newsletter: Newsletter, languages: Path | None = None) -> None:
         self._store = store
         self._newsletter = newsletter
+        self._languages = languages
 
     # Digests
 
@@ -85,7 +87,7 @@ class Digests:
         """What a new digest begins with: the newsletter's own plan, or the usual four in its language."""
         from digest.render.words import planned_sections
 
-        return self._newsletter.sections or planned_sections(self._newsletter.language)
+        return self._newsletter.sections or planned_sections(self._newsletter.language, self._languages)
 
     def _next_number(self) -> int:
         numbers = self._store.digests.numbers()

@@ -46,7 +46,7 @@ class Output:
         """The text part, quick enough to draw as one types."""
         from digest.render.text import render_text
 
-        return render_text(self.newsletter, self.digests.get(number))
+        return render_text(self.newsletter, self.digests.get(number), self.workspace.languages)
 
     def render(self, number: int | None = None) -> "Rendered":
         """The mail: MJML, HTML, text part and message. Raises DeskError where a template has a mistake."""
@@ -59,6 +59,7 @@ class Output:
             self.newsletter,
             digest,
             template_dirs=[self.workspace.templates],
+            languages=self.workspace.languages,
             images=self.workspace.images,
         )
 
@@ -110,13 +111,14 @@ class Output:
             raise DeskError(
                 "No digest has gone out yet, so there is nothing to archive: mark one with 'digest sent'."
             )
-        overrides = [self.workspace.templates]
+        overrides, languages = [self.workspace.templates], self.workspace.languages
         pages = {
-            page_file(digest.number): draw_page(self.newsletter, digest, overrides).encode()
+            page_file(digest.number): draw_page(self.newsletter, digest, overrides, languages).encode()
             for digest in sent
         }
-        index = draw_index(self.newsletter, sent, overrides).encode()
-        contents = {**pages, INDEX_FILE: index, FEED_FILE: draw_feed(self.newsletter, sent)}
+        index = draw_index(self.newsletter, sent, overrides, languages).encode()
+        feed = draw_feed(self.newsletter, sent, languages)
+        contents = {**pages, INDEX_FILE: index, FEED_FILE: feed}
         self._put(out, contents, sent, PUBLIC)
         return ArchiveFiles(
             index=out / INDEX_FILE, feed=out / FEED_FILE, pages=[out / name for name in pages]

@@ -26,6 +26,7 @@ class Sending:
         from digest.deliver.address import envelope_address
         from digest.deliver.server import find_server
         from digest.deliver.trial import send_test
+        from digest.render.words import words
 
         if self.newsletter.sender.email is None:
             raise DeskError(
@@ -34,4 +35,6 @@ class Sending:
         digest = self.digests.get(number)
         message = self.output.render(digest.number).message
         sender = envelope_address(self.newsletter.sender.email)
-        return send_test(find_server(self.newsletter), sender, digest.subject, message, addresses)
+        mark = words(self.newsletter.language, self.output.workspace.languages).test
+        subject = f"[{mark}] {digest.subject}"
+        return send_test(find_server(self.newsletter), sender, subject, message, addresses)

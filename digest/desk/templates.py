@@ -75,5 +75,11 @@ class Templates:
         from digest.render.workshop import try_out
 
         chosen = name or self.newsletter.template
-        size = try_out(chosen, [self.workspace.templates], self.newsletter.brand)
+        size = try_out(
+            chosen,
+            [self.workspace.templates],
+            self.newsletter.brand,
+            self.newsletter.language,
+            self.workspace.languages,
+        )
         return TriedTemplate(template=chosen, bytes=size)

@@ -34,6 +34,10 @@ class Work:
             return opened
         return self._digests.draft()
 
+    def use(self, digests: Digests) -> None:
+        """Go on with these: the same digests, of a newsletter whose settings have changed."""
+        self._digests = digests
+
     def number(self) -> int | None:
         """Its number."""
         digest = self.digest()

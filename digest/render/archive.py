@@ -41,7 +41,9 @@ def page_file(number: int) -> str:
     return f"{file_stem(number)}.html"
 
 
-def draw_page(newsletter: Newsletter, digest: Digest, template_dirs: Sequence[Path] = ()) -> str:
+def draw_page(
+    newsletter: Newsletter, digest: Digest, template_dirs: Sequence[Path] = (), languages: Path | None = None
+) -> str:
     """The web version of `digest`: the mail without what is for its recipient, with a way to the index."""
     name = _MARKUP.sub(r"\\\1", newsletter.name)
     for_all = {
@@ -52,19 +54,24 @@ def draw_page(newsletter: Newsletter, digest: Digest, template_dirs: Sequence[Pa
     }
     public = newsletter.model_copy(update=for_all)
     shown = digest.model_copy(update={"preheader": ""})
-    return render_digest(public, shown, template_dirs=template_dirs).html
+    return render_digest(public, shown, template_dirs=template_dirs, languages=languages).html
 
 
-def draw_index(newsletter: Newsletter, digests: Sequence[Digest], template_dirs: Sequence[Path] = ()) -> str:
+def draw_index(
+    newsletter: Newsletter,
+    digests: Sequence[Digest],
+    template_dirs: Sequence[Path] = (),
+    languages: Path | None = None,
+) -> str:
     """The page that lists `digests`, in this order."""
-    issues = [_issue(newsletter, digest) for digest in digests]
+    issues = [_issue(newsletter, digest, languages) for digest in digests]
     mail = issues[0].mail
     theme = find(newsletter.template, template_dirs).theme
     form = look(newsletter.brand, theme, mail)
     return _index_template().render(mail=mail, look=form, issues=issues, feed_file=FEED_FILE)
 
 
-def draw_feed(newsletter: Newsletter, digests: Sequence[Digest]) -> bytes:
+def draw_feed(newsletter: Newsletter, digests: Sequence[Digest], languages: Path | None = None) -> bytes:
     """An Atom feed (RFC 4287) of the first of `digests`, the newest first.
 
     Ids are made of the newsletter's name and the digest's number, so that an archive can move without everything in
@@ -82,7 +89,7 @@ def draw_feed(newsletter: Newsletter, digests: Sequence[Digest]) -> bytes:
     if base:
         _add(feed, "link", rel="self", type="application/atom+xml", href=f"{base}{FEED_FILE}")
     for digest in digests[:FEED_LENGTH]:
-        issue = _issue(newsletter, digest)
+        issue = _issue(newsletter, digest, languages)
         entry = ElementTree.SubElement(feed, "entry")
         _add(entry, "id", _id(newsletter, digest))
         _add(entry, "title", issue.title)
@@ -108,8 +115,8 @@ def _moment(digest: Digest) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _issue(newsletter: Newsletter, digest: Digest) -> Issue:
-    mail = edition(newsletter, digest)
+def _issue(newsletter: Newsletter, digest: Digest, languages: Path | None) -> Issue:
+    mail = edition(newsletter, digest, languages)
     return Issue(mail, digest.subject or mail.issue, digest.date.isoformat(), page_file(digest.number))
 
 

@@ -27,15 +27,21 @@ class Rendered:
 
 
 def render_digest(
-    newsletter: Newsletter, digest: Digest, *, template_dirs: Sequence[Path] = (), images: Path | None = None
+    newsletter: Newsletter,
+    digest: Digest,
+    *,
+    template_dirs: Sequence[Path] = (),
+    languages: Path | None = None,
+    images: Path | None = None,
 ) -> Rendered:
     """Draw `digest` with the newsletter's template; the same input gives the same bytes.
 
-    `template_dirs` are the workspace's own template folders, which go before the shipped ones; `images` is the
-    folder that `images/NAME` lies in: without it the message embeds no picture. Raises DeskError for what a curator
-    can mend: a template that is missing or wrong, a colour that cannot be read, a picture that is not there.
+    `template_dirs` are the workspace's own template folders and `languages` its fixed words, which go before the
+    shipped ones; `images` is the folder that `images/NAME` lies in: without it the message embeds no picture. Raises
+    DeskError for what a curator can mend: a template or words that are missing or wrong, a colour that cannot be
+    read, a picture that is not there.
     """
-    mail = edition(newsletter, digest)
+    mail = edition(newsletter, digest, languages)
     chosen = find(newsletter.template, template_dirs)
     form = look(newsletter.brand, chosen.theme, mail)
     source = template.to_mjml(chosen, mail, form)

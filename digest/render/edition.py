@@ -1,6 +1,7 @@
 """What a subscriber is told, in order and in the mail's language: both the HTML and the text part are made of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from digest.model import Digest, Item, Newsletter, Section, SectionKind
 from digest.render import dates, direction
@@ -102,10 +103,13 @@ def web_address(newsletter: Newsletter, digest: Digest) -> str | None:
     return f"{newsletter.archive_url.rstrip('/')}/{file_stem(digest.number)}.html"
 
 
-def edition(newsletter: Newsletter, digest: Digest) -> Edition:
-    """What a subscriber of `newsletter` is told by `digest`; empty sections and items are left out."""
-    fixed = words(newsletter.language)
-    parts = _parts(newsletter, digest)
+def edition(newsletter: Newsletter, digest: Digest, languages: Path | None = None) -> Edition:
+    """What a subscriber of `newsletter` is told by `digest`; empty sections and items are left out.
+
+    `languages` is the workspace's own folder of fixed words. Raises DeskError for a mistake in a file of it.
+    """
+    fixed = words(newsletter.language, languages)
+    parts = _parts(newsletter, digest, languages)
     return Edition(
         name=newsletter.name,
         tagline=newsletter.tagline,
@@ -147,7 +151,8 @@ def _count(newsletter: Newsletter, digest: Digest, fixed: Words) -> str:
     return fixed.list_separator.join(said)
 
 
-def _parts(newsletter: Newsletter, digest: Digest) -> tuple[Part, ...]:
+def _parts(newsletter: Newsletter, digest: Digest, languages: Path | None) -> tuple[Part, ...]:
+    fixed = words(newsletter.language, languages)
     parts: list[Part] = []
     number = 0
     for section in digest.sections:
@@ -157,20 +162,21 @@ def _parts(newsletter: Newsletter, digest: Digest) -> tuple[Part, ...]:
                 continue
             counts = section.kind in _COUNTED and bool(item.headline)
             number += counts
-            entries.append(_entry(newsletter, section, item, str(number) if counts else ""))
+            told = _entry(newsletter, section, item, languages)
+            entries.append(replace(told, number=dates.digits(str(number), fixed)) if counts else told)
         if entries:
             parts.append(Part(section.title, section.kind, tuple(entries)))
     return tuple(parts)
 
 
-def _entry(newsletter: Newsletter, section: Section, item: Item, number: str) -> Entry:
+def _entry(newsletter: Newsletter, section: Section, item: Item, languages: Path | None) -> Entry:
     language, way = _tongue(newsletter, item)
     foreign_way = way != direction.of_language(newsletter.language)
-    speech = language if foreign_way and has_words(language) else newsletter.language
-    fixed = words(speech)
+    speech = language if foreign_way and has_words(language, languages) else newsletter.language
+    fixed = words(speech, languages)
     shown = section.kind in (SectionKind.LEAD, SectionKind.STORIES, SectionKind.CARDS)
     return Entry(
-        number=dates.digits(number, words(newsletter.language)),
+        number="",
         headline=item.headline,
         summary=item.summary,
         url=item.url,

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from digest.model import DeskError
+from digest.model.mistakes import mistakes
 
 COMMON = "common"
 """The folder of the partials and macros that all templates share; no template by itself."""
@@ -109,8 +110,6 @@ def _read_theme(path: Path) -> Theme:
     try:
         return Theme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise DeskError(f"{path}: {key}: {first['msg']}.") from None
+        raise DeskError(f"{path}: {mistakes(error, Theme)}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DeskError(f"{path} is no TOML file: {error}.") from None

@@ -1,6 +1,7 @@
 """The text part: an edition of its own, 72 cells wide, made from the model and never from the HTML."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from digest.model import Digest, Newsletter, SectionKind
 from digest.render.direction import Direction, fenced, marked
@@ -12,9 +13,9 @@ WIDTH = 72
 """Cells: what every mail program shows whole, with room for a reply's quotation marks."""
 
 
-def render_text(newsletter: Newsletter, digest: Digest) -> str:
+def render_text(newsletter: Newsletter, digest: Digest, languages: Path | None = None) -> str:
     r"""The text part of `digest`, its lines ended by `\n`. It loads neither the template engine nor MJML."""
-    return draw_text(edition(newsletter, digest))
+    return draw_text(edition(newsletter, digest, languages))
 
 
 def draw_text(mail: Edition) -> str:

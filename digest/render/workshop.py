@@ -61,24 +61,33 @@ def _copy_files(folder: Path, target: Path) -> None:
             copied.chmod(0o600)
 
 
-def try_out(name: str, template_dirs: Sequence[Path], brand: Brand | None = None) -> int:
+def try_out(
+    name: str,
+    template_dirs: Sequence[Path],
+    brand: Brand | None = None,
+    language: str = "en",
+    languages: Path | None = None,
+) -> int:
     """Draw a specimen of everything with the template `name`; the bytes of the heaviest HTML that came out.
 
-    It wears `brand`, or the colours and fonts that a newsletter has where it sets none.
+    It wears `brand`, or the colours and fonts that a newsletter has where it sets none, and speaks `language` and
+    one language of each direction, with the words of the workspace's folder `languages`.
 
     Raises DeskError, with file and line, for the first mistake.
     """
     find(name, template_dirs)
     return max(
-        len(render_digest(newsletter, digest, template_dirs=template_dirs).html.encode())
-        for language in _TRIED_IN
-        for newsletter, digest in _specimens(name, language, brand or Brand())
+        len(render_digest(newsletter, digest, template_dirs=template_dirs, languages=languages).html.encode())
+        for tried in sorted({*_TRIED_IN, language})
+        for newsletter, digest in _specimens(name, tried, brand or Brand(), languages)
     )
 
 
-def _specimens(name: str, language: str, brand: Brand) -> Iterator[tuple[Newsletter, Digest]]:
+def _specimens(
+    name: str, language: str, brand: Brand, languages: Path | None
+) -> Iterator[tuple[Newsletter, Digest]]:
     """A newsletter and a digest that have everything, and two that have next to nothing."""
-    fixed = words(language)
+    fixed = words(language, languages)
     page = "https://newsletter.example/"
     bare = Newsletter(name=fixed.sections.briefs, language=language, template=name, brand=brand)
     yield (

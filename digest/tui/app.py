@@ -89,6 +89,7 @@ class DigestApp(App[None]):
         self.hint = hint
         self.keys = Keys()
         self.version = 0
+        self._files = 0
         self.status = Status()
         self.failure: Exception | None = None
         self.jobs = Jobs(self)
@@ -123,6 +124,7 @@ class DigestApp(App[None]):
         self.is_open = True
         self.set_keymap(self.keys.keymap())
         self.version = self.desk.data_version()
+        self._files = self.desk.files_version()
         self.set_interval(POLL_SECONDS, self._poll)
         self.call_later(self._enter)
 
@@ -200,6 +202,10 @@ class DigestApp(App[None]):
         self._poll()
 
     def _poll(self) -> None:
+        files = self.desk.files_version()
+        if files != self._files:
+            self._files = files
+            self.jobs.read("settings", self._reread, self._settings_changed)
         version = self.desk.data_version()
         if version == self.version:
             return
@@ -207,6 +213,15 @@ class DigestApp(App[None]):
         self._read_status()
         if self.place is not None:
             self.place.catch_up()
+
+    def _reread(self) -> "tuple[Desk, Keys]":
+        desk = self.desk.reread()
+        return desk, chosen_keys(desk.key_choices())
+
+    def _settings_changed(self, again: "tuple[Desk, Keys]") -> None:
+        self._desk, self.keys = again
+        self.set_keymap(self.keys.keymap())
+        self.changed()
 
     def _read_status(self) -> None:
         self.jobs.read("status", lambda: read_status(self.desk), self.show_status)

@@ -30,9 +30,9 @@ class TopLine(Bar):
         self._here = here
         self._status = Status()
 
-    def show_status(self, status: Status) -> None:
-        """Draw this status from now on."""
-        self._status = status
+    def show_status(self, name: str, status: Status) -> None:
+        """Draw this status from now on, and the newsletter's name, which its settings may have changed."""
+        self._masthead, self._status = column(name), status
         self.fill()
 
     def on_resize(self) -> None:

@@ -99,7 +99,7 @@ class Place(Screen[None]):
 
     def show_status(self, status: Status) -> None:
         """Draw the status at the right of the top line."""
-        self.query_one(TopLine).show_status(status)
+        self.query_one(TopLine).show_status(self.desk.newsletter.name, status)
 
     @property
     def panes(self) -> list[Widget]:

@@ -68,6 +68,16 @@ def test_the_mail_is_the_rendered_one_marked_as_a_test(
     desk.close()
 
 
+def test_a_test_is_marked_in_the_newsletters_language(newsroom: Newsroom, plain_office: PostOffice) -> None:
+    newsroom.desk(plain_office, NONE).close()
+    toml = newsroom.workspace.toml
+    toml.write_text(f'language = "fa"\n{toml.read_text(encoding="utf-8")}', encoding="utf-8")
+    desk = Desk.open(newsroom.workspace)
+    assert desk.sending.send_test(None, [TO]).is_complete
+    assert parsed(plain_office.letters[0].content)["Subject"] == f"[آزمایشی] {SUBJECT}"
+    desk.close()
+
+
 def test_starttls_and_login(newsroom: Newsroom, authority: trustme.CA, trusted: None, password: str) -> None:
     tls = server_side(authority.issue_cert("127.0.0.1"))
     with open_office(tls=tls, login=True) as office:

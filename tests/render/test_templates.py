@@ -200,7 +200,10 @@ def test_a_template_that_is_not_there_names_those_that_are(own: Path) -> None:
 
 def test_a_theme_that_is_wrong_is_named(own: Path) -> None:
     write(own / "mine" / "theme.toml", 'about = "x"\nfont = "serif"\n')
-    assert refusal(own, "mine").startswith(f"{own / 'mine' / 'theme.toml'}: font: ")
+    told = f"{own / 'mine' / 'theme.toml'}: font is not a key here"
+    assert refusal(own, "mine").startswith(told)
+    write(own / "mine" / "theme.toml", 'headline_font = "script"\n')
+    assert ": about is missing; headline_font: input should be 'serif' or 'sans'" in refusal(own, "mine")
     write(own / "mine" / "theme.toml", "about = \n")
     assert "is no TOML file" in refusal(own, "mine")
     write(own / "mine" / "theme.toml", 'about = "x"\nparent = "mine"\n')

@@ -198,3 +198,19 @@ async def test_golden(desk: Desk, golden: Callable[[str, str], None], size: tupl
             golden(f"preview-text-{size[0]}x{size[1]}", driver.text)
         await driver.press("M")
         golden(f"preview-sent-{size[0]}x{size[1]}", driver.text)
+
+
+async def test_settings_that_are_edited_beside_it_are_read_again(desk: Desk) -> None:
+    fill(desk)
+    toml = desk.workspace.toml
+    settings = toml.read_text(encoding="utf-8")
+    async with drive(desk) as driver:
+        await driver.press("3")
+        toml.write_text(settings.replace('name = "The Morning Ledger"', 'name = "The Evening Ledger"'))
+        await driver.catch_up()
+        assert words(driver).startswith("The Evening Ledger 1 Read")
+        assert "Inbox The Evening Ledger" in words(driver)
+        toml.write_text("name = 1")
+        await driver.catch_up()
+        assert "newsletter.toml: name: input should be a valid string" in told(driver)
+        assert "Inbox The Evening Ledger" in words(driver)

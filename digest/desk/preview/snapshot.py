@@ -1,7 +1,6 @@
 """One look at the digest: everything that the preview shows of it, made at once."""
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
@@ -52,6 +51,7 @@ class Watcher(threading.Thread):
     def __init__(self, desk: "Desk", number: int) -> None:
         super().__init__(name="preview", daemon=True)
         self._desk = desk
+        self._files = desk.files_version()
         self._changed = threading.Condition()
         self._stopped = threading.Event()
         self.newest = Snapshot(number=number, name=desk.newsletter.name)
@@ -60,10 +60,10 @@ class Watcher(threading.Thread):
         """Look until `stop`."""
         seen: object = None
         while not self._stopped.is_set():
-            stamp = self._desk.data_version(), _stamps(self._desk.workspace.templates)
-            if stamp != seen:
-                seen = stamp
-                self._look()
+            version, files = self._desk.data_version(), self._desk.files_version()
+            if (version, files) != seen:
+                seen = version, files
+                self._look(files)
             self._stopped.wait(POLL_SECONDS)
 
     def stop(self) -> None:
@@ -84,9 +84,12 @@ class Watcher(threading.Thread):
             self._changed.wait_for(lambda: self.newest.version > version or self.is_stopped, seconds)
             return self.newest
 
-    def _look(self) -> None:
+    def _look(self, files: int) -> None:
         before = self.newest
         try:
+            if files != self._files:
+                self._desk = self._desk.reread()
+                self._files = files
             after = _take(self._desk, before)
         except DeskError as error:
             after = before.model_copy(update={"error": str(error)})
@@ -112,18 +115,7 @@ def _take(desk: "Desk", before: Snapshot) -> Snapshot:
         number=digest.number,
         name=desk.newsletter.name,
         inbox=inbox,
-        weight=weigh(rendered.html, edition(desk.newsletter, digest)),
+        weight=weigh(rendered.html, edition(desk.newsletter, digest, desk.workspace.languages)),
         html=rendered.html,
         text=rendered.text,
     )
-
-
-def _stamps(folder: Path) -> dict[Path, int]:
-    """When each file below `folder` was last written: a template of the curator's own is drawn anew too."""
-    stamps: dict[Path, int] = {}
-    for path in folder.rglob("*"):
-        try:
-            stamps[path] = path.stat().st_mtime_ns
-        except OSError:
-            continue  # gone between the two: the next look sees that
-    return stamps

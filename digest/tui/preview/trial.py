@@ -34,7 +34,7 @@ class AskAddresses(ModalScreen[list[str] | None]):
             with Horizontal(id="choices"):
                 yield Button("Send the test  ⏎", id="send", compact=True)
             yield Static(
-                "The mail as subscribers get it, with [Test] in its subject.  esc closes",
+                "The mail as subscribers get it; its subject says that it is a test.  esc closes",
                 classes="dialog-foot",
                 markup=False,
             )

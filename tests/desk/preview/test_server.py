@@ -82,6 +82,23 @@ def test_a_template_that_is_wrong_is_told_and_the_mail_stays(browse: httpx.Clien
     assert _next_version(browse, state["version"])["error"] is None
 
 
+def test_the_settings_and_the_words_are_read_again(browse: httpx.Client, stocked: Desk) -> None:
+    known = browse.get("state").json()["version"]
+    toml = stocked.workspace.toml
+    settings = toml.read_text(encoding="utf-8")
+    toml.write_text('accent = "#00558c"\n' + settings, encoding="utf-8")
+    state = _next_version(browse, known)
+    assert "newsletter.toml: accent is not a key here" in state["error"]
+    toml.write_text(settings.replace("[brand]", '[brand]\naccent = "#00558c"'), encoding="utf-8")
+    state = _next_version(browse, state["version"])
+    assert state["error"] is None
+    assert "#00558c" in browse.get("mail").text
+    stocked.workspace.languages.mkdir()
+    (stocked.workspace.languages / "en.toml").write_text('issue = "Ledger, {number}"', encoding="utf-8")
+    assert _next_version(browse, state["version"])["error"] is None
+    assert "Ledger,\u00a01" in browse.get("mail").text
+
+
 def test_a_digest_that_is_removed_is_told(browse: httpx.Client, stocked: Desk) -> None:
     known = browse.get("state").json()["version"]
     stocked.digests.remove(1)
