@@ -24,7 +24,7 @@ def test_a_copy_is_worn_as_soon_as_it_is_there(digest: CommandLine, tmp_path: Pa
     assert digest.json("template", "copy", "ledger") == {"template": "ledger", "folder": str(folder)}
     before = digest.json("template", "check")
     assert before["template"] == "ledger"
-    footer = folder / "partials" / "footer.mjml.j2"
+    footer = folder / "partials" / "footer_words.mjml.j2"
     footer.write_text(
         footer.read_text(encoding="utf-8").replace("mail.footer ", "'The end.' "), encoding="utf-8"
     )
