@@ -4,7 +4,7 @@ import pytest
 
 from digest.model import Article, Story, Teaser
 from tests.cli.conftest import CommandLine
-from tests.paper import Paper, plain
+from tests.paper import Answer, Paper, plain
 
 _TEASERS = """Quay NewsThe tenth crane is missing
 
@@ -113,3 +113,21 @@ def test_what_a_page_says_cannot_drive_the_terminal(digest: CommandLine, command
     assert digest("article", "add", "-", stdin=page.encode()).code == 0
     shown = digest(*command).out
     assert not set(shown) & set("\x1b\x07\x9b\u202e")
+
+
+def test_what_is_saved_has_its_full_text_after_a_fetch_and_its_former_one_is_told(
+    digest: CommandLine, paper: Paper
+) -> None:
+    page = paper.publish_page("/crane", "The tenth crane is missing")
+    feed = paper.publish_feed("/quay.xml", "The Quay Gazette", {"The tenth crane is missing": "Short."})
+    body = paper.answers["/quay.xml"].body.replace(f"{feed}/1".encode(), page.encode())
+    paper.answers["/quay.xml"] = Answer(body, "application/rss+xml")
+    digest("source", "add", feed)
+    assert "full text" not in digest("fetch").out
+    before = digest.json("article", "show", 1)
+    digest("pick", 1)
+    assert digest("fetch").out.endswith("1 full text of what you keep, read from its page.\n")
+    assert "1 former version, the last until" in digest("article", "show", 1).out
+    shown = digest.json("article", "show", 1)
+    assert set(shown) == set(before)
+    assert "a crane that is not there" in shown["text"]
