@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -49,11 +51,8 @@ def add_commands(commands: Commands) -> None:
 
 def open_desk(args: argparse.Namespace) -> int:
     """`digest` alone: the screen, on a workspace that is made where there is none yet."""
-    _needs_terminal()
-    from digest.tui.app import run_desk
-
     workspace = _workspace(args)
-    return run_desk(partial(_open, workspace), name=workspace.masthead())
+    return _show(partial(_open, workspace), name=workspace.masthead())
 
 
 def _open(workspace: Workspace) -> Desk:
@@ -99,11 +98,8 @@ def _render_demo(target: Path, out: Printer) -> int:
 
 
 def _show_demo() -> int:
-    _needs_terminal()
-    from digest.tui.app import run_desk
-
     with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
-        code = run_desk(partial(_open_demo, folder), hint=_HINT)
+        code = _show(partial(_open_demo, folder), hint=_HINT)
     print("The demo is gone, and nothing of it was kept. 'digest' opens a desk of your own.")
     return code
 
@@ -124,10 +120,15 @@ def _init(args: argparse.Namespace, out: Printer) -> None:
     out.report({"workspace": workspace.root, "created": made}, lines)
 
 
-def _needs_terminal() -> None:
+def _show(open_desk: Callable[[], Desk], *, name: str = "", hint: str | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from digest.model import DeskError
 
         raise DeskError(
             "The desk needs a terminal to be shown in; 'digest --help' lists the commands that need none."
         )
+    # To look for garbage in what is imported takes a sixth of the start: the app does it from its first rows on.
+    gc.disable()
+    from digest.tui.app import run_desk
+
+    return run_desk(open_desk, name=name, hint=hint)

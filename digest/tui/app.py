@@ -5,6 +5,7 @@ actions alone. The desk, the models and the places are imported beside the event
 """
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -19,8 +20,9 @@ from textual.app import App, SystemCommand
 from textual.events import Event, Key, MouseEvent, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
+from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import ThemeProvider
+from textual.theme import Theme, ThemeProvider
 
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
@@ -75,6 +77,8 @@ class DigestApp(App[None]):
     CSS_PATH: ClassVar[CSSPathType] = _HERE / "app.tcss"
     BINDINGS = bindings(actions_of(Where.EVERYWHERE))
     MODES: ClassVar = {Where.READ: _read_place, Where.COMPOSE: _compose_place, Where.PREVIEW: _preview_place}
+    # From the beginning: a theme that is set later has all styles parsed once more before the first frame.
+    theme = Reactive(DARK.name)
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
 
@@ -94,9 +98,6 @@ class DigestApp(App[None]):
         self.failure: Exception | None = None
         self.jobs = Jobs(self)
         self._safe = TerminalSafe()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
 
     # The beginning
 
@@ -135,6 +136,7 @@ class DigestApp(App[None]):
         self.call_after_refresh(self._catch_up_with_keys)
 
     async def _catch_up_with_keys(self) -> None:
+        _look_for_garbage()
         typed, self._typed_ahead = self._typed_ahead or [], None
         for event in typed:
             await self.on_event(event)
@@ -155,6 +157,11 @@ class DigestApp(App[None]):
             await super().on_event(event)
 
     # What is on the screen
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's own themes, and ours."""
+        return {**super().available_themes, DARK.name: DARK, LIGHT.name: LIGHT}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The shades that our styles use beside Textual's."""
@@ -347,6 +354,13 @@ class DigestApp(App[None]):
 
     def _handle_exception(self, error: Exception) -> None:
         self.fail(error)
+
+
+def _look_for_garbage() -> None:
+    """From now on. What the start imported stays for good, and is not looked through."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
