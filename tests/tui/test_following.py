@@ -1,12 +1,15 @@
 """Following what has no feed or several, how a source fares, fetching by itself: from a paper on loopback."""
 
 import asyncio
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from digest.desk import Desk, Workspace
+from digest.desk import Desk, NoFeedError, Workspace
+from digest.model import Source
+from digest.tui.compose.screen import ComposePlace
 from digest.tui.read.add import AskSelector, ChooseFeed
 from digest.tui.read.following import Following
 from digest.tui.read.standing import StandingDialog
@@ -85,14 +88,25 @@ async def test_a_page_without_a_feed_may_be_taken_alone(empty_desk: Desk, paper:
         assert empty_desk.sources.all() == []
 
 
-async def test_where_the_curator_has_gone_on_nothing_pops_up(empty_desk: Desk, paper: Paper) -> None:
-    paper.answers["/news"] = news_page()
+async def test_where_the_curator_has_gone_on_nothing_pops_up(
+    empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def add(self: object, url: str, selector: str | None) -> list[Source]:
+        assert go_on.wait(5)
+        raise NoFeedError(url)
+
+    monkeypatch.setattr("digest.desk.sources.Sources.add", add)
     async with drive(empty_desk) as driver:
         await driver.press("a")
-        driver.app.screen.query_one("#address").value = paper.url("/news")  # type: ignore[attr-defined]
+        driver.app.screen.query_one("#address").value = "office.example"  # type: ignore[attr-defined]
         await driver.pilot.press("enter", "2")
+        while not isinstance(driver.app.screen, ComposePlace):
+            await driver.pilot.pause(0.01)
+        go_on.set()
         await driver.settle()
-        assert not isinstance(driver.app.screen, AskSelector)
+        assert isinstance(driver.app.screen, ComposePlace)
         assert any("--selector" in notice for notice in driver.notices)
 
 
