@@ -11,10 +11,11 @@ from digest.desk.articles import AddedPage, Articles, OpenArticle, Vocabulary
 from digest.desk.changes import ArticleChange
 from digest.desk.desk import Desk
 from digest.desk.digests import Digests
+from digest.desk.fetching import FetchedSource, FetchReport, Progress
 from digest.desk.output import ArchiveFiles, Output, WrittenFiles
 from digest.desk.searches import Searches
 from digest.desk.sending import Sending
-from digest.desk.sources import FetchedSource, FetchReport, Progress, Sources
+from digest.desk.sources import Sources
 from digest.desk.standing import Standing
 from digest.desk.stories import Stories
 from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from digest.desk.articles import Articles
 from digest.desk.digests import Digests
+from digest.desk.fetching import Ask
 from digest.desk.output import Output
 from digest.desk.searches import Searches
 from digest.desk.sending import Sending
-from digest.desk.sources import Ask, Sources
+from digest.desk.sources import Sources
 from digest.desk.stories import Stories
 from digest.desk.templates import Templates
 from digest.desk.wording import Wording

@@ -71,4 +71,7 @@ def outcome(report: FetchReport) -> str:
         words += f" {count(len(failed), 'source')} failed: {failed[0].error or failed[0].url}"
     if len(failed) > 1:
         words += f" (and {len(failed) - 1} more)"
+    for source in report.sources:
+        if source.status is SourceStatus.MOVED and source.error:
+            words += f" {source.error}"
     return words
