@@ -33,6 +33,7 @@ from digest.store import (
     Hit,
     Hits,
     SavedSearch,
+    Tally,
 )
 from digest.workspace import Workspace
 
@@ -71,6 +72,7 @@ __all__ = [
     "Sources",
     "Standing",
     "Stories",
+    "Tally",
     "Templates",
     "TriedTemplate",
     "Vocabulary",

@@ -15,7 +15,7 @@ from digest.desk.full_text import FullTexts
 from digest.desk.pages import page_at, page_in, page_in_file
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Newsletter, Story, Teaser, now
-from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store
+from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, Tally
 
 if TYPE_CHECKING:
     from digest.collect.page import Page
@@ -86,6 +86,14 @@ class Articles:
     def rows(self, ids: Sequence[int]) -> list[ArticleRow]:
         """The rows of these articles, in this order."""
         return self._store.articles.rows(ids)
+
+    def tally(self, wanted: ArticleFilter) -> Tally:
+        """How many articles of a list are new, and how many are decided and kept in it."""
+        return self._store.articles.tally(wanted)
+
+    def are_all(self, ids: Sequence[int], state: ArticleState) -> bool:
+        """Whether all these articles are in a state."""
+        return self._store.articles.are_all(ids, state)
 
     def vocabulary(self) -> Vocabulary:
         """What a search may be completed with: the sources that are followed, their tags, and the languages met."""

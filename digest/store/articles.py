@@ -40,6 +40,14 @@ class ArticleRow:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """How many articles of a list are new, and how many are decided and kept in it."""
+
+    new: int
+    kept: int
+
+
+@dataclass(frozen=True)
 class Collected:
     """An article as a source published it; `key` is what the source calls it (its guid, id or address)."""
 
@@ -94,6 +102,20 @@ class ArticleShelf:
         sql, values = listing(self._database, "1", wanted, ordered=False)
         row = self._database.one(f"SELECT count(*) FROM ({sql} LIMIT ?)", (*values, limit))
         return int(row[0]) if row else 0
+
+    def tally(self, wanted: ArticleFilter) -> Tally:
+        """How much of a list is new, and how much is decided."""
+        sql, values = listing(self._database, "state", wanted, ordered=False)
+        counts: dict[str, int] = dict(
+            self._database.read(f"SELECT state, count(*) FROM ({sql}) GROUP BY state", values)
+        )
+        new = counts.pop(ArticleState.NEW.value, 0)
+        return Tally(new, sum(counts.values()))
+
+    def are_all(self, ids: Sequence[int], state: ArticleState) -> bool:
+        """Whether all these articles are in a state."""
+        others = "SELECT 1 FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state <> ? LIMIT 1"
+        return self._database.one(others, (_json(ids), state)) is None
 
     def languages(self) -> list[str]:
         """The languages of the newest few thousand articles."""

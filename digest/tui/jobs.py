@@ -96,18 +96,20 @@ class Jobs:
         group: str,
         work: Callable[[], T],
         done: Callable[[T], None] | None = None,
+        failed: "Callable[[DeskError], None] | None" = None,
         *,
         interrupt: bool = False,
     ) -> None:
         """Read something in `group`'s own thread; of several in a group only the newest is answered.
 
-        With `interrupt` a running read of the group is cut short: for searches, which may take long.
+        A DeskError becomes a notice, unless `failed` takes it. With `interrupt` a running read of the group is
+        cut short: for searches, which may take long.
         """
         lane = self._reads.get(group)
         if lane is None:
             lane = self._reads[group] = _Lane(self, group, newest_only=True)
         self._count(1)
-        lane.put(_Job(work, done))
+        lane.put(_Job(work, done, failed))
         if interrupt and lane.busy:
             self._app.desk.interrupt()
 

@@ -18,7 +18,7 @@ from digest.tui.line_view import LineView
 @dataclass(frozen=True, slots=True)
 class Span:
     """Some text in one of the view's styles: "title", "meta", "body", "accent", "quote", "faint", "bad", "link",
-    "gone", "new".
+    "gone", "new", "hit" (what is searched for).
     """
 
     text: str
@@ -38,7 +38,7 @@ class TextView(LineView):
     BINDINGS: ClassVar[list[BindingType]] = bindings(actions_of(Where.TEXT))
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "text--title", "text--meta", "text--body", "text--accent", "text--quote", "text--faint", "text--bad",
-        "text--link", "text--gone", "text--new",
+        "text--link", "text--gone", "text--new", "text--hit",
     }  # fmt: skip
     LEFT = 2
     MEASURE = 76
@@ -48,6 +48,7 @@ class TextView(LineView):
         super().__init__(id=id, classes=classes)
         self._lines: Sequence[TextLine] = ()
         self._laid_out_for = 0
+        self._hit_line: int | None = None
 
     def lay_out(self, width: int) -> Sequence[TextLine]:
         """The lines for a measure of `width` cells. For the view to say."""
@@ -63,6 +64,7 @@ class TextView(LineView):
         self._laid_out_for = self.measure
         self._lines = self.lay_out(self._laid_out_for)
         if not keep_place:
+            self._hit_line = None
             self.scroll_to(y=0, animate=False)
         self.set_line_count(len(self._lines))
         self.refresh()
@@ -84,6 +86,27 @@ class TextView(LineView):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"text--{name}", partial=True)
+
+    # What stands out
+
+    def go_to_hit(self, by: int, *, here: bool = False) -> int | None:
+        """Bring the next (1) or previous (-1) line with a hit into view, around the ends; its number, or None.
+
+        `here`: begin with what is in view.
+        """
+        lines = [at for at, line in enumerate(self._lines) if any(span.style == "hit" for span in line.spans)]
+        if not lines:
+            return None
+        begin = self.scroll_offset.y - by if here or self._hit_line is None else self._hit_line
+        further = [at for at in lines if (at - begin) * by > 0] or lines
+        found = self._hit_line = further[0 if by > 0 else -1]
+        self._bring_into_view(found)
+        return found
+
+    def _bring_into_view(self, line: int) -> None:
+        top, height = self.scroll_offset.y, self.size.height
+        if not top + 1 <= line < top + height - 2:
+            self.scroll_to(y=max(0, line - height // 3), animate=False)
 
     # Scrolling
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from digest.desk import Desk
 from digest.tui.app import CLOSE_SECONDS, DigestApp
-from digest.tui.read.screen import READ_SECONDS
+from digest.tui.read.lists import READ_SECONDS
 from tests.tui.sample import NOW, open_sample
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -4,6 +4,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from rich.segment import Segment
 from rich.style import Style
@@ -11,7 +12,7 @@ from textual.events import Resize
 from textual.message import Message
 from textual.strip import Strip
 
-from digest.desk import ArticleRow, Desk
+from digest.desk import ArticleRow, Desk, Hits
 from digest.model import ArticleState, now
 from digest.tui.line_list import LineList
 from digest.tui.read.rows import ONE_LINE_FROM, draw_article
@@ -37,6 +38,12 @@ class ArticleList(LineList):
 
         article_id: int | None
 
+    @dataclass
+    class Marked(Message):
+        """So many articles are marked now."""
+
+        number: int
+
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="articles")
         self._desk = desk
@@ -46,6 +53,7 @@ class ArticleList(LineList):
         self._told: int | None = None
         self._now = now()
         self._words: Sequence[str] = ()
+        self._hits = Hits("")
 
     def on_mount(self) -> None:
         """Keep the ages true."""
@@ -92,10 +100,15 @@ class ArticleList(LineList):
         self._words = words.split("\n")
         self.refresh()
 
+    def light(self, hits: Hits) -> None:
+        """Let these words stand out in the titles from now on."""
+        self._hits = hits
+        self.refresh()
+
     def begin(self, rows: Sequence[ArticleRow]) -> None:
         """Show the first rows of another view, from the top."""
         self._rows.clear()
-        self._marked.clear()
+        self.clear_marks()
         self._keep(rows)
         self._ids = array("q", (row.id for row in rows))
         self._now = now()
@@ -110,6 +123,8 @@ class ArticleList(LineList):
         offset = self.cursor * self.row_height - self.scroll_offset.y
         self._ids = ids
         self._rows.clear()
+        if self._marked:
+            self._mark_only(self._marked.intersection(ids))
         self._now = now()
         at = None if current is None else position(ids, current, self.cursor)
         self.rows_changed()
@@ -145,23 +160,31 @@ class ArticleList(LineList):
     def toggle_mark(self) -> None:
         """Mark the article under the cursor, or take its mark away, and go on to the next."""
         if self.cursor < len(self._ids):
-            self._marked ^= {self._ids[self.cursor]}
-            self.refresh_row(self.cursor)
+            self._mark_only(self._marked ^ {self._ids[self.cursor]})
             self.action_down()
 
     def mark_to_here(self) -> None:
-        """Mark all from the nearest mark above to the cursor, or from the cursor alone where there is none."""
-        for at in range(min(self.cursor, len(self._ids) - 1), -1, -1):
-            if self._ids[at] in self._marked:
-                self._marked.update(self._ids[at : self.cursor + 1])
-                self.refresh()
-                return
-        self.toggle_mark()
+        """Mark all from the nearest mark above, or else below, to the cursor; where there is none, the cursor's own."""
+        here = min(self.cursor, len(self._ids) - 1)
+        around = (*range(here, -1, -1), *range(here + 1, len(self._ids))) if self._marked else ()
+        at = next((at for at in around if self._ids[at] in self._marked), None)
+        if at is None:
+            self.toggle_mark()
+        else:
+            self._mark_only(self._marked.union(self._ids[min(at, here) : max(at, here) + 1]))
+
+    def mark_all(self) -> None:
+        """Mark the whole list; where all of it is marked, take the marks away."""
+        self._mark_only(set() if len(self._marked) == len(self._ids) else set(self._ids))
 
     def clear_marks(self) -> None:
         """Take all marks away."""
-        self._marked.clear()
+        self._mark_only(set())
+
+    def _mark_only(self, marked: set[int]) -> None:
+        self._marked = marked
         self.refresh()
+        self.post_message(self.Marked(len(marked)))
 
     def set_state(self, ids: Sequence[int], state: ArticleState) -> None:
         """Draw these articles in another state."""
@@ -180,7 +203,8 @@ class ArticleList(LineList):
             above = sum(1 for number in self._ids[: self.cursor] if number in gone)
             self._ids = array("q", (number for number in self._ids if number not in gone))
         self.set_reactive(LineList.cursor, min(self.cursor - above, max(0, len(self._ids) - 1)))
-        self._marked -= gone
+        if self._marked:
+            self._mark_only(self._marked - gone)
         self.rows_changed()
         self.scroll_to_row(self.cursor)
         self._tell()
@@ -215,6 +239,7 @@ class ArticleList(LineList):
             lambda name: self.style_of(name, base),
             lines=self.row_height,
             marked=article.id in self._marked,
+            find=partial(self._hits.find, column="title"),
         )
 
     def render_line(self, y: int) -> Strip:

@@ -25,6 +25,7 @@ class Errands(Place):
         self._page: tuple[int, threading.Event] | None = None
         self._leaving = threading.Event()
         self._next: list[int] = []
+        self._fetched_last: Fetching | None = None
 
     @property
     def article(self) -> Article | None:
@@ -94,7 +95,8 @@ class Errands(Place):
         if self._fetching is not None:
             self._next += ids or ()
             return
-        fetching = self._fetching = Fetching(partial(self.jobs.later, self._show_fetching))
+        fetching = Fetching(partial(self.jobs.later, self._show_fetching))
+        self._fetching = self._fetched_last = fetching
         self._show_fetching(fetching)
         self.jobs.start(
             "fetch",
@@ -120,7 +122,8 @@ class Errands(Place):
         failed = self._fetching is not None and self._fetching.failed
         self._fetch_ended()
         if report.new or not quiet:
-            self.notify(outcome(report), severity="warning" if failed else "information", timeout=8)
+            words = f"{outcome(report)} R shows each." if failed else outcome(report)
+            self.notify(words, severity="warning" if failed else "information", timeout=8)
         self.jobs.start(
             "after fetch",
             partial(self.desk.articles.after_fetch, self._leaving),
@@ -131,7 +134,19 @@ class Errands(Place):
         self._fetch_ended()
         self.desk_app.tell_error(error)
 
+    def action_outcome(self) -> None:
+        """Show what each source gave in the last fetch, also while it goes on."""
+        from digest.tui.read.outcome import OutcomeScreen
+
+        self.app.push_screen(OutcomeScreen(self._fetched_last), self.go_to_source)
+
+    def go_to_source(self, source_id: int | None) -> None:
+        """Show the list of a source; None: stay. For the place to do."""
+        raise NotImplementedError
+
     def _fetch_ended(self) -> None:
+        if self._fetching is not None:
+            self._fetching.is_over = True
         self._fetching = None
         self.errand_done()
         if self._next:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import ClassVar
 
-from digest.desk import FetchReport, Progress
+from digest.desk import FetchedSource, FetchReport, Progress
 from digest.model import SourceStatus
 from digest.tui.bar import Bar, Piece
 from digest.tui.text import count
@@ -43,24 +43,28 @@ class Fetching:
 
     def __init__(self, told: Callable[["Fetching"], None]) -> None:
         self.stop = threading.Event()
+        self.is_over = False
         self.failed = 0
+        self.done: list[FetchedSource] = []
         self._last: Progress | None = None
         self._told = told
 
     def progress(self, progress: Progress) -> None:
         """One more source is done. Called in the fetch's thread."""
         self._last = progress
+        self.done.append(progress.source)
         self.failed += progress.source.status in FAILED
         self._told(self)
 
     @property
     def words(self) -> str:
-        """How far it is: "Fetching 31/48 · 212 new"."""
+        """How far it is, or how far it came: "Fetching 31/48 · 212 new"."""
+        so_far = f"{self._last.done}/{self._last.total} · {self._last.new:,} new" if self._last else ""
+        if self.is_over:
+            return f"Fetched {so_far}" if so_far else "Fetched nothing"
         if self.stop.is_set():
             return "Stopping the fetch …"
-        if self._last is None:
-            return "Fetching …"
-        return f"Fetching {self._last.done}/{self._last.total} · {self._last.new:,} new"
+        return f"Fetching {so_far}" if so_far else "Fetching …"
 
 
 def outcome(report: FetchReport) -> str:

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual.message import Message
 from textual.timer import Timer
 
-from digest.desk import ArticleChange, OpenArticle
+from digest.desk import ArticleChange, Hit, Hits, OpenArticle
 from digest.model import Article, ArticleState
 from digest.tui.change_lines import change_lines
-from digest.tui.text import count, isolate, wrap
-from digest.tui.text_view import Span, TextLine, TextView
+from digest.tui.credit import credit_line
+from digest.tui.lit import Find, lit_lines
+from digest.tui.marked_text import MarkedText
+from digest.tui.read.links import links_in, numbered
+from digest.tui.text import count
+from digest.tui.text_view import TextLine
 
 _STATES = {
     ArticleState.PICKED: "● picked",
@@ -22,8 +27,8 @@ REST_SECONDS = 0.6
 """How long a stub is looked at before its page is asked for the full text: who goes on through the list asks nobody."""
 
 
-class Reader(TextView):
-    """One article: its title, whose it is, its text, where it stands."""
+class Reader(MarkedText):
+    """One article: its title, whose it is, its text, where it stands. The words of a search stand out in it."""
 
     @dataclass
     class WantsText(Message):
@@ -32,16 +37,23 @@ class Reader(TextView):
         article_id: int
 
     def __init__(self) -> None:
-        super().__init__(id="reader", classes="pane")
+        super().__init__(id="reader")
         self._opened: OpenArticle | None = None
         self._outlets = 0
         self._change: ArticleChange | None = None
         self._rest: Timer | None = None
+        self._hits = Hits("")
+        self._links: Sequence[str] = ()
 
     @property
     def article(self) -> Article | None:
         """The article that is shown."""
         return self._opened.article if self._opened else None
+
+    @property
+    def links(self) -> Sequence[str]:
+        """The addresses in its text, as they are numbered there."""
+        return self._links
 
     @property
     def change(self) -> ArticleChange | None:
@@ -55,6 +67,9 @@ class Reader(TextView):
         self._opened, self._outlets = opened, outlets
         if not same:
             self._change = None
+        text = opened.article.text if opened else ""
+        self._links = links_in(text)
+        self.set_paragraphs(text, keep_mark=same)
         self.text_changed(keep_place=same)
         self._look()
 
@@ -78,27 +93,46 @@ class Reader(TextView):
         if self._opened is not None and self._opened.wants_text:
             self.post_message(self.WantsText(self._opened.article.id))
 
+    def light(self, hits: Hits) -> None:
+        """Let these words stand out from now on."""
+        self._hits = hits
+        self.text_changed(keep_place=True)
+
+    def _find(self, column: str) -> Find:
+        return partial(self._hits.find, column=column)
+
     def lay_out(self, width: int) -> Sequence[TextLine]:
         """Title, credit line, text, address; or what changed."""
         if self._opened is None:
             return []
         if self._change is not None:
+            self.leave_paragraphs()
             how = (
                 "V shows the change before" if self._change.nth + 1 < self._change.of else "V shows the text"
             )
             lines = [TextLine(), *change_lines(self._change, width), TextLine()]
-            return [*lines, *_wrapped(how + ", esc leaves.", width, "faint"), TextLine()]
+            return [*lines, *lit_lines(how + ", esc leaves.", width, "faint"), TextLine()]
         article = self._opened.article
-        lines = [TextLine(), *_wrapped(article.title, width, "title")]
-        lines += _wrapped(_credit(article), width, "meta")
-        lines += self._notes(self._opened, width)
-        lines.append(TextLine())
-        lines += _body(self._opened, width)
-        if article.caption:
-            lines += [TextLine(), *_wrapped(article.caption, width, "faint")]
-        if article.url:
-            lines += [TextLine(), *_wrapped(article.url, width, "link")]
-        return [*lines, TextLine()]
+        lines = [TextLine(), *lit_lines(article.title, width, "title", self._find("title"))]
+        lines += lit_lines(credit_line(article), width, "meta", self._credit_hits(article))
+        lines += [*self._notes(self._opened, width), TextLine()]
+        lines += self._blurb(article, width)
+        find, shown = self._find("text"), partial(numbered, links=self._links)
+        lines += self.paragraph_lines(len(lines), width, find, shown)
+        lines += self._below(self._opened, width)
+        return lines
+
+    def _credit_hits(self, article: Article) -> Find:
+        """What is found in the byline and in the outlet's name, where they stand in the credit line."""
+
+        def find(line: str) -> Sequence[Hit]:
+            hits = []
+            for column, words in (("site", article.site), ("byline", article.byline)):
+                at = line.find(words)
+                hits += [(at + start, at + end) for start, end in self._hits.find(words, column) if at >= 0]
+            return sorted(hits)
+
+        return find
 
     def _notes(self, opened: OpenArticle, width: int) -> list[TextLine]:
         article, notes = opened.article, []
@@ -111,39 +145,25 @@ class Reader(TextView):
         if opened.changed is not None:
             many = "changed" if opened.changes == 1 else f"changed {opened.changes} times, last"
             notes.append(f"{many} {opened.changed.astimezone():%-d %b %H:%M}: V shows what")
-        return _wrapped(" · ".join(notes), width, "accent") if notes else []
+        return lit_lines(" · ".join(notes), width, "accent") if notes else []
 
+    def _blurb(self, article: Article, width: int) -> list[TextLine]:
+        """What the feed said of it, unless the text begins with just that."""
+        opening = article.text[: len(article.blurb)]
+        if not article.blurb or opening.casefold() == article.blurb.casefold():
+            return []
+        return [*lit_lines(article.blurb, width, "quote", self._find("blurb")), TextLine()]
 
-def _wrapped(text: str, width: int, style: str) -> list[TextLine]:
-    return [TextLine((Span(line, style),)) for line in wrap(text, width)]
-
-
-def _credit(article: Article) -> str:
-    moment = article.published or article.collected
-    return " · ".join(
-        part
-        for part in (
-            isolate(article.site),
-            isolate(article.byline),
-            f"{moment.astimezone():%-d %b %H:%M}" if moment else "",
-            f"{article.minutes} min" if article.minutes else "",
-        )
-        if part
-    )
-
-
-def _body(opened: OpenArticle, width: int) -> list[TextLine]:
-    article = opened.article
-    lines: list[TextLine] = []
-    opening = article.text[: len(article.blurb)]
-    if article.blurb and opening.casefold() != article.blurb.casefold():
-        lines += _wrapped(article.blurb, width, "quote")
-        if article.text:
-            lines.append(TextLine())
-    lines += _wrapped(article.text, width, "body") if article.text else []
-    if opened.lacks_text:
-        lines += [TextLine(), *_wrapped(_what_of_the_rest(opened), width, "faint")]
-    return lines
+    def _below(self, opened: OpenArticle, width: int) -> list[TextLine]:
+        article = opened.article
+        lines: list[TextLine] = []
+        if opened.lacks_text:
+            lines += [*lit_lines(_what_of_the_rest(opened), width, "faint"), TextLine()]
+        if article.caption:
+            lines += [*lit_lines(article.caption, width, "faint"), TextLine()]
+        if article.url:
+            lines += [*lit_lines(article.url, width, "link"), TextLine()]
+        return lines
 
 
 def _what_of_the_rest(opened: OpenArticle) -> str:

@@ -9,6 +9,7 @@ from rich.style import Style
 
 from digest.desk import ArticleRow
 from digest.model import ArticleState
+from digest.tui.lit import Find, split_at
 from digest.tui.text import age, column, cut, fit, isolate
 
 ONE_LINE_FROM = 78
@@ -26,13 +27,16 @@ StyleOf = Callable[[str], Style]
 
 
 def draw_article(
-    row: ArticleRow, width: int, now: datetime, style: StyleOf, *, lines: int, marked: bool
+    row: ArticleRow, width: int, now: datetime, style: StyleOf, *, lines: int, marked: bool, find: Find
 ) -> list[list[Segment]]:
-    """The row's lines: everything on one, or the title on the first of two and the rest below."""
+    """The row's lines: everything on one, or the title on the first of two and the rest below.
+
+    What `find` finds in the title stands out.
+    """
     lead = _lead(row, style, marked=marked)
-    return (
-        [_one_line(row, lead, width, now, style)] if lines == 1 else _two_lines(row, lead, width, now, style)
-    )
+    if lines == 1:
+        return [_one_line(row, lead, width, now, style, find)]
+    return _two_lines(row, lead, width, now, style, find)
 
 
 def _lead(row: ArticleRow, style: StyleOf, *, marked: bool) -> list[Segment]:
@@ -40,8 +44,10 @@ def _lead(row: ArticleRow, style: StyleOf, *, marked: bool) -> list[Segment]:
     return [Segment("▌" if marked else " ", style("accent")), Segment(f"{sign} ", style(name))]
 
 
-def _title_style(row: ArticleRow, style: StyleOf) -> Style:
-    return style("faint" if row.state is ArticleState.DISMISSED else "bright")
+def _title(row: ArticleRow, cells: int, style: StyleOf, find: Find) -> list[Segment]:
+    plain, lit = style("faint" if row.state is ArticleState.DISMISSED else "bright"), style("accent")
+    shown = fit(row.title, cells)
+    return [Segment(piece, lit if is_hit else plain) for piece, is_hit in split_at(shown, find(shown))]
 
 
 def _signs(row: ArticleRow, style: StyleOf) -> list[Segment]:
@@ -54,7 +60,7 @@ def _signs(row: ArticleRow, style: StyleOf) -> list[Segment]:
 
 
 def _one_line(
-    row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf
+    row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf, find: Find
 ) -> list[Segment]:
     meta = style("meta")
     site = min(22, width // 6)
@@ -66,20 +72,20 @@ def _one_line(
         *lead,
         Segment(f"{age(row.at, now):>4} ", meta),
         Segment(fit(row.site, site) + "  ", meta),
-        Segment(fit(row.title, width - used), _title_style(row, style)),
+        *_title(row, width - used, style, find),
         *tail,
     ]
 
 
 def _two_lines(
-    row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf
+    row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf, find: Find
 ) -> list[list[Segment]]:
     meta = style("meta")
     facts = [isolate(cut(column(row.site), 22)), age(row.at, now)]
     if row.minutes:
         facts.append(f"{row.minutes} min")
     return [
-        [*lead, Segment(fit(row.title, width - 4), _title_style(row, style))],
+        [*lead, *_title(row, width - 4, style, find)],
         [
             Segment("   ", meta),
             Segment(" · ".join(fact for fact in facts if fact), meta),

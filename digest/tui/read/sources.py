@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from rich.segment import Segment
 from rich.style import Style
 
-from digest.desk import Counts, Desk
+from digest.desk import Counts, Desk, SavedSearch
 from digest.model import ArticleState, Source, SourceStatus
 from digest.tui.line_list import LineList
-from digest.tui.read.views import View, all_view, new_view, source_view, state_view, tag_view
+from digest.tui.read.views import View, all_view, new_view, saved_view, source_view, state_view, tag_view
 from digest.tui.text import fit
 
 
@@ -24,6 +24,7 @@ class Shelf:
     count: int | None = None
     trouble: str = ""
     error: str | None = None
+    saved: SavedSearch | None = None
 
     @property
     def is_source(self) -> bool:
@@ -41,7 +42,18 @@ def read_shelves(desk: Desk) -> list[Shelf]:
         Shelf("Dismissed", state_view(ArticleState.DISMISSED), counts.dismissed),
         Shelf("All", all_view()),
     ]
-    return [*shelves, *_tags(counts, sources, since), *_sources(counts, sources, since)]
+    return [*shelves, *_searches(desk), *_tags(counts, sources, since), *_sources(counts, sources, since)]
+
+
+def _searches(desk: Desk) -> list[Shelf]:
+    saved = desk.searches.all()
+    if not saved:
+        return []
+    shelves = [
+        Shelf(one.name, saved_view(one, desk.searches.wanted(one)), desk.searches.count(one), saved=one)
+        for one in saved
+    ]
+    return [Shelf(""), Shelf("Searches"), *shelves]
 
 
 def _tags(counts: Counts, sources: Sequence[Source], since: datetime | None) -> list[Shelf]:
@@ -91,6 +103,14 @@ class SourceList(LineList):
         if at is not None and at != self.cursor:
             self.set_reactive(LineList.cursor, at)
             self.scroll_to_row(at)
+
+    def go_to(self, source_id: int) -> bool:
+        """Put the cursor on a source's list; False where it has none."""
+        for at, shelf in enumerate(self._shelves):
+            if shelf.view is not None and shelf.view.wanted.source_id == source_id:
+                self.move_to(at)
+                return True
+        return False
 
     @property
     def current(self) -> Shelf | None:

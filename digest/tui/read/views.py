@@ -2,10 +2,10 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digest.desk import ArticleFilter, ArticleRow, Desk
+from digest.desk import ArticleFilter, ArticleRow, Desk, SavedSearch, Tally
 from digest.model import ArticleState
 
 
@@ -21,6 +21,17 @@ class View:
     wanted: ArticleFilter
     empty: str
 
+    @property
+    def as_search(self) -> str:
+        """What a person would type to find just this in the archive."""
+        wanted = self.wanted
+        fields = [f"is:{wanted.state}"] if wanted.state else []
+        if wanted.tag is not None:
+            fields.append(f'tag:"{wanted.tag}"')
+        if wanted.source_id is not None:
+            fields.append(f'site:"{self.title}"')
+        return " ".join([*fields, wanted.search]).strip()
+
     def keeps(self, state: ArticleState) -> bool:
         """Whether an article in this state belongs to the list."""
         if self.wanted.kept:
@@ -34,6 +45,10 @@ class View:
     def ids(self, desk: Desk) -> "array[int]":
         """Every id, newest first. Slow with a large archive."""
         return desk.articles.ids(self.wanted)
+
+    def tally(self, desk: Desk) -> Tally | None:
+        """How much of it is new and how much is decided; None of a list that is not being worked through."""
+        return desk.articles.tally(self.wanted) if self.wanted.kept else None
 
 
 def new_view(since: datetime | None, last: int | None) -> View:
@@ -77,6 +92,17 @@ def source_view(source_id: int, name: str, since: datetime | None) -> View:
 def search_view(typed: str) -> View:
     """What is found in the whole archive."""
     return View("Found", ArticleFilter(search=typed), "Nothing found. A word finds the words it begins.")
+
+
+def filtered_view(base: View, typed: str) -> View:
+    """What is found in a list."""
+    wanted = replace(base.wanted, search=f"{base.wanted.search} {typed}".strip())
+    return View(base.title, wanted, "Nothing in this list is like that. / searches everything.")
+
+
+def saved_view(saved: SavedSearch, wanted: ArticleFilter) -> View:
+    """What a saved search finds."""
+    return View(saved.name, wanted, f"Nothing found for: {saved.search}")
 
 
 def position(ids: Sequence[int], article_id: int, near: int) -> int | None:

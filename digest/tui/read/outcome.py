@@ -1,0 +1,203 @@
+"""What each source gave in the last fetch, and why some gave nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar, cast
+from urllib.parse import urlsplit
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from digest.desk import FetchedSource
+from digest.model import Source, SourceStatus, now
+from digest.tui.line_list import LineList
+from digest.tui.read.progress import FAILED, Fetching
+from digest.tui.text import age, count, fit
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
+
+LOOK_SECONDS = 0.5
+"""How often a fetch that goes on is looked at."""
+
+_ORDER = (SourceStatus.FAILED, SourceStatus.GONE, SourceStatus.MOVED, SourceStatus.UPDATED)
+"""What comes first: where there is something to mend, then where there is something to read."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How it went with one source; `words` say what it gave."""
+
+    source_id: int
+    name: str
+    status: SourceStatus
+    words: str
+    checked: datetime | None
+
+    @property
+    def is_bad(self) -> bool:
+        """Whether there is something to mend."""
+        return self.status in FAILED
+
+
+def outcomes(sources: Sequence[Source], fetched: Sequence[FetchedSource]) -> list[Outcome]:
+    """How it went with each source, those that failed first.
+
+    `fetched` is what this session's last fetch gave; what was not asked in it is told as it is on file.
+    """
+    by_id = {one.id: one for one in fetched}
+    found = [
+        Outcome(
+            source.id,
+            source.title or urlsplit(source.url).hostname or source.url,
+            source.status,
+            _words(source, by_id.get(source.id)),
+            source.checked,
+        )
+        for source in sources
+    ]
+    place = {status: at for at, status in enumerate(_ORDER)}
+    return sorted(found, key=lambda one: (place.get(one.status, len(place)), one.name.casefold()))
+
+
+def _words(source: Source, fetched: FetchedSource | None) -> str:
+    if source.status in FAILED:
+        return source.error or "it could not be read"
+    parts = []
+    if fetched is not None:
+        parts = [f"{fetched.new:,} new"] if fetched.new else []
+        parts += [f"{fetched.updated:,} changed"] if fetched.updated else []
+    plain = {
+        SourceStatus.NEVER: "not fetched yet",
+        SourceStatus.UNCHANGED: "nothing new",
+        SourceStatus.MOVED: "moved: followed to its new address",
+    }
+    if not parts or source.status is SourceStatus.MOVED:
+        parts.append(plain.get(source.status, "nothing new" if fetched else "read"))
+    if source.error:  # it could be read, and still something is wrong with it
+        parts.append(source.error)
+    return " · ".join(parts)
+
+
+class OutcomeList(LineList):
+    """The sources, those that failed first."""
+
+    def __init__(self) -> None:
+        super().__init__(id="acts")
+        self.outcomes: Sequence[Outcome] = ()
+
+    def show(self, found: Sequence[Outcome]) -> None:
+        """Show these."""
+        self.outcomes = found
+        self.rows_changed()
+        self.refresh(layout=True)  # the dialog is as tall as the list
+
+    @property
+    def row_count(self) -> int:
+        """How many sources."""
+        return len(self.outcomes)
+
+    @property
+    def current(self) -> Outcome | None:
+        """The source under the cursor."""
+        return self.outcomes[self.cursor] if self.cursor < len(self.outcomes) else None
+
+    def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
+        """How it went, with whom, when."""
+        one = self.outcomes[row]
+        name = min(26, width // 3)
+        when = age(one.checked, now()) if one.checked else "–"
+        sign, style = (
+            ("✗", "bad") if one.is_bad else ("·" if "new" not in one.words.split() else "+", "accent")
+        )
+        return [
+            [
+                Segment(f" {sign} ", self.style_of(style, base)),
+                Segment(fit(one.name, name) + "  ", self.style_of("bright", base)),
+                Segment(
+                    fit(one.words, width - name - 11), self.style_of("bad" if one.is_bad else "meta", base)
+                ),
+                Segment(f"{when:>5} ", self.style_of("meta", base)),
+            ]
+        ]
+
+
+class OutcomeScreen(ModalScreen[int | None]):
+    """The sources and what they gave; answers with the one whose list is wanted.
+
+    `fetching` is this session's last fetch, if there was one: it may still go on.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,R", "dismiss(None)", "close", show=False),
+        Binding("enter", "choose", show=False),
+        Binding("s", "stop", show=False),
+    ]
+
+    def __init__(self, fetching: Fetching | None) -> None:
+        super().__init__()
+        self._fetching = fetching
+
+    def compose(self) -> ComposeResult:
+        """The list, the reason in full, and what the keys do."""
+        with Vertical(id="dialog"):
+            yield Static("What your sources gave", id="outcome-title", classes="dialog-title", markup=False)
+            yield OutcomeList()
+            yield Static(id="outcome-words", classes="dialog-foot", markup=False)
+            yield Static(id="outcome-keys", classes="dialog-foot", markup=False)
+
+    @property
+    def _app(self) -> "DigestApp":
+        return cast("DigestApp", self.app)
+
+    @property
+    def _goes_on(self) -> bool:
+        return self._fetching is not None and not self._fetching.is_over
+
+    def on_mount(self) -> None:
+        """Read the sources, again and again while a fetch goes on."""
+        self._read()
+        self.set_interval(LOOK_SECONDS, lambda: self._read() if self._goes_on else None)
+
+    def _read(self) -> None:
+        fetched = list(self._fetching.done) if self._fetching else []
+        sources = self._app.desk.sources
+        self._app.jobs.read("outcome", lambda: outcomes(sources.all(), fetched), self._show)
+
+    def _show(self, found: list[Outcome]) -> None:
+        self.query_one(OutcomeList).show(found)
+        failed = sum(1 for one in found if one.is_bad)
+        told = [count(len(found), "source"), *([f"{failed} failed"] if failed else [])]
+        if self._fetching is not None:
+            told.insert(0, self._fetching.words)
+        self.query_one("#outcome-title", Static).update(" · ".join(told))
+        stop = "s stops the fetch · " if self._goes_on else ""
+        self.query_one("#outcome-keys", Static).update(f"enter shows its articles · {stop}esc closes")
+        self._say_in_full()
+
+    @on(LineList.Moved)
+    def _say_in_full(self) -> None:
+        current = self.query_one(OutcomeList).current
+        words = (
+            f"{current.name}: {current.words}" if current else "You follow no source yet: a in Read adds one."
+        )
+        self.query_one("#outcome-words", Static).update(words)
+
+    def action_stop(self) -> None:
+        """Stop the fetch; what was collected stays."""
+        if self._fetching is not None and self._goes_on:
+            self._fetching.stop.set()
+
+    @on(LineList.Chosen)
+    def action_choose(self) -> None:
+        """Answer with the source under the cursor."""
+        current = self.query_one(OutcomeList).current
+        if current is not None:
+            self.dismiss(current.source_id)
