@@ -8,7 +8,8 @@ from lxml.html import HtmlElement
 
 from digest.collect.canonical import article_url
 from digest.collect.feeds import Entry, entry_key, title_for
-from digest.collect.html import Picture, first_picture, html_to_text, parse_html, picture_at, tree_to_text
+from digest.collect.html import html_to_text, parse_html, tree_to_text
+from digest.collect.pictures import Picture, first_picture, placed
 from digest.collect.words import blurb_of, reading_minutes
 from digest.model import Article, clean_line, clean_prose
 
@@ -24,7 +25,7 @@ _MORE = re.compile(
 
 @dataclass(slots=True)
 class Raw:
-    """An entry as the feed has it: `title` and `byline` are text already, bodies are as they came."""
+    """An entry as the feed has it: `title` and `byline` are text already, bodies and addresses are as they came."""
 
     guid: str = ""
     link: str = ""
@@ -37,7 +38,7 @@ class Raw:
     summary_is_html: bool = True
     content_is_html: bool = True
     base: str = ""
-    pictures: list[tuple[str, str]] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         """Whether the entry says anything at all."""
@@ -67,7 +68,10 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
         minutes=reading_minutes(full),
     )
     return Entry(
-        entry_key(raw.guid, link, raw.title, raw.content or raw.summary), article, partial=not content
+        entry_key(raw.guid, link, raw.title, raw.content or raw.summary),
+        article,
+        partial=not content,
+        image_size=picture.size if picture else None,
     )
 
 
@@ -82,8 +86,8 @@ def _text(body: str, is_html: bool) -> tuple[str, HtmlElement | None]:
 
 
 def _picture(raw: Raw, base: str, trees: list[HtmlElement | None]) -> Picture | None:
-    for address, alt in raw.pictures:
-        if picture := picture_at(address, base, alt):
+    for found in raw.pictures:
+        if picture := placed(found, base):
             return picture
     for tree in trees:
         if tree is not None and (picture := first_picture(tree, base)):

@@ -11,8 +11,9 @@ from digest.collect.asides import page_teasers
 from digest.collect.canonical import article_url, identity
 from digest.collect.dates import read_date
 from digest.collect.entries import byline_of
-from digest.collect.html import Picture, parse_html, picture_at, tree_to_text
+from digest.collect.html import parse_html, tree_to_text
 from digest.collect.page import Page
+from digest.collect.pictures import lead_picture
 from digest.collect.textpage import parse_text_page
 from digest.collect.words import blurb_of, language_tag, reading_minutes
 from digest.model import Article, DeskError, clean_line
@@ -36,7 +37,7 @@ def extract(markup: str, url: str | None, name: str) -> Page:
     if not text and not title:
         raise DeskError(f"{name} has no article in it; give the address of one article.")
     text = _without_title(text, title)
-    picture, caption = _lead_image(meta, tree, base)
+    picture, caption = lead_picture(tree, base)
     blurb = meta.first("og:description", "description", "twitter:description")
     article = Article(
         url=_address(meta, tree, url),
@@ -54,7 +55,7 @@ def extract(markup: str, url: str | None, name: str) -> Page:
         caption=caption,
         minutes=reading_minutes(text),
     )
-    return Page(article, page_teasers(tree, url))
+    return Page(article, page_teasers(tree, url), picture.size if picture else None)
 
 
 def _is_bare(tree: HtmlElement) -> bool:
@@ -163,18 +164,3 @@ def _address(meta: _Meta, tree: HtmlElement, url: str | None) -> str | None:
     if url is None or told is None:
         return told or url
     return told if identity(told).partition("/")[0] == identity(url).partition("/")[0] else article_url(url)
-
-
-def _lead_image(meta: _Meta, tree: HtmlElement, base: str) -> tuple[Picture | None, str]:
-    alt = meta.first("og:image:alt", "twitter:image:alt")
-    picture = picture_at(meta.first("og:image", "og:image:url", "twitter:image", "image"), base, alt)
-    for figure in tree.iter("figure"):
-        image = next(figure.iter("img"), None)
-        caption = next(figure.iter("figcaption"), None)
-        if image is None or caption is None:
-            continue
-        found = picture or picture_at(image.get("src") or image.get("data-src"), base, image.get("alt") or "")
-        if found is not None:
-            told = clean_line(" ".join(caption.itertext()), 1000)
-            return (found if found.alt else Picture(found.url, clean_line(image.get("alt") or "", 300))), told
-    return picture, ""

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from digest.collect.canonical import identity
 from digest.collect.decode import BODY_LIMIT, decode
-from digest.model import Article, DeskError, clean_line
+from digest.model import Article, DeskError, ImageSize, clean_line
 
 KEY_LIMIT = 500
 
@@ -24,6 +24,7 @@ class Entry:
     key: str
     article: Article
     partial: bool = False
+    image_size: ImageSize | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
-"""Hostile HTML to plain paragraphs and to the first picture in it, in linear time."""
+"""Hostile HTML to plain paragraphs, in linear time."""
 
 import re
-from dataclasses import dataclass
 from html import unescape
-from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from digest.model import clean_line, web_url
+from digest.model import clean_line
 
 HTML_LIMIT = 2_000_000
 """Characters of HTML that are read of one body."""
@@ -29,14 +27,6 @@ _INLINE_TAG = re.compile(
     r"|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image and what its alt text says."""
-
-    url: str
-    alt: str = ""
 
 
 def parse_html(markup: str) -> html.HtmlElement | None:
@@ -120,28 +110,3 @@ def html_to_line(markup: str) -> str:
     """
     text = _INLINE_TAG.sub("", markup)
     return clean_line(_ENTITY.sub(lambda found: unescape(found.group()), text))
-
-
-def first_picture(tree: html.HtmlElement, base: str) -> Picture | None:
-    """The first image in the tree that is meant to be seen."""
-    for image in tree.iter("img"):
-        if _is_pixel(image):
-            continue
-        for name in ("src", "data-src", "data-lazy-src", "data-original"):
-            if picture := picture_at(image.get(name), base, image.get("alt") or ""):
-                return picture
-    return None
-
-
-def picture_at(address: str | None, base: str, alt: str = "") -> Picture | None:
-    """The picture at an address as it was found in a page or feed; None where that is no web address."""
-    if not address or address.startswith("data:"):
-        return None
-    try:
-        return Picture(web_url(urljoin(base, address.strip())), clean_line(alt, 300))
-    except ValueError:
-        return None
-
-
-def _is_pixel(image: html.HtmlElement) -> bool:
-    return any((image.get(side) or "").removesuffix("px") in ("0", "1", "2") for side in ("width", "height"))

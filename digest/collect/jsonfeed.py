@@ -9,6 +9,7 @@ from digest.collect.canonical import article_url
 from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry, byline_of
 from digest.collect.feeds import Feed, NotAFeedError
+from digest.collect.pictures import Picture
 from digest.collect.sniff import decode_text
 from digest.collect.words import language_tag
 from digest.model import clean_line
@@ -97,5 +98,5 @@ def _raw(item: _Item, feed_authors: list[_Author], language: str | None) -> Raw:
         content=item.content_html or item.content_text,
         summary_is_html=False,
         content_is_html=bool(item.content_html),
-        pictures=[(address, "") for address in (item.image, item.banner_image, *pictures) if address],
+        pictures=[Picture(address) for address in (item.image, item.banner_image, *pictures) if address],
     )

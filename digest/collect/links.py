@@ -12,7 +12,8 @@ from digest.collect.canonical import article_url, identity
 from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry
 from digest.collect.feeds import Entry, Feed
-from digest.collect.html import first_picture, parse_html, tree_to_text
+from digest.collect.html import parse_html, tree_to_text
+from digest.collect.pictures import first_picture
 from digest.collect.sniff import decode_text
 from digest.collect.words import blurb_of, language_tag
 from digest.model import DeskError, clean_line
@@ -108,7 +109,7 @@ def _raw(found: html.HtmlElement, base: str) -> Raw | None:
         published=_published(scope),
         summary=_blurb(scope, title),
         summary_is_html=False,
-        pictures=[(picture.url, picture.alt)] if picture else [],
+        pictures=[picture] if picture else [],
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from digest.collect.workers import WorkerError, shared_workers
-from digest.model import Article, DeskError, Teaser
+from digest.model import Article, DeskError, ImageSize, Teaser
 
 PAGE_LIMIT = 2_000_000
 """Characters of HTML that are read of a page; real ones have a tenth, and the reader's time grows with it."""
@@ -13,10 +13,11 @@ PAGE_SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read of one page: its article, and the teasers beside it."""
+    """What was read of one page: its article, the teasers beside it, and the size of its picture, if it tells it."""
 
     article: Article
     teasers: list[Teaser] = field(default_factory=list)
+    image_size: ImageSize | None = None
 
 
 def extract_page(markup: str | bytes, url: str | None = None, name: str = "The page") -> Page:

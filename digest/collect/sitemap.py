@@ -8,6 +8,7 @@ from digest.collect.canonical import article_url
 from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry
 from digest.collect.feeds import Feed, NotAFeedError
+from digest.collect.pictures import Picture
 from digest.collect.words import language_tag
 from digest.model import clean_line
 
@@ -60,7 +61,7 @@ def _raw(node: etree._Element) -> Raw:
         title=clean_line(_text(node, "{*}news/{*}title")),
         published=read_date(_text(node, "{*}news/{*}publication_date") or _text(node, "{*}lastmod")),
         language=language_tag(_text(node, "{*}news/{*}publication/{*}language")),
-        pictures=[(_text(node, "{*}image/{*}loc"), "")],
+        pictures=[Picture(_text(node, "{*}image/{*}loc"))],
     )
 
 

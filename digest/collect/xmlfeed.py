@@ -7,6 +7,7 @@ from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry, byline_of
 from digest.collect.feeds import Feed
 from digest.collect.html import html_to_line
+from digest.collect.pictures import Picture, pixels
 from digest.collect.plainfeed import Parsed, UnsureError, read_plain_feed
 from digest.collect.words import language_tag
 from digest.model import clean_line
@@ -102,8 +103,8 @@ def _date(entry: Any) -> Any:
     return None
 
 
-def _pictures(entry: Any) -> list[tuple[str, str]]:
-    """Addresses (and no alt texts) of the entry's own pictures, the largest of each kind first."""
+def _pictures(entry: Any) -> list[Picture]:
+    """The entry's own pictures (without alt texts), the largest of each kind first."""
     media = [part for part in entry.get("media_content") or [] if _is_image(part)]
     media.sort(key=lambda part: -_width(part))
     thumbnails = sorted(entry.get("media_thumbnail") or [], key=lambda part: -_width(part))
@@ -111,7 +112,12 @@ def _pictures(entry: Any) -> list[tuple[str, str]]:
         link for link in entry.get("links") or [] if link.get("rel") == "enclosure" and _is_image(link)
     ]
     parts = (*media, *enclosures, *thumbnails, entry.get("image") or {})
-    return [(str(part.get("url") or part.get("href") or ""), "") for part in parts]
+    return [_picture(part) for part in parts]
+
+
+def _picture(part: Any) -> Picture:
+    sides = pixels(part.get("width")), pixels(part.get("height"))
+    return Picture(str(part.get("url") or part.get("href") or ""), "", *sides)
 
 
 def _is_image(part: Any) -> bool:
@@ -123,5 +129,4 @@ def _is_image(part: Any) -> bool:
 
 
 def _width(part: Any) -> int:
-    width = str(part.get("width") or "")
-    return int(width) if width.isascii() and width.isdigit() and len(width) < 7 else 0
+    return pixels(part.get("width")) or 0

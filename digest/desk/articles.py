@@ -14,7 +14,7 @@ from digest.desk.changes import ArticleChange, change
 from digest.desk.full_text import FullTexts
 from digest.desk.pages import page_at, page_in, page_in_file
 from digest.desk.words import articles_told
-from digest.model import Article, ArticleState, DeskError, Newsletter, Story, Teaser, now
+from digest.model import Article, ArticleState, DeskError, ImageSize, Newsletter, Story, Teaser, now
 from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, Tally
 
 if TYPE_CHECKING:
@@ -111,6 +111,10 @@ class Articles:
             raise DeskError(f"There is no article {article_id}: 'digest article list' shows those there are.")
         return article
 
+    def image_sizes(self, article_ids: Sequence[int]) -> dict[str, ImageSize]:
+        """The sizes of these articles' own pictures by address, where their feed or page told them."""
+        return self._store.articles.image_sizes(article_ids)
+
     def opened(self, article_id: int) -> OpenArticle:
         """One article to read. Raises DeskError when there is none of this id."""
         article = self.get(article_id)
@@ -174,7 +178,7 @@ class Articles:
             known = self._store.articles.by_url(article.url) if article.url else None
             if known is None:
                 known = self._store.articles.add(
-                    article.model_copy(update={"collected": now()}), complete=True
+                    article.model_copy(update={"collected": now()}), complete=True, image_size=page.image_size
                 )
         self._store.articles.index_pending()
         return AddedPage(article=self.get(known), teasers=page.teasers if teasers else [])

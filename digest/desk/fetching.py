@@ -110,7 +110,10 @@ class Fetch:
                 source_id, told = self._move(result)
             if result.feed is not None:
                 # The newest last, so that a higher id is a later article wherever that can be had.
-                entries = [Collected(entry.key, entry.article) for entry in reversed(result.feed.entries)]
+                entries = [
+                    Collected(entry.key, entry.article, entry.image_size)
+                    for entry in reversed(result.feed.entries)
+                ]
                 outcome = self._store.articles.collect(source_id, entries)
                 new, updated = outcome.new, outcome.updated
                 self._store.sources.name(

@@ -4,12 +4,16 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.desk.pages import page_at
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Interrupted, Newsletter, now
 from digest.store import Store
+
+if TYPE_CHECKING:
+    from digest.collect.page import Page
 
 STUB_CHARACTERS = 600
 """A text shorter than this is what a feed gives of an article, not the article."""
@@ -69,7 +73,7 @@ class FullTexts:
             raise DeskError(f"{articles_told([article.title])} has no address to read its full text from.")
         try:
             page = page_at(article.url, self._newsletter.fetch.timeout_seconds, stop=stop)
-            self._keep(article, page.article)
+            self._keep(article, page)
         except DeskError as error:
             self._troubles[article.id] = str(error)
             with self._store.transaction():
@@ -78,13 +82,13 @@ class FullTexts:
         self._troubles.pop(article.id, None)
         self._store.articles.index_pending()
 
-    def _keep(self, article: Article, page: Article) -> None:
+    def _keep(self, article: Article, page: "Page") -> None:
         # What says much less than is known is a paywall or a consent page, not a correction.
-        known, found = len(article.text), len(page.text)
+        known, found = len(article.text), len(page.article.text)
         is_complete = self._store.articles.is_complete(article.id)
         if found > known or (is_complete and found > known * 0.8):
             with self._store.transaction():
-                self._store.articles.complete(article.id, page)
+                self._store.articles.complete(article.id, page.article, page.image_size)
         elif not is_complete:
             raise DeskError(f"The page of {articles_told([article.title])} shows no more text than is here.")
 

@@ -3,7 +3,7 @@
 Nothing here imports another room, opens a file or knows a screen.
 """
 
-from digest.model.article import Article, ArticleState, Source, SourceStatus, Story, Teaser
+from digest.model.article import Article, ArticleState, ImageSize, Source, SourceStatus, Story, Teaser
 from digest.model.clock import now
 from digest.model.digest import Digest, DigestState, Item, Section, SectionKind
 from digest.model.errors import DeskError, Interrupted
@@ -33,6 +33,7 @@ __all__ = [
     "FetchSettings",
     "Finding",
     "ImageRef",
+    "ImageSize",
     "Interrupted",
     "Item",
     "KeyChoices",

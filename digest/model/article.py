@@ -1,5 +1,6 @@
 """What is collected: sources, articles, teasers, and the stories that articles tell together."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -80,6 +81,14 @@ class Article(BaseModel):
     story_id: int | None = None
     state: ArticleState = ArticleState.NEW
     used_in: list[int] = []
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSize:
+    """The size of an article's picture in pixels, as its feed or page tells it."""
+
+    width: int
+    height: int
 
 
 class Teaser(BaseModel):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from digest.model import Article, ArticleState, now
+from digest.model import Article, ArticleState, ImageSize, now
 from digest.store.database import Database, Row
 from digest.store.listing import IN_DRAFT, ArticleFilter, listing
 from digest.store.search import fold
@@ -49,10 +49,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class Collected:
-    """An article as a source published it; `key` is what the source calls it (its guid, id or address)."""
+    """An article as a source published it; `key` is what the source calls it (its guid, id or address).
+
+    `image_size` is that of its picture, where it was told.
+    """
 
     key: str
     article: Article
+    image_size: ImageSize | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +165,15 @@ class ArticleShelf:
         row = self._database.one("SELECT id FROM article WHERE url = ?", (url,))
         return row[0] if row else None
 
+    def image_sizes(self, ids: Sequence[int]) -> dict[str, ImageSize]:
+        """The sizes of these articles' pictures by address, where they are known."""
+        rows = self._database.read(
+            "SELECT image_url, image_width, image_height FROM article WHERE id IN (SELECT value FROM json_each(?))"
+            " AND image_url IS NOT NULL AND image_width > 0 AND image_height > 0",
+            (_json(ids),),
+        )
+        return {url: ImageSize(width, height) for url, width, height in rows}
+
     def _ran(self, ids: Sequence[int]) -> dict[int, list[int]]:
         ran: dict[int, list[int]] = {}
         for article, number in self._database.read(_RAN, (_json(ids),)):
@@ -181,7 +194,8 @@ class ArticleShelf:
             content = _content_hash(one.article)
             known = self._known(source_id, one)
             if known is None:
-                number = self.add(one.article.model_copy(update={"source_id": source_id}))
+                article = one.article.model_copy(update={"source_id": source_id})
+                number = self.add(article, image_size=one.image_size)
                 new.append(number)
             else:
                 number, before = known
@@ -218,15 +232,16 @@ class ArticleShelf:
                 return rows[0][0], None
         return None
 
-    def add(self, article: Article, *, complete: bool = False) -> int:
+    def add(self, article: Article, *, complete: bool = False, image_size: ImageSize | None = None) -> int:
         """Keep a new article; its id. `complete`: its text came from its own page."""
         collected = article.collected or now()
         published = _epoch(article.published)
         arrived = int(collected.timestamp())
         rows = self._database.write(
             "INSERT INTO article (state, at, collected, published, source_id, story_id, minutes, language, complete,"
-            " url, title, site, byline, section_label, image_url, image_alt, caption, blurb, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " url, title, site, byline, section_label, image_url, image_alt, caption, blurb, text,"
+            " image_width, image_height)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 article.state,
                 min(published, arrived) if published is not None else arrived,
@@ -247,6 +262,7 @@ class ArticleShelf:
                 article.caption,
                 article.blurb,
                 article.text,
+                *_sides(image_size),
             ),
         )
         return int(rows[0][0])
@@ -260,14 +276,17 @@ class ArticleShelf:
                 (article.title, article.blurb, article.text, article.minutes, article_id),
             )
 
-    def complete(self, article_id: int, page: Article) -> None:
-        """Fill in from the article's own page what its feed left out."""
+    def complete(self, article_id: int, page: Article, image_size: ImageSize | None = None) -> None:
+        """Fill in from the article's own page what its feed left out; `image_size` is that of the page's picture."""
         with self._versions.kept(article_id, completed=not self.is_complete(article_id)):
             self._database.write(
-                "UPDATE article SET complete = 1, text = ?, minutes = ?, byline = iif(byline = '', ?, byline),"
-                " language = coalesce(language, ?), image_url = coalesce(image_url, ?),"
-                " image_alt = iif(image_url IS NULL, ?, image_alt), caption = iif(caption = '', ?, caption)"
-                " WHERE id = ?",
+                # What is said of the picture is the page's only where the picture is.
+                "UPDATE article SET complete = 1, text = ?1, minutes = ?2, byline = iif(byline = '', ?3, byline),"
+                " language = coalesce(language, ?4), image_url = coalesce(image_url, ?5),"
+                " image_alt = iif(image_url IS NULL, ?6, image_alt), caption = iif(caption = '', ?7, caption),"
+                " image_width = iif(coalesce(image_url, ?5) = ?5, coalesce(?8, image_width), image_width),"
+                " image_height = iif(coalesce(image_url, ?5) = ?5, coalesce(?9, image_height), image_height)"
+                " WHERE id = ?10",
                 (
                     page.text,
                     page.minutes,
@@ -276,6 +295,7 @@ class ArticleShelf:
                     page.image_url,
                     page.image_alt,
                     page.caption,
+                    *_sides(image_size),
                     article_id,
                 ),
             )
@@ -344,6 +364,10 @@ class ArticleShelf:
 def _json(ids: Sequence[int]) -> str:
     # One JSON array for any number of ids: SQLite bounds how many values a statement may bind.
     return json.dumps(list(ids))
+
+
+def _sides(size: ImageSize | None) -> tuple[int | None, int | None]:
+    return (None, None) if size is None else (size.width, size.height)
 
 
 def _epoch(moment: datetime | None) -> int | None:

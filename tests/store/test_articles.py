@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.model import Article, ArticleState, Source
-from digest.store import ArticleFilter, Store
+from digest.model import Article, ArticleState, ImageSize, Source
+from digest.store import ArticleFilter, Collected, Store
 from tests.store.conftest import collected
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -120,3 +120,20 @@ def test_any_number_of_articles_is_marked_at_once(store: Store) -> None:
     assert len(store.articles.rows(range(40_000))) == 200
     store.history.undo()
     assert store.sources.counts(None).new == 200
+
+
+def test_the_size_of_a_picture_is_that_of_the_picture_which_is_kept(store: Store) -> None:
+    wide, square = ImageSize(1200, 630), ImageSize(600, 600)
+    pictured = collected(1, image_url="https://lamps.example/feed.jpg")
+    with store.transaction():
+        store.articles.collect(1, [Collected(pictured.key, pictured.article, wide), collected(2)])
+    assert store.articles.image_sizes([1, 2]) == {"https://lamps.example/feed.jpg": wide}
+    page = Article(title="ignored", text="Whole.", image_url="https://lamps.example/page.jpg")
+    with store.transaction():
+        store.articles.complete(1, page, square)
+        store.articles.complete(2, page, square)
+    sizes = {"https://lamps.example/feed.jpg": wide, "https://lamps.example/page.jpg": square}
+    assert store.articles.image_sizes([1, 2]) == sizes
+    with store.transaction():
+        store.articles.complete(2, page)
+    assert store.articles.image_sizes([1, 2]) == sizes
