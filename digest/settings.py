@@ -59,6 +59,15 @@ template = "ledger"
 # username = "editor@example.org"
 # password_command = "pass show mail/ledger"
 
+# A language model, on this machine or elsewhere, that drafts a summary or a subject line when you ask it to: it gets
+# what you ask about. Its key is not for this file: set DIGEST_ASSISTANT_KEY, or name a command.
+# [assistant]
+# url = "http://localhost:11434/v1"
+# model = "llama3.2"
+# key_command = "pass show assistant"
+# prompt = "Summarise the article in {{words}} words, in the language {{language}}. Dry humour is welcome."
+# price_in = 0.15           # per million tokens read; price_out: written
+
 # Other keys for the desk's actions, by the names that the help (?) shows as you search in it.
 # [keys]
 # compose.draft = "z"

@@ -3,22 +3,19 @@
 import base64
 import importlib.util
 import os
-import shlex
-import subprocess
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import ValidationError
 
 from digest.model import DeskError, Newsletter, SmtpSettings, is_loopback
+from digest.secret import secret_from
 
 URL_VARIABLE = "DIGEST_SMTP_URL"
 PASSWORD_VARIABLE = "DIGEST_SMTP_PASSWORD"  # noqa: S105 - the variable's name
 KEYRING_SERVICE = "digest-desk"
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
-_SECONDS_TO_UNLOCK = 120
-"""A password command may ask a person for something first."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,9 @@ def _from_url(url: str) -> Server:
 
 
 def _find_password(settings: SmtpSettings) -> str:
-    password = os.environ.get(PASSWORD_VARIABLE) or _from_command(settings.password_command)
+    password = os.environ.get(PASSWORD_VARIABLE) or secret_from(
+        settings.password_command, "password_command under [smtp] in newsletter.toml"
+    )
     password = password or _from_keyring(settings.username)
     if not password:
         raise DeskError(
@@ -117,26 +116,6 @@ def _find_password(settings: SmtpSettings) -> str:
             f" ('keyring set {KEYRING_SERVICE} {settings.username}')."
         )
     return password
-
-
-def _from_command(command: str) -> str:
-    if not command:
-        return ""
-    try:
-        done = subprocess.run(  # noqa: S603 - the curator's own command, from a file that is theirs alone
-            shlex.split(command), stdout=subprocess.PIPE, timeout=_SECONDS_TO_UNLOCK, check=True
-        )
-        return done.stdout.decode().partition("\n")[0].strip("\r")
-    except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:
-        # By its kind alone: what the command printed may be what nobody should read.
-        told = (
-            f"exit code {error.returncode}"
-            if isinstance(error, subprocess.CalledProcessError)
-            else type(error).__name__
-        )
-        raise DeskError(
-            f"The password_command under [smtp] in newsletter.toml failed ({told}): try it in a terminal."
-        ) from None
 
 
 def _from_keyring(username: str) -> str:

@@ -1,13 +1,14 @@
 """What a curator does, one module for each step of the work. The only door for the screen and the command line.
 
 `Desk` opens a workspace; its attributes are the steps: sources, articles, stories, searches, digests, work,
-wording, output, templates, history.
+wording, assistant, output, templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
 from digest.collect.found import FoundFeed, NoFeedError, SeveralFeedsError
 from digest.deliver.report import SendReport
 from digest.desk.articles import AddedPage, Articles, OpenArticle, Vocabulary
+from digest.desk.assistant import Assistant, Drafted
 from digest.desk.changes import ArticleChange
 from digest.desk.desk import Desk
 from digest.desk.digests import Digests
@@ -48,11 +49,13 @@ __all__ = [
     "ArticleRow",
     "ArticleVersion",
     "Articles",
+    "Assistant",
     "CopiedTemplate",
     "Counts",
     "Desk",
     "DigestRow",
     "Digests",
+    "Drafted",
     "FetchReport",
     "FetchedSource",
     "FoundFeed",

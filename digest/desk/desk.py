@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.desk.articles import Articles
+from digest.desk.assistant import Assistant
 from digest.desk.digests import Digests
 from digest.desk.fetching import Ask
 from digest.desk.output import Output
@@ -34,6 +35,7 @@ class Desk:
     digests: Digests
     work: Work
     wording: Wording
+    assistant: Assistant
     output: Output
     sending: Sending
     templates: Templates
@@ -65,6 +67,7 @@ class Desk:
             digests=digests,
             work=Work(store, digests),
             wording=Wording(store, digests),
+            assistant=Assistant(newsletter, digests),
             output=output,
             sending=Sending(newsletter, digests, output),
             templates=Templates(workspace, newsletter),

@@ -247,6 +247,12 @@ class Digests:
         item = self.item(item_id)
         return None if item.article_id is None else self._store.articles.get(item.article_id)
 
+    def section_with(self, item_id: int) -> Section:
+        """The section that an item stands in. Raises DeskError where there is no such item."""
+        self.item(item_id)
+        digest = self.get(self._store.digests.digest_of_item(item_id))
+        return next(one for one in digest.sections if any(item.id == item_id for item in one.items))
+
     def write_item(
         self,
         item_id: int,

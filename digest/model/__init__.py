@@ -9,6 +9,7 @@ from digest.model.digest import Digest, DigestState, Item, Section, SectionKind
 from digest.model.errors import DeskError, Interrupted
 from digest.model.finding import Finding, Severity
 from digest.model.newsletter import (
+    AssistantSettings,
     Brand,
     EmailAddress,
     FetchSettings,
@@ -25,6 +26,7 @@ from digest.model.urls import ImageRef, WebUrl, image_ref, web_url
 __all__ = [
     "Article",
     "ArticleState",
+    "AssistantSettings",
     "Brand",
     "DeskError",
     "Digest",

@@ -3,6 +3,7 @@
 import re
 from ipaddress import ip_address
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -175,6 +176,45 @@ class SmtpSettings(_Settings):
         return value
 
 
+class AssistantSettings(_Settings):
+    """The language model that drafts, where the curator wants one. Its key is never in here."""
+
+    url: WebUrl
+    """Where an OpenAI-compatible service is, as far as its version: "http://localhost:11434/v1"."""
+    model: Line = Field(min_length=1)
+    """Which of its models to ask."""
+    prompt: Prose = (
+        "You help the editor of a newsletter. Write a summary of the article below in about {words} words, in the"
+        " language with the tag {language}. Say only what the article says, with its own numbers and names. Plain"
+        " sentences, no headline, nothing before or after the summary."
+    )
+    """What it is asked for a summary; {words} is the section's target, {language} the newsletter's language."""
+    subject_prompt: Prose = (
+        "You help the editor of a newsletter. Write one subject line of at most 60 characters for an edition with"
+        " the items below, in the language with the tag {language}. The line alone, without quotation marks."
+    )
+    """What it is asked for a subject line."""
+    key_command: Line = ""
+    """A command whose first line of output is the service's key. It is run without a shell."""
+    price_in: float | None = Field(default=None, ge=0)
+    """What a million tokens cost that it reads; with `price_out` a draft says its price."""
+    price_out: float | None = Field(default=None, ge=0)
+    """What a million tokens cost that it writes."""
+    currency: Line = "USD"
+    """What prices are in."""
+    timeout_seconds: int = Field(default=60, ge=1, le=600)
+    """The longest silence."""
+
+    @field_validator("url")
+    @classmethod
+    def _only_loopback_in_the_clear(cls, value: str) -> str:
+        if value.startswith("http://") and not is_loopback(urlsplit(value).hostname or ""):
+            raise ValueError(
+                "an address with https:// was expected (http:// is for a service on this machine)"
+            )
+        return value
+
+
 def is_loopback(host: str) -> bool:
     """Whether `host` names this machine, so that nothing said to it can be overheard."""
     if host.lower() == "localhost":
@@ -217,5 +257,6 @@ class Newsletter(_Settings):
     fetch: FetchSettings = FetchSettings()
     retention: RetentionSettings = RetentionSettings()
     smtp: SmtpSettings | None = None
+    assistant: AssistantSettings | None = None
     keys: KeyChoices = {}
     """Other keys for the desk's actions."""

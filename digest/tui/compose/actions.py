@@ -27,6 +27,13 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         True,
     ),
     Action(
+        "compose.assist",
+        ("G", "f5"),
+        "assistant",
+        "Let the assistant that you set up draft the summary, or the subject where the cursor is in it.",
+        _W,
+    ),
+    Action(
         "compose.next_item",
         ("n",),
         "next",

@@ -203,6 +203,11 @@ class ProseEdit(TextArea):
         self._shown = text
         return Typed(self.field, text)
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Letters are text here, also while nothing can be written: they never act."""
+        is_letter = character is not None and character.isprintable()
+        return is_letter or super().check_consume_key(key, character)
+
     def enter(self, step: int) -> None:
         """Take the cursor from the field above (`step` 1: to the beginning) or below (-1: to the end)."""
         self.move_cursor((0, 0) if step > 0 else self.document.end)

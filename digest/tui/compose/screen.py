@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from digest.desk import Headline
 from digest.model import DeskError, Item, Section, SectionKind
 from digest.tui.action import Where
+from digest.tui.compose.assisting import Assisting
 from digest.tui.compose.edits import LineEdit, ProseEdit
 from digest.tui.compose.external import edit_outside, editor_command
 from digest.tui.compose.fields import Spot, SpotKind
@@ -18,11 +19,10 @@ from digest.tui.compose.headlines import HeadlinesScreen
 from digest.tui.compose.outline import Outline
 from digest.tui.compose.source import Source
 from digest.tui.compose.words import Edit, Finished, Words
-from digest.tui.compose.writing import Writing
 from digest.tui.place import place_bindings
 
 
-class ComposePlace(Writing):
+class ComposePlace(Assisting):
     """The acts of Compose. Each is saved and can be undone; letters typed in an editor are text."""
 
     BINDINGS: ClassVar[list[BindingType]] = place_bindings(Where.COMPOSE)
@@ -47,8 +47,9 @@ class ComposePlace(Writing):
         self.action_write()
 
     def action_back(self) -> None:
-        """Go back to the outline."""
-        self.focus_pane(self.query_one("#outline-pane"))
+        """Stop the assistant, or else go back to the outline."""
+        if not self.stop_assistant():
+            self.focus_pane(self.query_one("#outline-pane"))
 
     @on(Finished)
     def _finished(self) -> None:

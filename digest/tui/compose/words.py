@@ -76,6 +76,7 @@ class Words(Fields):
         self._shown: Shown | None = None
         self._evidence: Evidence | None = None
         self._doubts_told = ""
+        self._busy = ""
 
     def compose(self) -> ComposeResult:
         """All fields; which of them are seen depends on the entry."""
@@ -154,9 +155,14 @@ class Words(Fields):
         )
         is_draft = self._shown.item is not None and self._shown.item.draft
         another = f"~ draft · {self._keys.word('compose.draft')} for another"
-        self.query_one("#prose-heading", Heading).say(another if is_draft else "")
+        self.query_one("#prose-heading", Heading).say(self._busy or (another if is_draft else ""))
         self.query_one("#prose-meter", Meter).say(*summary_meter(self.prose.text, self._shown.target))
         self._mark_doubts()
+
+    def say_busy(self, words: str) -> None:
+        """Show what is going on in the editor; "": nothing any more."""
+        self._busy = words
+        self.measure()
 
     def weigh(self, evidence: Evidence | None) -> None:
         """Hold the words against `evidence` from now on; None: there is no article to hold them against."""

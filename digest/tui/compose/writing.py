@@ -231,6 +231,10 @@ class Writing(Place):
     def _typed(self, event: Typed) -> None:
         if self._autosave is not None:
             self._autosave.typed(event.field, event.text)
+        self.measure()
+
+    def measure(self) -> None:
+        """Count again what is written, and hold it against the source."""
         self.query_one(Head).measure()
         self.query_one(Words).measure()
 
