@@ -49,7 +49,7 @@ def test_a_choice_takes_the_place_of_all_keys_of_its_action() -> None:
 
 
 def test_words_of_the_help_are_understood_and_a_comma_is_a_key() -> None:
-    keys = chosen(read_search="pgdn", compose_kind=",", list_page_down="f5", text_page_down="f5")
+    keys = chosen(read_search="pgdn", compose_kind=",", list_page_down="f7", text_page_down="f7")
     assert keys["read.search"].keys == ("pagedown",)
     assert keys.keymap()["compose.kind"] == "comma"
 
@@ -68,7 +68,7 @@ def test_a_key_that_the_place_gives_up_is_the_lists_again() -> None:
     [
         ({"compose_draft": "c"}, ["compose.draft (Compose)", "compose.kind (Compose)", "the key c is"]),
         ({"read_pick": "h"}, ["read.pick (Read)", "desk.history (Everywhere)"]),
-        ({"compose_kind": "G"}, ["compose.kind (Compose)", "list.last (In a list)"]),
+        ({"compose_kind": "end"}, ["compose.kind (Compose)", "list.last (In a list)"]),
         ({"desk_undo": "d"}, ["read.drop (Read)", "desk.undo (Everywhere)"]),
         ({"read_pick": "f5", "read_save": "f5"}, ["f5", "read.pick (Read)", "read.save (Read)"]),
         ({"read_pikc": "P"}, ["'read.pikc'", "did you mean read.pick?"]),

@@ -203,7 +203,7 @@ class ProseEdit(TextArea):
         self._shown = text
         return Typed(self.field, text)
 
-    def check_consume_key(self, key: str, character: str | None) -> bool:
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters are text here, also while nothing can be written: they never act."""
         is_letter = character is not None and character.isprintable()
         return is_letter or super().check_consume_key(key, character)
