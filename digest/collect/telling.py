@@ -8,9 +8,9 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from functools import lru_cache
 from struct import Struct
 from zlib import crc32
 
@@ -24,10 +24,10 @@ _IN_TITLE, _NAME, _NUMBER = 1.5, 1.5, 1.5
 _LEAST_REPORTS = 300  # as many as it takes for rarity to mean something; fewer count as so many
 _STEEPNESS = 2.0  # how much more a rare word tells than a common one
 
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\u200c][^\W\d_]+)*")
+# A word or a number, and before it what ends a sentence, so that a capital after that is no name.
+_WORD = re.compile(r"([.!?…:“”\"«»\n。！？]\W*)?(\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\u200c][^\W\d_]+)*)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_ENDS = frozenset('.!?…:“”"«»\n。！？')  # what ends a sentence, so that the capital after it is no name
 _LABEL = re.compile(r"(\S+(?: \S+){0,4}?)(?:: | [–—|] )")
 _HEADER = Struct("<4I")
 _ROUND_UP = re.compile(
@@ -88,14 +88,14 @@ def emphasis(title: str, blurb: str = "", text: str = "") -> dict[int, float]:
         return {}
     heading, body = _heading(title), [*_read(blurb), *_read(text[:_READ])]
     names = _names([heading, body])
+    in_title = {word for word, _ in heading}
     found: dict[int, float] = {}
     times: Counter[int] = Counter()
-    for words, factor in ((heading, _IN_TITLE), (body, 1.0)):
-        for word, _ in words:
-            code, own = _value(word, names.get(word))
-            if code:
-                found[code] = max(found.get(code, 0.0), factor * own)
-                times[code] += 1
+    for word, number in Counter(word for word, _ in [*heading, *body]).items():
+        if code := _code(word):
+            value = _value(code, names.get(word)) * (_IN_TITLE if word in in_title else 1.0)
+            found[code] = max(found.get(code, 0.0), value)
+            times[code] += number
     return {code: value * math.sqrt(1 + math.log(times[code])) for code, value in found.items()}
 
 
@@ -130,25 +130,31 @@ def _unit(words: dict[int, float]) -> dict[int, float]:
     return {code: weight / length for code, weight in words.items()}
 
 
-def _value(word: str, run: int | None) -> tuple[int, float]:
-    """A word's code (0: it tells nothing) and how much it tells; `run` is of how many words the name is."""
+@lru_cache(maxsize=65_536)
+def _code(word: str) -> int:
+    """The word in 32 bits, or 0 where it tells nothing."""
     if word[0].isdecimal():
-        if len(word) == 1:
-            return 0, 0.0
         is_year = len(word) == 4 and word[:2] in ("19", "20")
-        kind = FIGURE if len(word.replace(".", "").strip("0")) > 2 and not is_year else NUMBER
-        return _hash(word) & ~_KIND | kind, _NUMBER
+        is_figure = len(word.replace(".", "").strip("0")) > 2 and not is_year
+        return _hash(word) & ~_KIND | (FIGURE if is_figure else NUMBER) if len(word) > 1 else 0
     if word in DAYS:
-        return _hash(word) & ~_KIND | DAY, 0.0
+        return _hash(word) & ~_KIND | DAY
     if word in COMMON or (len(word) == 1 and word.isascii()):
-        return 0, 0.0
+        return 0
     # A plural is the same word; what else it may be is cut alike wherever it stands.
     stem = word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
-    return _hash(stem) & ~_KIND, _NAME / math.sqrt(run) if run else 1.0
+    return _hash(stem) & ~_KIND
+
+
+def _value(code: int, run: int | None) -> float:
+    """How much a word tells by what it is; `run` is of how many words the name is that it belongs to."""
+    if code & _KIND:
+        return 0.0 if code & _KIND == DAY else _NUMBER
+    return _NAME / math.sqrt(run) if run else 1.0
 
 
 def _heading(title: str) -> list[tuple[str, bool]]:
-    words = list(_read(title))
+    words = _read(title)
     capitals = sum(capital for _, capital in words)
     # Where most words have a capital, it is a way of setting titles and says nothing.
     return [(word, False) for word, _ in words] if capitals > 0.6 * len(words) else words
@@ -158,34 +164,33 @@ def _names(parts: list[list[tuple[str, bool]]]) -> dict[str, int]:
     """The words that are a part of a name somewhere, with the number of words in it."""
     names: dict[str, int] = {}
     for part in parts:
-        for capital, run in groupby(part, key=lambda one: one[1]):
+        run: list[str] = []
+        for word, capital in [*part, ("", False)]:
             if capital:
-                words = [word for word, _ in run]
-                for word in words:
-                    names[word] = max(names.get(word, 0), len(words))
+                run.append(word)
+            elif run:
+                names.update((one, max(names.get(one, 0), len(run))) for one in run)
+                run = []
     return names
 
 
-def _read(text: str) -> Iterator[tuple[str, bool]]:
+def _read(text: str) -> list[tuple[str, bool]]:
     """The words of a text in lower case, and whether each has a capital that no beginning of a sentence explains.
 
     Numbers are spelt in one way (2,316 as 2316, Persian and Arabic digits as these), CJK is read by pairs.
     """
-    end = 0
-    for match in _WORD.finditer(text):
-        word, gap = match.group(), text[end : match.start()]
-        begins = end == 0 or not _ENDS.isdisjoint(gap)
-        end = match.end()
+    words: list[tuple[str, bool]] = []
+    for end, word in _WORD.findall(text):
         if word[0].isdecimal():
-            digits = (
-                word if word.isascii() else "".join(str(int(one)) if one.isdecimal() else one for one in word)
-            )
-            yield (
-                re.sub("[.,]", "", digits) if _GROUPED.fullmatch(digits) else digits.replace(",", "."),
-                False,
-            )
+            words.append((_number(word), False))
         elif not word.isascii() and _CJK.search(word):
-            yield from ((word[at : at + 2], False) for at in range(max(1, len(word) - 1)))
+            words += [(word[at : at + 2], False) for at in range(max(1, len(word) - 1))]
         else:
             plain = word.casefold().replace("’", "'").removesuffix("'s")
-            yield plain, not begins and word[0].isupper()
+            words.append((plain, bool(words) and not end and word[0].isupper()))
+    return words
+
+
+def _number(word: str) -> str:
+    digits = word if word.isascii() else "".join(str(int(one)) if one.isdecimal() else one for one in word)
+    return re.sub("[.,]", "", digits) if _GROUPED.fullmatch(digits) else digits.replace(",", ".")

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from digest.desk.changes import ArticleChange, change
 from digest.desk.full_text import FullTexts
 from digest.desk.pages import page_at, page_in, page_in_file
+from digest.desk.stories import assign_stories
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, ImageSize, Newsletter, Story, Teaser, now
 from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, Tally
@@ -95,6 +96,10 @@ class Articles:
         """Whether all these articles are in a state."""
         return self._store.articles.are_all(ids, state)
 
+    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, list[int]]:
+        """The articles that a folded list holds under these, by the id of the one that leads them."""
+        return self._store.articles.folds(ids, wanted)
+
     def vocabulary(self) -> Vocabulary:
         """What a search may be completed with: the sources that are followed, their tags, and the languages met."""
         sources = self._store.sources.all()
@@ -174,14 +179,20 @@ class Articles:
         """
         page = self._page(target, stdin)
         article = page.article
+        address = _address(article)
         with self._store.history.act(f"added {articles_told([article.title])}"):
             known = self._store.articles.by_url(article.url) if article.url else None
-            if known is None:
-                known = self._store.articles.add(
-                    article.model_copy(update={"collected": now()}), complete=True, image_size=page.image_size
-                )
+            known = known or self._store.articles.same_as(address, article.title)
+            added = known or self._store.articles.add(
+                article.model_copy(update={"collected": now()}),
+                complete=True,
+                image_size=page.image_size,
+                address=address,
+            )
+        if known is None:
+            assign_stories(self._store, [added])
         self._store.articles.index_pending()
-        return AddedPage(article=self.get(known), teasers=page.teasers if teasers else [])
+        return AddedPage(article=self.get(added), teasers=page.teasers if teasers else [])
 
     def _page(self, target: str, stdin: bytes | None) -> "Page":
         if target == "-":
@@ -240,3 +251,9 @@ class Articles:
         else:
             ids = self._store.articles.ids(wanted)
         return self._store.articles.many(ids)
+
+
+def _address(article: Article) -> int | None:
+    from digest.collect.canonical import address_code
+
+    return address_code(article.url) if article.url else None

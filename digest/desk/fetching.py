@@ -15,6 +15,7 @@ from digest.model import FetchSettings, Source, SourceStatus, now
 from digest.store import Collected, FetchRecord, Store
 
 if TYPE_CHECKING:
+    from digest.collect.feeds import Entry
     from digest.collect.fetch import FetchResult, FetchState
 
 STOP_SECONDS = 0.1
@@ -110,10 +111,7 @@ class Fetch:
                 source_id, told = self._move(result)
             if result.feed is not None:
                 # The newest last, so that a higher id is a later article wherever that can be had.
-                entries = [
-                    Collected(entry.key, entry.article, entry.image_size)
-                    for entry in reversed(result.feed.entries)
-                ]
+                entries = [_collected(entry) for entry in reversed(result.feed.entries)]
                 outcome = self._store.articles.collect(source_id, entries)
                 new, updated = outcome.new, outcome.updated
                 self._store.sources.name(
@@ -148,6 +146,13 @@ class Fetch:
         followed = titled(other.title or other.url)
         told = f"{result.asked.url} has moved to {url}, which you follow as {followed}: they are one now."
         return other.id, told
+
+
+def _collected(entry: "Entry") -> Collected:
+    from digest.collect.canonical import address_code
+
+    url = entry.article.url
+    return Collected(entry.key, entry.article, entry.image_size, address_code(url) if url else None)
 
 
 def _asked(source: Source, record: FetchRecord) -> "FetchState":

@@ -1,7 +1,7 @@
 """Which articles tell the same story: found for those that come in, and decided by the curator, which stays."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -91,12 +91,9 @@ def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
     """
     if not article_ids:
         return
-    from digest.collect.sketches import sketch
     from digest.collect.stories import assign
 
-    articles = store.articles.many(article_ids)
-    sketches = {article.id: sketch(article.text) for article in articles}
-    _recognise(store, articles)
+    sketches = recognise(store, store.articles.many(article_ids))
     new = store.stories.told(sketches)
     recent = {one.id: one for one in _around(store, new)}
     # Any older one may share its address, or a part of its text.
@@ -111,7 +108,6 @@ def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
     # What was added by hand may have stood alone until now.
     begun = {number: number for number in stories.values()}
     with store.transaction():
-        store.stories.keep_sketches(sketches)
         store.stories.place_new(begun | stories)
 
 
@@ -126,28 +122,31 @@ def _around(store: Store, new: Sequence[Told]) -> list[Told]:
     unknown = [one.id for one in around if not one.told]
     if not unknown:
         return around
-    _recognise(store, store.articles.many(unknown))
+    recognise(store, store.articles.many(unknown))
     return [*(one for one in around if one.told), *store.stories.told(unknown)]
 
 
-def _recognise(store: Store, articles: Iterable[Article]) -> None:
-    """Keep what each of these articles is recognised by: its address in one spelling, its telling words."""
+def recognise(store: Store, articles: Sequence[Article]) -> dict[int, frozenset[int]]:
+    """Work out and keep what each of these articles is recognised by: its address in one spelling, its telling
+    words, the fingerprint of its text, which is given back.
+    """
     from digest.collect.canonical import address_code
+    from digest.collect.sketches import sketch
     from digest.collect.telling import emphasis, weigh
 
-    articles = list(articles)
+    sketches = {one.id: sketch(one.text) for one in articles}
     words = {one.id: emphasis(one.title, one.blurb, one.text) for one in articles}
     counts = Counter(code for found in words.values() for code in found)
     with store.transaction():
         store.stories.count_words(counts, len(articles))
         seen, reports = store.stories.words_seen(counts)
+        tellings = (weigh(words[one.id], seen, reports, title=one.title, site=one.site) for one in articles)
         store.stories.keep_tellings(
-            {
-                one.id: weigh(words[one.id], seen, reports, title=one.title, site=one.site).to_bytes()
-                for one in articles
-            }
+            {one.id: telling.to_bytes() for one, telling in zip(articles, tellings, strict=True)}
         )
         store.stories.keep_addresses({one.id: address_code(one.url) for one in articles if one.url})
+        store.stories.keep_sketches(sketches)
+    return sketches
 
 
 def _input(told: Told, sketch: frozenset[int]) -> "StoryInput":

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from digest.model import Article, ArticleState, ImageSize, now
 from digest.store.database import Database, Row
-from digest.store.listing import IN_DRAFT, ArticleFilter, listing
+from digest.store.listing import IN_DRAFT, ArticleFilter, listing, tellers
 from digest.store.search import fold
 from digest.store.versions import VersionShelf
 
@@ -52,11 +52,13 @@ class Collected:
     """An article as a source published it; `key` is what the source calls it (its guid, id or address).
 
     `image_size` is that of its picture, where it was told.
+    `address` is the same for every spelling of the article's address.
     """
 
     key: str
     article: Article
     image_size: ImageSize | None = None
+    address: int | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,19 @@ class ArticleShelf:
         ran = self._ran(ids)
         return [_row(found[number], ran.get(number, [])) for number in ids if number in found]
 
+    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, list[int]]:
+        """What a folded list holds under these articles: the ids under each that leads others of the list."""
+        if not wanted.folded or wanted.search:
+            return {}
+        sql, values = tellers(wanted)
+        stories: dict[int, list[int]] = {}
+        leads: dict[int, int] = {}
+        for story, article, does_fold in self._database.read(sql, (*values, _json(ids))):
+            lead = leads.setdefault(story, article)
+            if does_fold and article != lead:
+                stories.setdefault(lead, []).append(article)
+        return {lead: stories[lead] for lead in ids if lead in stories}
+
     # Whole articles
 
     def get(self, article_id: int) -> Article | None:
@@ -185,8 +200,9 @@ class ArticleShelf:
     def collect(self, source_id: int | None, collected: Sequence[Collected]) -> CollectOutcome:
         """Keep what a source published: what is new is added, what changed is brought up to date.
 
-        The same entry, or the same address from another source, is one article. Its place in the list and
-        what the curator decided of it stay.
+        The same entry, or the same address from another source, is one article; in another spelling of the
+        address (AMP, a mobile host) where the title is the same too. Its place in the list and what the curator
+        decided of it stay.
         """
         new: list[int] = []
         updated: list[int] = []
@@ -195,7 +211,7 @@ class ArticleShelf:
             known = self._known(source_id, one)
             if known is None:
                 article = one.article.model_copy(update={"source_id": source_id})
-                number = self.add(article, image_size=one.image_size)
+                number = self.add(article, image_size=one.image_size, address=one.address)
                 new.append(number)
             else:
                 number, before = known
@@ -230,10 +246,29 @@ class ArticleShelf:
             rows = self._database.write("SELECT id FROM article WHERE url = ?", (one.article.url,))
             if rows:
                 return rows[0][0], None
-        return None
+        same = self.same_as(one.address, one.article.title)
+        return None if same is None else (same, None)
 
-    def add(self, article: Article, *, complete: bool = False, image_size: ImageSize | None = None) -> int:
-        """Keep a new article; its id. `complete`: its text came from its own page."""
+    def same_as(self, address: int | None, title: str) -> int | None:
+        """The id of the article of this title at any spelling of an address, or None."""
+        row = self._database.one(
+            "SELECT id FROM article_address JOIN article ON id = article_id WHERE address = ? AND title = ?",
+            (address, title),
+        )
+        return row[0] if row else None
+
+    def add(
+        self,
+        article: Article,
+        *,
+        complete: bool = False,
+        image_size: ImageSize | None = None,
+        address: int | None = None,
+    ) -> int:
+        """Keep a new article; its id. `complete`: its text came from its own page.
+
+        `address` is the same for every spelling of its address.
+        """
         collected = article.collected or now()
         published = _epoch(article.published)
         arrived = int(collected.timestamp())
@@ -265,7 +300,12 @@ class ArticleShelf:
                 *_sides(image_size),
             ),
         )
-        return int(rows[0][0])
+        number = int(rows[0][0])
+        if address is not None:
+            self._database.write(
+                "INSERT INTO article_address (article_id, address) VALUES (?, ?)", (number, address)
+            )
+        return number
 
     def _refresh(self, article_id: int, article: Article) -> None:
         # A text that came from the article's own page is not replaced by the shorter one of a feed.

@@ -16,7 +16,8 @@ class ArticleFilter:
     """Which articles a list shows.
 
     `state` None means every state, or with `kept` all but the dismissed ones. `since` means collected at or
-    after (UTC); `search` is what a person typed.
+    after (UTC); `search` is what a person typed. `folded`: of the articles that tell one story the list shows
+    the one that leads; a search shows all that it finds.
     """
 
     state: ArticleState | None = None
@@ -25,6 +26,7 @@ class ArticleFilter:
     tag: str | None = None
     since: datetime | None = None
     search: str = ""
+    folded: bool = False
 
 
 IN_DRAFT = (
@@ -64,12 +66,24 @@ def listing(
     for bound, comparison in ((query.after, ">="), (query.before, "<")):
         if bound is not None:
             conditions.append((f"at {comparison} ?", [bound]))
+    by_state = (wanted.state or wanted.kept) and wanted.state is not ArticleState.PICKED
+    if by_state and wanted.since is not None and table == "article":
+        table = "article INDEXED BY article_by_arrival"
+    conditions += _of_the_list(wanted)
+    conditions += _facets(database, query.facets)
+    if wanted.folded and not wanted.search:
+        conditions.append(_not_folded_away(wanted))
+    where, values = _all(conditions)
+    return f"SELECT {columns} FROM {table} WHERE {where}" + (f" ORDER BY {order}" if ordered else ""), values
+
+
+def _of_the_list(wanted: ArticleFilter) -> list[Condition]:
+    """What a list wants of its articles, but for the search."""
+    conditions: list[Condition] = []
     if wanted.state is ArticleState.PICKED:
         conditions.append((IN_DRAFT, []))
     elif wanted.state is not None or wanted.kept:
         conditions.append(("state = ?", [wanted.state]) if wanted.state else (_KEPT, []))
-        if wanted.since is not None and table == "article":
-            table = "article INDEXED BY article_by_arrival"
     if wanted.since is not None:
         conditions.append(("collected >= ?", [int(wanted.since.timestamp())]))
     if wanted.source_id is not None:
@@ -77,10 +91,43 @@ def listing(
     if wanted.tag is not None:
         tagged = "SELECT s.id FROM source s, json_each(s.tags) t WHERE t.value = ?"
         conditions.append((f"source_id IN ({tagged})", [wanted.tag]))
-    conditions += _facets(database, query.facets)
-    where = f" WHERE {' AND '.join(sql for sql, _ in conditions)}" if conditions else ""
-    values = [value for _, own in conditions for value in own]
-    return f"SELECT {columns} FROM {table}{where}" + (f" ORDER BY {order}" if ordered else ""), values
+    return conditions
+
+
+_FOLDS = "state IN ('new', 'dismissed')"
+"""What is saved or picked always shows."""
+
+
+def _not_folded_away(wanted: ArticleFilter) -> Condition:
+    """That no other article of the list leads the story before this one."""
+    shown, values = _all(_of_the_list(wanted))
+    # Almost every article tells its story alone: the first look, into a small table, says so.
+    return (
+        f"NOT ({_FOLDS} AND EXISTS (SELECT 1 FROM story_member mine JOIN story_member before"
+        " ON before.story_id = mine.story_id"
+        " AND (before.place, before.article_id) < (mine.place, mine.article_id)"
+        f" WHERE mine.article_id = article.id AND before.article_id IN"
+        f" (SELECT id FROM article WHERE id = before.article_id AND {shown})))",
+        values,
+    )
+
+
+def tellers(wanted: ArticleFilter) -> tuple[str, list[Any]]:
+    """The SQL, with a JSON array of ids as its last value, that gives the articles of a list which tell the
+    stories of these: the story, the id, whether it folds; the one that leads first.
+    """
+    shown, values = _all(_of_the_list(wanted))
+    return (
+        f"SELECT t.story_id, t.article_id, {_FOLDS} FROM story_member t JOIN article ON id = t.article_id"
+        f" WHERE {shown} AND t.story_id IN (SELECT story_id FROM story_member"
+        " WHERE article_id IN (SELECT value FROM json_each(?))) ORDER BY t.story_id, t.place, t.article_id",
+        values,
+    )
+
+
+def _all(conditions: list[Condition]) -> Condition:
+    sql = " AND ".join(condition for condition, _ in conditions) or "true"
+    return sql, [value for _, values in conditions for value in values]
 
 
 def _facets(database: Database, facets: Iterable[Facet]) -> list[Condition]:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from digest.desk.stories import recognise
 from digest.model import (
     ArticleState,
     DeskError,
@@ -76,11 +77,13 @@ def _fill(store: Store, articles: int, random: Random, press: Press, end: dateti
     for start in range(0, articles, BATCH):
         batch = times[start : start + BATCH]
         with store.transaction():
+            new = []
             for at in batch:
                 printed = press.print(
                     datetime.fromtimestamp(at, UTC), _state(random, fresh=at >= last_digest)
                 )
-                store.articles.collect(printed.source_id, [printed.collected])
+                new += store.articles.collect(printed.source_id, [printed.collected]).new
+        recognise(store, store.articles.many(new))
         yield Progress("written", start + len(batch), articles)
         store.articles.index_pending()
         yield Progress("indexed", start + len(batch), articles)
