@@ -68,7 +68,7 @@ def test_the_same_article_by_another_address_is_one_article(desk: Desk) -> None:
     from digest.collect.canonical import address_code
 
     def of(url: str, title: str = "A ferry is sold") -> Collected:
-        return Collected(url, article(title, url=url), address_code(url))
+        return Collected(url, article(title, url=url), address=address_code(url))
 
     with desk.store.transaction():
         first = desk.store.articles.collect(1, [of("https://h.example/a")])
