@@ -7,6 +7,8 @@ import asyncio
 import http.cookiejar
 import re
 import ssl
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -25,11 +27,13 @@ USER_AGENT = f"Mozilla/5.0 (compatible; DigestDesk/{__version__}; newsletter des
 WIRE_LIMIT = 15 << 20
 """Bytes read of an answer as it comes."""
 
+LIGHT = 1 << 20
+"""Bytes of an answer that are no load; hardly a feed has more."""
+
 REDIRECT_LIMIT = 10
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
-_LARGE = 1 << 18  # bytes from which unpacking leaves the event loop
 
 
 class UnreachableError(DeskError):
@@ -79,7 +83,7 @@ class _Transport(httpx.AsyncHTTPTransport):
         )
 
 
-def open_client(at_once: int = 32) -> httpx.AsyncClient:
+def open_client(at_once: int = 64) -> httpx.AsyncClient:
     """A new client for up to `at_once` connections; use it as an async context manager."""
     return httpx.AsyncClient(
         transport=_Transport(at_once),
@@ -92,6 +96,13 @@ def open_client(at_once: int = 32) -> httpx.AsyncClient:
     )
 
 
+MakeRoom = Callable[[], Awaitable[None]]
+
+
+async def _room_enough() -> None:
+    return None
+
+
 async def get(
     client: httpx.AsyncClient,
     url: str,
@@ -99,10 +110,12 @@ async def get(
     seconds: float = 20,
     accept: str = "*/*",
     headers: dict[str, str] | None = None,
+    make_room: MakeRoom = _room_enough,
 ) -> Answer:
     """GET `url`, following redirects, within `seconds` in all.
 
-    `headers` are sent byte for byte (Latin-1). Raises UnreachableError (or another DeskError) when there is
+    `headers` are sent byte for byte (Latin-1). `make_room` is awaited before more than `LIGHT` bytes of the
+    answer are held, perhaps more than once. Raises UnreachableError (or another DeskError) when there is
     no answer, when it is too large, or when a redirect leads where nothing is fetched.
     """
     sent = [(b"Accept", accept.encode())]
@@ -110,18 +123,20 @@ async def get(
     host = urlsplit(url).hostname or url
     try:
         async with asyncio.timeout(seconds):
-            return await _follow(client, url, sent)
+            return await _follow(client, url, sent, make_room)
     except TimeoutError:
         raise UnreachableError(f"{host} did not finish answering within {seconds:g} seconds.") from None
     except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
         raise UnreachableError(_in_words(host, error)) from error
 
 
-async def _follow(client: httpx.AsyncClient, url: str, sent: list[tuple[bytes, bytes]]) -> Answer:
+async def _follow(
+    client: httpx.AsyncClient, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom
+) -> Answer:
     moved_to: str | None = None
     for_good = True
     for _ in range(REDIRECT_LIMIT + 1):
-        answer = await _one(client, url, sent)
+        answer = await _one(client, url, sent, make_room)
         location = answer.headers.get("location")
         if answer.status not in _REDIRECTS or not location:
             return Answer(
@@ -152,18 +167,16 @@ def _next_hop(url: str, location: str) -> str:
     return target[:URL_LIMIT]
 
 
-async def _one(client: httpx.AsyncClient, url: str, sent: list[tuple[bytes, bytes]]) -> Answer:
+async def _one(
+    client: httpx.AsyncClient, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom
+) -> Answer:
     async with client.stream("GET", url, headers=sent, follow_redirects=False) as response:
         raw = {name.lower(): value for name, value in response.headers.raw}
         if response.status_code in _REDIRECTS or response.status_code == 304:
             return Answer(url, response.status_code, response.headers, raw_headers=raw)
-        wire, complete = await _read(response, url)
-    coding = response.headers.get("content-encoding", "")
+        wire, complete = await _read(response, url, make_room)
     try:
-        if len(wire) > _LARGE:
-            body, whole = await asyncio.to_thread(decode, wire, coding, BODY_LIMIT)
-        else:
-            body, whole = decode(wire, coding, BODY_LIMIT)
+        body, whole = await _unpacked(wire, response.headers.get("content-encoding", ""), make_room)
     except (TooLargeError, UndecodableError) as error:
         raise type(error)(f"{urlsplit(url).hostname}: {error}.") from None
     return Answer(
@@ -171,11 +184,13 @@ async def _one(client: httpx.AsyncClient, url: str, sent: list[tuple[bytes, byte
     )
 
 
-async def _read(response: httpx.Response, url: str) -> tuple[bytes, bool]:
+async def _read(response: httpx.Response, url: str, make_room: MakeRoom) -> tuple[bytes, bool]:
     wire = bytearray()
     try:
         async for chunk in response.aiter_raw():
             wire += chunk
+            if len(wire) > LIGHT:
+                await make_room()
             if len(wire) > WIRE_LIMIT:
                 raise TooLargeError(
                     f"{urlsplit(url).hostname} sent more than {WIRE_LIMIT >> 20} MB, which no feed or page needs."
@@ -185,6 +200,13 @@ async def _read(response: httpx.Response, url: str) -> tuple[bytes, bool]:
             raise
         return bytes(wire), False  # it broke off: what came can still be read
     return bytes(wire), True
+
+
+async def _unpacked(wire: bytes, coding: str, make_room: MakeRoom) -> tuple[bytes, bool]:
+    with suppress(TooLargeError):  # what unpacks to more than is light begins anew once there is room
+        return decode(wire, coding, LIGHT)
+    await make_room()
+    return await asyncio.to_thread(decode, wire, coding, BODY_LIMIT)
 
 
 def _in_words(host: str, error: Exception) -> str:

@@ -6,6 +6,7 @@ import heapq
 import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -13,7 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from digest.collect import politeness
-from digest.collect.client import Answer, get, open_client
+from digest.collect.client import Answer, MakeRoom, get, open_client
 from digest.collect.feeds import Feed, parse_feed
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, SourceStatus, now
@@ -31,6 +32,12 @@ UNPACED = 10
 
 LONGEST_PAUSE = 5.0
 """The most seconds that pacing holds up a request."""
+
+HEAVY_AT_ONCE = 2
+"""Answers of more than a megabyte that are held at the same time."""
+
+UNREAD = 8
+"""Results that may wait to be put on file; more would only fill the memory."""
 
 PARSE_SECONDS = 20.0
 """The most that reading one feed may take."""
@@ -111,6 +118,37 @@ class _Hosts:
         return until if until is not None and until > now() else None
 
 
+class _Heavy:
+    """The large answers of one round: so many of them are held at the same time that memory never runs short,
+    whatever servers send. A small answer never waits for them.
+    """
+
+    def __init__(self) -> None:
+        self._room = asyncio.Semaphore(HEAVY_AT_ONCE)
+
+    @asynccontextmanager
+    async def load(self) -> AsyncGenerator["_Load", None]:
+        """One answer, until it has been read."""
+        load = _Load(self._room)
+        try:
+            yield load
+        finally:
+            if load.heavy:
+                self._room.release()
+
+
+@dataclass(slots=True)
+class _Load:
+    room: asyncio.Semaphore
+    heavy: bool = False
+
+    async def make_room(self) -> None:
+        """Wait until one more large answer can be held."""
+        if not self.heavy:
+            await self.room.acquire()
+            self.heavy = True
+
+
 def host_of(url: str) -> str:
     """The host of an address, with its port where it names one."""
     return urlsplit(url).netloc
@@ -119,7 +157,7 @@ def host_of(url: str) -> str:
 async def fetch_many(
     states: Iterable[FetchState],
     *,
-    at_once: int = 32,
+    at_once: int = 64,
     seconds: float = 20,
     interval: timedelta = timedelta(minutes=30),
     rests: Mapping[str, datetime] | None = None,
@@ -139,6 +177,8 @@ async def fetch_many(
     """
     hosts = _Hosts(dict(rests or {}))
     places = asyncio.Semaphore(at_once)
+    heavy = _Heavy()
+    unread = asyncio.Semaphore(UNREAD)
     async with open_client(at_once) as client:
 
         async def one(state: FetchState) -> FetchResult:
@@ -148,19 +188,24 @@ async def fetch_many(
                 await host.turn()
                 if until := hosts.resting(name):
                     return _left_alone(state, until)
-                async with places:
+                async with places, heavy.load() as load:
                     begun = time.monotonic()
-                    answer = await _ask(client, state, seconds)
-                host.answered(begun)
-                result = await _read(state, answer, interval)
+                    answer = await _ask(client, state, seconds, load.make_room)
+                    host.answered(begun)
+                    result = await _read(state, answer, interval)
                 if result.rest_until:
                     hosts.rests[name] = result.rest_until
+                await unread.acquire()
                 return result
 
-        tasks = [asyncio.create_task(one(state)) for state in states]
+        # A task holds its result: each is let go of as soon as it is read.
+        tasks = {asyncio.create_task(one(state)) for state in states}
+        for task in tasks:
+            task.add_done_callback(tasks.discard)
         try:
-            for ready in asyncio.as_completed(tasks):
+            for ready in asyncio.as_completed(iter(tasks.copy())):
                 yield await ready
+                unread.release()
         finally:
             for task in tasks:
                 task.cancel()
@@ -175,7 +220,9 @@ async def fetch_feed(
     interval: timedelta = timedelta(minutes=30),
 ) -> FetchResult:
     """Ask one source; see `fetch_many`. Never raises for what the source or its server does."""
-    return await _read(state, await _ask(client, state, seconds), interval)
+    async with _Heavy().load() as load:
+        answer = await _ask(client, state, seconds, load.make_room)
+        return await _read(state, answer, interval)
 
 
 def _left_alone(state: FetchState, until: datetime) -> FetchResult:
@@ -183,12 +230,14 @@ def _left_alone(state: FetchState, until: datetime) -> FetchResult:
     return FetchResult(state, SourceStatus.FAILED, state, error=told, due=until, rest_until=until)
 
 
-async def _ask(client: httpx.AsyncClient, state: FetchState, seconds: float) -> Answer | DeskError:
+async def _ask(
+    client: httpx.AsyncClient, state: FetchState, seconds: float, make_room: MakeRoom
+) -> Answer | DeskError:
     headers = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     sent = {name: value for name, value in headers.items() if value}
     try:
         accept = PAGE_TYPES if state.selector else FEED_TYPES
-        return await get(client, state.url, seconds=seconds, accept=accept, headers=sent)
+        return await get(client, state.url, seconds=seconds, accept=accept, headers=sent, make_room=make_room)
     except DeskError as error:
         return error
 
