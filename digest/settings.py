@@ -51,6 +51,9 @@ template = "ledger"
 # [retention]
 # dismissed_days = 60       # after that a dismissed article keeps title, blurb and address, but not its text
 
+# [mail]
+# images = "embed"          # pictures of the web go with the mail; otherwise ("link") each reader fetches them
+
 # The server that takes the mail. The password is not for this file: set DIGEST_SMTP_PASSWORD, name a command
 # that prints it, or keep it in the system's keyring.
 # [smtp]

@@ -6,6 +6,7 @@
     templates/        mail templates that override the shipped ones
     languages/        the mail's fixed words in languages that do not ship, or other words than the shipped ones
     out/              what was rendered
+    pictures/         pictures of the web that went with a mail; made when there are any
 
 The folder is private to its owner (0700), and so are the files (0600).
 
@@ -67,6 +68,11 @@ class Workspace:
     def out(self) -> Path:
         """Where rendered files go when no other place is named."""
         return self.root / "out"
+
+    @property
+    def pictures(self) -> Path:
+        """Pictures of the web that are mailed, as they were fetched."""
+        return self.root / "pictures"
 
     def written(self) -> dict[Path, int]:
         """When each file that the mail is made of was written last: the settings, and what lies in its own folders."""

@@ -1,18 +1,24 @@
 """What a rule looks at, and how a finding names its place."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from digest.model import Digest, Item, Newsletter, Section
 
 
 @dataclass(frozen=True)
 class Case:
-    """A digest to be checked; `html_bytes` is the size of its HTML in UTF-8, None where it is not drawn yet."""
+    """A digest to be checked.
+
+    `html_bytes` is the size of its HTML in UTF-8 and `mail_bytes` that of the whole message, None where it is not
+    drawn yet; `loose_pictures` are those that could not be embedded, by address, and why.
+    """
 
     newsletter: Newsletter
     digest: Digest
     html_bytes: int | None = None
+    mail_bytes: int | None = None
+    loose_pictures: Mapping[str, str] = field(default_factory=dict)
 
     def places(self) -> Iterator[tuple[Section, Item]]:
         """Every item with its section, in the order in which a subscriber reads them."""

@@ -1,8 +1,8 @@
 """The registry of rules. A new rule is a function from a case to findings, named here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from digest.check import content, inbox, sender, size
+from digest.check import content, inbox, pictures, sender, size
 from digest.check.case import Case
 from digest.model import Digest, Finding, Newsletter, Severity
 
@@ -16,6 +16,8 @@ RULES: tuple[Rule, ...] = (
     sender.no_postal_address,
     sender.no_sender,
     size.size,
+    pictures.heavy_mail,
+    pictures.loose_picture,
     content.missing_headline,
     content.missing_summary,
     content.draft_summary,
@@ -26,12 +28,18 @@ _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 def check_digest(
-    newsletter: Newsletter, digest: Digest, rendered_html_bytes: int | None = None
+    newsletter: Newsletter,
+    digest: Digest,
+    rendered_html_bytes: int | None = None,
+    *,
+    mail_bytes: int | None = None,
+    loose_pictures: Mapping[str, str] | None = None,
 ) -> list[Finding]:
     """All findings about `digest`, the worst first, then as the rules and the reader meet them.
 
-    `rendered_html_bytes` is the size of its HTML in UTF-8; None leaves the size out.
+    `rendered_html_bytes` is the size of its HTML in UTF-8 and `mail_bytes` that of the whole message; None leaves the
+    size out. `loose_pictures` are those that could not be embedded, by address, and why.
     """
-    case = Case(newsletter, digest, rendered_html_bytes)
+    case = Case(newsletter, digest, rendered_html_bytes, mail_bytes, loose_pictures or {})
     findings = [finding for rule in RULES for finding in rule(case)]
     return sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity))

@@ -60,7 +60,7 @@ def _render(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 
 def _check(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
-    findings = desk.output.findings(args.number)
+    findings = desk.output.findings(args.number, offline=args.offline)
     out.report({"findings": findings}, _finding_lines(findings))
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 

@@ -8,6 +8,7 @@ from digest.desk.assistant import Assistant
 from digest.desk.digests import Digests
 from digest.desk.fetching import Ask
 from digest.desk.output import Output
+from digest.desk.pictures import Pictures
 from digest.desk.searches import Searches
 from digest.desk.sending import Sending
 from digest.desk.sources import Sources
@@ -55,7 +56,7 @@ class Desk:
     @classmethod
     def _of(cls, workspace: Workspace, newsletter: Newsletter, store: Store, ask: Ask | None) -> "Desk":
         digests = Digests(store, newsletter, workspace.languages)
-        output = Output(workspace, newsletter, digests)
+        output = Output(workspace, newsletter, digests, Pictures(workspace.pictures))
         return cls(
             workspace=workspace,
             newsletter=newsletter,

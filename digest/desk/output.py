@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from digest.desk.digests import Digests
 from digest.desk.files import PRIVATE, PUBLIC, copy_pictures, write_all
+from digest.desk.pictures import Gathered, Pictures, of_the_web
 from digest.model import DeskError, Digest, DigestState, Finding, Newsletter
 from digest.workspace import Workspace
 
@@ -41,6 +43,7 @@ class Output:
     workspace: Workspace
     newsletter: Newsletter
     digests: Digests
+    pictures: Pictures
 
     def text(self, number: int | None = None) -> str:
         """The text part, quick enough to draw as one types."""
@@ -53,23 +56,40 @@ class Output:
         return self._render(self.digests.get(number))
 
     def _render(self, digest: Digest) -> "Rendered":
-        from digest.render.digest import render_digest
+        return self._draw(digest)[0]
 
-        return render_digest(
+    def _draw(self, digest: Digest, *, offline: bool = False) -> "tuple[Rendered, Gathered]":
+        """The mail, and its pictures of the web where the newsletter wants them with it."""
+        from digest.render.digest import render_digest
+        from digest.render.pictures import shown
+
+        draw = partial(
+            render_digest,
             self.newsletter,
             digest,
             template_dirs=[self.workspace.templates],
             languages=self.workspace.languages,
             images=self.workspace.images,
         )
+        rendered, gathered = draw(), Gathered()
+        if self.newsletter.mail.images == "embed" and (wanted := list(of_the_web(shown(rendered.html)))):
+            gathered = self.pictures.gather(wanted, offline=offline)
+            rendered = draw(pictures=gathered.embedded)
+        return rendered, gathered
 
-    def findings(self, number: int | None = None) -> list[Finding]:
-        """What is to be mended before the digest goes out."""
+    def findings(self, number: int | None = None, *, offline: bool = False) -> list[Finding]:
+        """What is to be mended before the digest goes out; `offline` no server is asked for a picture."""
         from digest.check.rules import check_digest
 
         digest = self.digests.get(number)
-        html = self._render(digest).html
-        return check_digest(self.newsletter, digest, len(html.encode()))
+        rendered, gathered = self._draw(digest, offline=offline)
+        return check_digest(
+            self.newsletter,
+            digest,
+            len(rendered.html.encode()),
+            mail_bytes=len(rendered.message),
+            loose_pictures=gathered.loose,
+        )
 
     def write(self, number: int | None = None, out: Path | None = None) -> WrittenFiles:
         """Write digest-NNN.html, .txt, .eml and .mjml into `out` (the workspace's own folder when left out).

@@ -152,6 +152,13 @@ class RetentionSettings(_Settings):
     """Days after which a dismissed article is kept without its text; for ever with it where it is not set."""
 
 
+class MailSettings(_Settings):
+    """What the mail is made of, beside its words."""
+
+    images: Literal["link", "embed"] = "link"
+    """Pictures of the web stay on their servers, or go with the mail; those in images/ always go with it."""
+
+
 class SmtpSettings(_Settings):
     """The server that takes the mail. The password is never in here: anybody may read a settings file."""
 
@@ -256,6 +263,7 @@ class Newsletter(_Settings):
     """What a new digest begins with; the planned four of the language where it is empty."""
     fetch: FetchSettings = FetchSettings()
     retention: RetentionSettings = RetentionSettings()
+    mail: MailSettings = MailSettings()
     smtp: SmtpSettings | None = None
     assistant: AssistantSettings | None = None
     keys: KeyChoices = {}

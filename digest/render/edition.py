@@ -1,11 +1,13 @@
 """What a subscriber is told, in order and in the mail's language: both the HTML and the text part are made of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.model import Digest, Item, Newsletter, Section, SectionKind
 from digest.render import dates, direction
 from digest.render.direction import Direction
+from digest.render.pictures import Picture
 from digest.render.words import Words, has_words, words
 
 NO_BREAK = "\u00a0"
@@ -39,6 +41,14 @@ class Entry:
     image: str | None
     image_alt: str
     where: str
+    picture: Picture | None
+    """What `image` is, where that is known."""
+
+    def image_width(self, room: int) -> int:
+        """How wide its picture is drawn in `room`: never wider than it is, and a tall one no higher than the room."""
+        if self.picture is None:
+            return room
+        return min(room, self.picture.width, max(1, room * self.picture.width // self.picture.height))
 
     @property
     def source_title(self) -> str:
@@ -103,13 +113,19 @@ def web_address(newsletter: Newsletter, digest: Digest) -> str | None:
     return f"{newsletter.archive_url.rstrip('/')}/{file_stem(digest.number)}.html"
 
 
-def edition(newsletter: Newsletter, digest: Digest, languages: Path | None = None) -> Edition:
+def edition(
+    newsletter: Newsletter,
+    digest: Digest,
+    languages: Path | None = None,
+    pictures: Mapping[str, Picture] | None = None,
+) -> Edition:
     """What a subscriber of `newsletter` is told by `digest`; empty sections and items are left out.
 
-    `languages` is the workspace's own folder of fixed words. Raises DeskError for a mistake in a file of it.
+    `languages` is the workspace's own folder of fixed words; `pictures` are those of its pictures that are known, by
+    address. Raises DeskError for a mistake in a file of words.
     """
     fixed = words(newsletter.language, languages)
-    parts = _parts(newsletter, digest, languages)
+    parts = _parts(newsletter, digest, languages, pictures or {})
     return Edition(
         name=newsletter.name,
         tagline=newsletter.tagline,
@@ -151,7 +167,9 @@ def _count(newsletter: Newsletter, digest: Digest, fixed: Words) -> str:
     return fixed.list_separator.join(said)
 
 
-def _parts(newsletter: Newsletter, digest: Digest, languages: Path | None) -> tuple[Part, ...]:
+def _parts(
+    newsletter: Newsletter, digest: Digest, languages: Path | None, pictures: Mapping[str, Picture]
+) -> tuple[Part, ...]:
     fixed = words(newsletter.language, languages)
     parts: list[Part] = []
     number = 0
@@ -162,7 +180,9 @@ def _parts(newsletter: Newsletter, digest: Digest, languages: Path | None) -> tu
                 continue
             counts = section.kind in _COUNTED and bool(item.headline)
             number += counts
-            told = _entry(newsletter, section, item, languages)
+            told = replace(
+                _entry(newsletter, section, item, languages), picture=pictures.get(item.image_url or "")
+            )
             entries.append(replace(told, number=dates.digits(str(number), fixed)) if counts else told)
         if entries:
             parts.append(Part(section.title, section.kind, tuple(entries)))
@@ -189,6 +209,7 @@ def _entry(newsletter: Newsletter, section: Section, item: Item, languages: Path
         foreign=language.lower() != newsletter.language.lower(),
         image=item.image_url if shown else None,
         image_alt=item.image_alt or fixed.picture.replace("{headline}", item.headline or section.title),
+        picture=None,
         where=f"The summary of “{item.headline or section.title}”",
     )
 

@@ -1,20 +1,21 @@
 """The MIME message: headers that text from outside cannot add to, the text part, the HTML with its pictures."""
 
 import hashlib
-import mimetypes
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import idna
 
 from digest.model import DeskError, Digest, Newsletter, clean_line
+from digest.render.pictures import Picture, readdressed
 
 _NAMES = frozenset(
     [
@@ -37,8 +38,6 @@ _LONGEST_LINE = 998
 
 _POLICY = SMTP.clone(max_line_length=76)
 """Lines of quoted-printable are at most this long (RFC 2045, 6.7)."""
-
-_LOCAL_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")(images/[^"]+)(")')
 
 
 def header(name: str, value: str) -> bytes:
@@ -110,14 +109,16 @@ def _ascii_domain(domain: str) -> str:
         raise DeskError(f"The domain {domain!r} of the sender's address is not a valid one.") from None
 
 
-def build(newsletter: Newsletter, digest: Digest, text: str, html: str, images: Path | None) -> bytes:
+def build(
+    newsletter: Newsletter, digest: Digest, text: str, html: str, pictures: Mapping[str, Picture]
+) -> bytes:
     """The whole message, lines ended by CRLF and none longer than 78 but for a raw header.
 
-    multipart/alternative, text first; pictures of the workspace's `images` folder go in by Content-ID beside the
-    HTML, those of the web stay addresses. It is addressed to the newsletter itself, the way that mail to a list is:
+    multipart/alternative, text first; those of `pictures` that the HTML shows go in by Content-ID beside it, all
+    others stay addresses. It is addressed to the newsletter itself, the way that mail to a list is:
     who sends it to a subscriber puts theirs there.
     """
-    body = _body(text, html, images)
+    body = _body(text, html, pictures)
     return _head(newsletter, digest, _content_id(newsletter, digest, body)) + body
 
 
@@ -158,37 +159,39 @@ def _domain(newsletter: Newsletter) -> str:
     return urlsplit(newsletter.archive_url).hostname or "" if newsletter.archive_url else "newsletter.invalid"
 
 
-def _body(text: str, html: str, images: Path | None) -> bytes:
+def _body(text: str, html: str, pictures: Mapping[str, Picture]) -> bytes:
     message = EmailMessage(_POLICY)
     message.set_content(text, charset="utf-8", cte="quoted-printable")
-    html, embedded = _embedded(html, images)
+    html, embedded = _embedded(html, pictures)
     message.add_alternative(html, subtype="html", charset="utf-8", cte="quoted-printable")
     page = message.get_body(("html",))
     if isinstance(page, EmailMessage):
-        for content_id, path in embedded.items():
-            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            main, sub = kind.split("/")
-            page.add_related(
-                path.read_bytes(), main, sub, cid=content_id, filename=path.name, disposition="inline"
-            )
+        for content_id, address in embedded.items():
+            picture = pictures[address]
+            main, _, sub = picture.kind.partition("/")
+            name = _file_name(address, picture.kind)
+            page.add_related(picture.data, main, sub, cid=content_id, filename=name, disposition="inline")
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         # Of the content, where the library would take a random one; "=_" occurs in no quoted-printable line.
         part.set_boundary(f"=_{number}_{hashlib.sha256((text + html).encode()).hexdigest()[:32]}")
     return message.as_bytes()
 
 
-def _embedded(html: str, images: Path | None) -> tuple[str, dict[str, Path]]:
-    """The HTML with its local pictures named by Content-ID, and the file that each stands for."""
-    found: dict[str, Path] = {}
+def _embedded(html: str, pictures: Mapping[str, Picture]) -> tuple[str, dict[str, str]]:
+    """The HTML with `pictures` named by Content-ID, and the address that each of those in it had."""
+    found: dict[str, str] = {}
 
-    def name(match: re.Match[str]) -> str:
-        if images is None:
-            return match[0]
-        path = images / match[2].removeprefix("images/")
-        if not path.is_file():
-            raise DeskError(f"The picture {match[2]} is not in {images}: put it there, or choose another.")
-        content_id = f"{hashlib.sha256(match[2].encode()).hexdigest()[:16]}@images"
-        found[f"<{content_id}>"] = path
-        return f"{match[1]}cid:{content_id}{match[3]}"
+    def name(address: str) -> str:
+        if address not in pictures:
+            return address
+        content_id = f"{hashlib.sha256(address.encode()).hexdigest()[:16]}@images"
+        found[f"<{content_id}>"] = address
+        return f"cid:{content_id}"
 
-    return _LOCAL_IMAGE.sub(name, html), found
+    return readdressed(html, name), found
+
+
+def _file_name(address: str, kind: str) -> str:
+    """What a picture is called where a reader keeps it: as its own file was, with the ending of what it is."""
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", PurePosixPath(urlsplit(address).path).stem).strip("-")[:60]
+    return f"{stem or 'picture'}.{kind.partition('/')[2]}"

@@ -107,7 +107,13 @@ def test_what_the_law_and_the_mailbox_providers_ask_for(
 
 
 def test_the_worst_comes_first_and_every_finding_says_what_to_do() -> None:
-    findings = check_digest(Newsletter(name="x"), digest(Item(id=7), subject="", preheader=""), 200_000)
+    findings = check_digest(
+        Newsletter(name="x"),
+        digest(Item(id=7), subject="", preheader=""),
+        200_000,
+        mail_bytes=9_000_000,
+        loose_pictures={"https://a.example/x.png": "it is broken"},
+    )
     order = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
     assert [order.index(finding.severity) for finding in findings] == sorted(
         order.index(f.severity) for f in findings

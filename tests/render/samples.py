@@ -17,7 +17,7 @@ def sample(name: str) -> tuple[Newsletter, Digest]:
     return Newsletter.model_validate(data["newsletter"]), Digest.model_validate(data["digest"])
 
 
-def _png(width: int, height: int) -> bytes:
+def png(width: int, height: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
@@ -31,7 +31,7 @@ def _png(width: int, height: int) -> bytes:
     )
 
 
-PNG = _png(600, 320)
+PNG = png(600, 320)
 
 
 def images_in(folder: Path) -> Path:

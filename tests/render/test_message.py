@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from digest.model import DeskError, Digest, Newsletter, Sender, clean_line
 from digest.render import message
 from digest.render.digest import render_digest
+from digest.render.pictures import read_picture
 from tests.render.samples import PNG, SAMPLES, sample
 
 LETTER = Newsletter(name="Letter", sender=Sender(email="desk@letter.example"))
@@ -27,7 +28,7 @@ def build(
     newsletter: Newsletter = LETTER, subject: str = "Hello", html: str = "<p>x</p>", text: str = "x\n"
 ) -> bytes:
     digest = Digest(number=1, date=date(2026, 11, 22), subject=subject)
-    return message.build(newsletter, digest, text, html, None)
+    return message.build(newsletter, digest, text, html, {})
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -67,10 +68,12 @@ def test_a_picture_that_is_not_there_is_named(tmp_path: Path) -> None:
         render_digest(*sample("english"), images=tmp_path)
 
 
-def test_text_that_looks_like_a_picture_is_left_alone(images: Path) -> None:
+def test_text_that_looks_like_a_picture_is_left_alone() -> None:
     html = '<p>src="images/street.png" <img alt="a" src="images/street.png"></p>'
     digest = Digest(number=1, date=date(2026, 11, 22), subject="x")
-    page = read(message.build(LETTER, digest, "x", html, images)).get_body(("html",))
+    page = read(message.build(LETTER, digest, "x", html, {"images/street.png": read_picture(PNG)})).get_body(
+        ("html",)
+    )
     assert page is not None
     assert '<p>src="images/street.png" <img alt="a" src="cid:' in page.get_content()
 
@@ -96,9 +99,9 @@ def test_an_address_beyond_a_line_is_refused() -> None:
 def test_the_date_is_noon_of_its_day_or_when_it_was_sent() -> None:
     digest = Digest(number=1, date=date(2026, 11, 22), subject="x")
     berlin = LETTER.model_copy(update={"timezone": "Europe/Berlin"})
-    assert b"Date: Sun, 22 Nov 2026 12:00:00 +0100\r\n" in message.build(berlin, digest, "x", "x", None)
+    assert b"Date: Sun, 22 Nov 2026 12:00:00 +0100\r\n" in message.build(berlin, digest, "x", "x", {})
     sent = digest.model_copy(update={"sent": datetime(2026, 11, 23, 5, 6, 7, tzinfo=timezone.utc)})  # noqa: UP017
-    assert b"Date: Mon, 23 Nov 2026 05:06:07 +0000\r\n" in message.build(berlin, sent, "x", "x", None)
+    assert b"Date: Mon, 23 Nov 2026 05:06:07 +0000\r\n" in message.build(berlin, sent, "x", "x", {})
 
 
 @pytest.mark.parametrize(

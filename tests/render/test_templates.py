@@ -9,7 +9,7 @@ from digest.model import DeskError, Digest, Item, Newsletter, Section, SectionKi
 from digest.render.digest import Rendered, render_digest
 from digest.render.templates import find, names, shipped_templates
 from tests.render.reading import fold
-from tests.render.samples import sample
+from tests.render.samples import png, sample
 
 DOUBLING = "{{% for turn in range(60) %}}{{% set n.x = {} %}}{{% endfor %}}"
 """A loop in a template that makes 2 to the power of 60 of what it is given."""
@@ -115,6 +115,30 @@ def test_whom_a_quotation_is_from_is_said_once() -> None:
     html = draw_item("ledger", item, SectionKind.QUOTE)
     assert html.count("Far Field") == 1
     assert ">Read the full story</a>" in html
+
+
+@pytest.mark.parametrize(
+    ("template", "size", "drawn"),
+    [
+        ("ledger", (1112, 600), (556, 300)),
+        ("ledger", (1000, 2000), (278, 556)),
+        ("ledger", (200, 100), (200, 100)),
+        ("magazine", (1000, 2000), (310, 620)),
+    ],
+)
+def test_a_picture_is_as_large_as_it_should_be(
+    tmp_path: Path, template: str, size: tuple[int, int], drawn: tuple[int, int]
+) -> None:
+    (tmp_path / "street.png").write_bytes(png(*size))
+    item = Item(headline="H", image_url="images/street.png", image_alt="A street")
+    digest = Digest(
+        number=1, date=date(2026, 11, 22), sections=[Section(title="L", kind=SectionKind.LEAD, items=[item])]
+    )
+    html = render_digest(Newsletter(name="N", template=template), digest, images=tmp_path).html
+    (image,) = re.findall("<img [^>]*>", html)
+    assert f'width="{drawn[0]}"' in image
+    assert f'height="{drawn[1]}"' in image
+    assert "height:auto" in image
 
 
 def draw_item(template: str, item: Item, kind: SectionKind = SectionKind.STORIES) -> str:
