@@ -10,7 +10,7 @@ import httpx
 from digest.collect.client import Answer, UnreachableError, get
 from digest.collect.feeds import Feed, NotAFeedError, parse_feed
 from digest.collect.fetch import FEED_TYPES, PAGE_TYPES, PARSE_SECONDS, FetchState, state_after
-from digest.collect.found import FoundFeed, NoFeedError
+from digest.collect.found import FoundFeed, NoFeedError, Proposal
 from digest.collect.html import parse_html
 from digest.collect.known import known_feed
 from digest.collect.politeness import challenge, refusal
@@ -33,6 +33,9 @@ _WELL_KNOWN = (
     "/feed.json",
     "/feeds/posts/default",
 )
+PROPOSAL_SECONDS = 5.0
+"""The most that looking for a page's headlines may take: a curator waits for it."""
+
 _MOST = 50
 _SITEMAPS = 6
 _SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -77,8 +80,19 @@ async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) 
         or await _news_sitemap(client, answer.url, seconds)
     )
     if not found:
-        raise NoFeedError(url)
+        raise NoFeedError(url, await _proposals(answer))
     return found
+
+
+async def _proposals(page: Answer) -> list[Proposal]:
+    """The links of a page that look like its headlines."""
+    from digest.collect.proposals import propose_selectors
+
+    read = shared_workers().arun
+    try:
+        return await read(PROPOSAL_SECONDS, propose_selectors, page.body, page.url, page.charset)
+    except WorkerError:
+        return []  # a page too much to read has no headlines to propose
 
 
 async def discover_links(

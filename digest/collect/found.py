@@ -20,6 +20,15 @@ class FoundFeed:
         return f"{self.title or 'untitled'}{kind} {self.url}"
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Links of a page that look alike: the selector that finds them, how many it finds, the first few titles."""
+
+    selector: str
+    links: int
+    titles: tuple[str, ...] = ()
+
+
 class SeveralFeedsError(DeskError):
     """A page names several `feeds`, and a curator has to say which."""
 
@@ -30,11 +39,23 @@ class SeveralFeedsError(DeskError):
 
 
 class NoFeedError(DeskError):
-    """Nothing at `url` can be followed, but for the links of the page there."""
+    """Nothing at `url` can be followed, but for the links of the page there: `proposals` are those that look
+    like headlines, the likeliest first.
+    """
 
-    def __init__(self, url: str) -> None:
-        super().__init__(
-            f"{url} is neither a feed nor a page that names one, and has no news sitemap; give the address "
-            "of a feed, or a CSS selector that finds the page's links, like --selector 'h2 a'."
-        )
+    def __init__(self, url: str, proposals: Sequence[Proposal] = ()) -> None:
+        told = f"{url} is neither a feed nor a page that names one, and has no news sitemap; "
+        if proposals:
+            best = proposals[0]
+            told += (
+                f"--selector '{best.selector}' would follow {best.links} links of the page "
+                f"(“{best.titles[0][:60]}”)."
+            )
+        else:
+            told += (
+                "give the address of a feed, or a CSS selector that finds the page's links, "
+                "like --selector 'h2 a'."
+            )
+        super().__init__(told)
         self.url = url
+        self.proposals = list(proposals)

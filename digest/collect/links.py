@@ -40,28 +40,40 @@ def read_links(body: bytes, url: str, selector: str, charset: str | None = None)
     worker process.
     """
     tree = parse_html(decode_text(body, charset))
-    path = _xpath(selector)
+    check_selector(selector)
     if tree is None:
         raise NoLinksError(f"{url} is an empty page: none of its links can be followed.")
-    base = urljoin(url, next((node.get("href") or "" for node in tree.iter("base")), ""))
     title = _title(tree) or urlsplit(url).netloc
     language = language_tag(tree.get("lang"))
-    entries: dict[str, Entry] = {}
-    for found in _matches(tree, path, selector):
-        raw = _raw(found, base)
-        address = article_url(raw.link, base) if raw is not None else None
-        if raw is None or address is None or identity(address) == identity(url):
-            continue
+    entries: list[Entry] = []
+    for raw in found_links(tree, url, selector):
         raw.language = language
-        entries.setdefault(identity(address), article_entry(raw, title, base))
-        if len(entries) >= _ENTRY_LIMIT:
-            break
+        entries.append(article_entry(raw, title, raw.base))
     if not entries:
         raise NoLinksError(
             f"{url} has {_links_told(tree)}, and none matches {selector!r}: see what its headlines have in "
             "common, and follow it with that."
         )
-    return Feed(title, url, language, list(entries.values()))
+    return Feed(title, url, language, entries)
+
+
+def found_links(tree: html.HtmlElement, url: str, selector: str, limit: int = _ENTRY_LIMIT) -> Iterator[Raw]:
+    """What `selector` finds in the page that came from `url`, each address once, `limit` of them at most.
+
+    Raises DeskError when the selector is not valid.
+    """
+    base = urljoin(url, next((node.get("href") or "" for node in tree.iter("base")), ""))
+    seen = {identity(url)}
+    for node in _matches(tree, _xpath(selector), selector):
+        raw = _raw(node, base)
+        address = article_url(raw.link, base) if raw is not None else None
+        if raw is None or address is None or identity(address) in seen:
+            continue
+        seen.add(identity(address))
+        raw.link, raw.base = address, base
+        yield raw
+        if len(seen) > limit:
+            return
 
 
 def check_selector(selector: str) -> None:

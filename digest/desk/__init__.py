@@ -5,7 +5,7 @@ wording, assistant, output, templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
-from digest.collect.found import FoundFeed, NoFeedError, SeveralFeedsError
+from digest.collect.found import FoundFeed, NoFeedError, Proposal, SeveralFeedsError
 from digest.deliver.report import SendReport
 from digest.desk.articles import AddedPage, Articles, OpenArticle, Vocabulary
 from digest.desk.assistant import Assistant, Drafted
@@ -67,6 +67,7 @@ __all__ = [
     "OpenArticle",
     "Output",
     "Progress",
+    "Proposal",
     "SavedSearch",
     "Searches",
     "SendReport",

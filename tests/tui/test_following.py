@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from digest.desk import Desk, NoFeedError, Workspace
 from digest.model import Source
@@ -25,7 +26,9 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
 
 
 async def type_in(driver: Driver, words: str) -> None:
-    driver.app.screen.query_one("#address").value = words  # type: ignore[attr-defined]
+    field = driver.app.screen.query_one("#address", Input)
+    field.value = words
+    field.focus()
     await driver.press("enter")
 
 
@@ -67,13 +70,27 @@ async def test_a_site_without_a_feed_is_followed_by_its_links(empty_desk: Desk, 
         await driver.press("a")
         await type_in(driver, paper.url("/news"))
         assert isinstance(driver.app.screen, AskSelector)
-        assert "There is no feed here" in driver.text
+        assert "No feed at http://127.0.0.1" in driver.text
         await type_in(driver, ".tale")
-        assert "none matches '.tale'" in " ".join(driver.text.split())
+        assert "none matches '.tale'" in driver.text
+        assert isinstance(driver.app.focused, Input)
         await type_in(driver, ".story")
         await driver.catch_up()
         assert [source.selector for source in empty_desk.sources.all()] == [".story"]
         assert "Following Harbour Office" in driver.notices
+        assert "Crane 1 is counted" in driver.text
+
+
+async def test_the_links_that_look_like_headlines_are_offered(empty_desk: Desk, paper: Paper) -> None:
+    paper.answers["/news"] = news_page()
+    async with drive(empty_desk, (80, 24)) as driver:
+        await driver.press("a")
+        await type_in(driver, paper.url("/news"))
+        assert "Crane 0 is counted · Crane 1 is counted" in driver.text
+        assert driver.line_with("3 links") and driver.line_with(".story")
+        await driver.press("enter")
+        await driver.catch_up()
+        assert [source.selector for source in empty_desk.sources.all()] == [".story"]
         assert "Crane 1 is counted" in driver.text
 
 

@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from digest.desk import FoundFeed
+from digest.desk import FoundFeed, Proposal
 from digest.tui.line_list import LineList
 from digest.tui.text import column, count, cut, fit
 
@@ -27,12 +27,13 @@ _IN_FIELDS: list[BindingType] = [
 @dataclass(frozen=True)
 class Wanted:
     """What the curator wants added: an address, and whether the page there alone, what it publishes, or the
-    links on it that `selector` finds.
+    links on it that `selector` finds. `proposals` are what could be chosen instead.
     """
 
     address: str
     page_alone: bool = False
     selector: str | None = None
+    proposals: Sequence[Proposal] = ()
 
 
 class AddDialog(ModalScreen[Wanted | None]):
@@ -133,53 +134,107 @@ class ChooseFeed(ModalScreen[FoundFeed | None]):
         self.dismiss(self._feeds[self.query_one(FeedList).cursor])
 
 
+class ProposalList(LineList):
+    """Links of a page that look alike: the first titles of each kind, and what would find them below."""
+
+    row_height = 2
+
+    def __init__(self, proposals: Sequence[Proposal]) -> None:
+        super().__init__(id="proposals")
+        self._proposals = proposals
+
+    def on_mount(self) -> None:
+        """Draw the rows, and make the dialog as tall as they are."""
+        self.rows_changed()
+        self.refresh(layout=True)
+
+    @property
+    def row_count(self) -> int:
+        """How many kinds."""
+        return len(self._proposals)
+
+    def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
+        """One kind."""
+        one = self._proposals[row]
+        here = "▌ " if row == self.cursor else "  "
+        links = f" {count(one.links, 'link')}"
+        return [
+            [
+                Segment(here, self.style_of("accent", base)),
+                Segment(fit(" · ".join(one.titles), width - 2 - len(links)), self.style_of("bright", base)),
+                Segment(links, self.style_of("meta", base)),
+            ],
+            [
+                Segment(here, self.style_of("accent", base)),
+                Segment(fit(one.selector, width - 2), self.style_of("meta", base)),
+            ],
+        ]
+
+
 class AskSelector(ModalScreen[Wanted | None]):
-    """Says that there is no feed, and offers to follow the page's links; `told` is what was wrong with the
-    selector that stands in the field already.
+    """Says that there is no feed, and offers to follow the page's links: some of the `proposals`, or those that
+    a selector finds. `told` is what was wrong with the selector that stands in the field already.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = _IN_FIELDS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_IN_FIELDS,
+        Binding("enter", "choose", "follow", show=False),
+    ]
 
-    def __init__(self, address: str, selector: str = "", told: str = "") -> None:
+    def __init__(
+        self, address: str, proposals: Sequence[Proposal] = (), selector: str = "", told: str = ""
+    ) -> None:
         super().__init__()
         self._address = address
+        self._proposals = proposals
         self._selector = selector
         self._told = told
 
     def compose(self) -> ComposeResult:
         """What was found, a field and two buttons."""
         with Vertical(id="dialog", classes="small"):
-            yield Static("There is no feed here", classes="dialog-title", markup=False)
-            yield Static(cut(column(self._address), 68), classes="dialog-meta", markup=False)
-            yield Static(
-                "The page names no feed, none is at the usual places, and there is no news sitemap. Its links can "
-                "be followed instead: say by a CSS selector which. It may find the links themselves (h2 a), or "
-                "what holds each of them with its blurb (.news li).",
-                classes="dialog-words",
-                markup=False,
-            )
+            title = cut(f"No feed at {column(self._address)}", 68)
+            yield Static(title, classes="dialog-title", markup=False)
+            if self._proposals:
+                yield Static("Nor a news sitemap. Which of its links do you want to follow?", markup=False)
+                yield ProposalList(self._proposals)
+                before = "Or by CSS:"
+            else:
+                yield Static("Nor a news sitemap. But its links can be followed.", markup=False)
+                before = "Say which by CSS:"
+            yield Static(f"{before} the links (h2 a), or what holds each (.news li).", markup=False)
             yield Input(self._selector, placeholder="h2 a", id="address")
             if self._told:
                 yield Static(column(self._told), id="dialog-told", markup=False)
             with Horizontal(id="choices"):
                 yield Button("Follow these links  ⏎", id="links", compact=True)
                 yield Button("Take this page alone", id="page", compact=True)
-            yield Static("tab chooses · esc closes", classes="dialog-foot", markup=False)
+            foot = "enter follows · tab goes on · esc closes"
+            yield Static(foot, classes="dialog-foot", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin in the field where it was filled in before."""
+        if self._selector:
+            self.query_one("#address").focus()
+
+    @on(LineList.Chosen)
+    def action_choose(self) -> None:
+        """Follow the links under the cursor."""
+        self._follow(self._proposals[self.query_one(ProposalList).cursor].selector)
 
     def on_input_submitted(self) -> None:
         """Enter in the field follows."""
-        self._follow()
+        self._follow(self.query_one("#address", Input).value.strip())
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """The button says which."""
         if event.button.id == "page":
             self.dismiss(Wanted(self._address, page_alone=True))
         else:
-            self._follow()
+            self._follow(self.query_one("#address", Input).value.strip())
 
-    def _follow(self) -> None:
-        selector = self.query_one("#address", Input).value.strip()
+    def _follow(self, selector: str) -> None:
         if selector:
-            self.dismiss(Wanted(self._address, selector=selector))
+            self.dismiss(Wanted(self._address, selector=selector, proposals=self._proposals))
         else:
             self.query_one("#address").focus()

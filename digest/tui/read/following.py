@@ -80,9 +80,11 @@ class Following(Errands):
         elif isinstance(error, NoFeedError) or wanted.selector:
             from digest.tui.read.add import AskSelector
 
-            address = error.url if isinstance(error, NoFeedError) else wanted.address
-            told = str(error) if wanted.selector else ""
-            self.app.push_screen(AskSelector(address, wanted.selector or "", told), self._add)
+            if isinstance(error, NoFeedError):
+                asking = AskSelector(error.url, error.proposals)
+            else:
+                asking = AskSelector(wanted.address, wanted.proposals, wanted.selector or "", str(error))
+            self.app.push_screen(asking, self._add)
         else:
             self.desk_app.tell_error(error)
 
