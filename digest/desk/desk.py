@@ -85,6 +85,14 @@ class Desk:
 
         return key_choices(self.newsletter, self.workspace.toml)
 
+    def remember(self, name: str, value: str) -> None:
+        """Keep `value` under `name` for the next time, as the theme: no act, and nothing that undo takes back."""
+        self.store.memory.keep(name, value)
+
+    def remembered(self, name: str) -> str | None:
+        """What was kept under `name`, or None."""
+        return self.store.memory.get(name)
+
     def reread(self) -> "Desk":
         """This desk with newsletter.toml as it is now; the database stays open, and the digest in work in work.
 

@@ -92,6 +92,7 @@ class DigestApp(App[None]):
         self.is_open = False
         self.hint = hint
         self.keys = Keys()
+        self._kept_theme = self.theme
         self.version = 0
         self._files = 0
         self.status = Status()
@@ -119,15 +120,23 @@ class DigestApp(App[None]):
     def _prepare(self) -> None:
         self._desk = self._open_desk()
         self.keys = chosen_keys(self._desk.key_choices())
+        self._kept_theme = self._desk.remembered("theme") or self.theme
         import digest.tui.read.screen  # noqa: F401 - here, beside the event loop
 
     def _prepared(self, _: None) -> None:
         self.is_open = True
         self.set_keymap(self.keys.keymap())
+        self.theme = self._kept_theme if self._kept_theme in self.available_themes else self.theme
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.version = self.desk.data_version()
         self._files = self.desk.files_version()
         self.set_interval(POLL_SECONDS, self._poll)
         self.call_later(self._enter)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if theme.name != self._kept_theme:
+            self._kept_theme = theme.name
+            self.jobs.act(lambda: self.desk.remember("theme", theme.name))
 
     async def _enter(self) -> None:
         """Go to Read, and do there what was typed meanwhile."""
@@ -228,6 +237,8 @@ class DigestApp(App[None]):
     def _settings_changed(self, again: "tuple[Desk, Keys]") -> None:
         self._desk, self.keys = again
         self.set_keymap(self.keys.keymap())
+        self.theme = self._kept_theme if self._kept_theme in self.available_themes else self.theme
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.changed()
 
     def _read_status(self) -> None:

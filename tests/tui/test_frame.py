@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
 
 from digest.desk import Desk
 from digest.tui.action import Where
@@ -13,7 +15,7 @@ from digest.tui.help import HelpScreen
 from digest.tui.keys import Keys
 from digest.tui.place import Place
 from digest.tui.status import Status, status_words
-from digest.tui.themes import DARK, LIGHT
+from digest.tui.themes import DARK, LIGHT, READABLE, contrast, own_variables
 from tests.tui.conftest import drive
 from tests.tui.sample import NOW, open_sample
 
@@ -119,6 +121,37 @@ async def test_every_theme_draws_every_place(desk: Desk, theme: str) -> None:
         driver.app.theme = theme
         await driver.press("2", "3", "1", "?", "escape")
         assert "Cities are quietly" in driver.text
+
+
+async def test_the_theme_is_chosen_in_the_palette_and_remembered(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press(":", *"theme", "enter", *"digest-light", "enter")
+        await driver.settle()
+        assert driver.app.theme == LIGHT.name
+    assert desk.history.list() == []
+    async with drive(Desk.open(desk.workspace)) as driver:
+        assert driver.app.theme == LIGHT.name
+    desk.remember("theme", "one-that-is-gone")
+    async with drive(Desk.open(desk.workspace)) as driver:
+        assert driver.app.theme == DARK.name
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+def test_all_text_can_be_read_on_all_grounds(theme: Theme) -> None:
+    colours = {**theme.to_color_system().generate(), **own_variables(theme)}
+    for ink in ("foreground", "meta", "accent", "secondary", "success", "warning", "error"):
+        for ground in ("background", "surface", "panel", "sidebar", "cursor-row", "cursor-row-blur"):
+            ratio = contrast(Color.parse(colours[ink]), Color.parse(colours[ground]))
+            assert ratio >= READABLE, (ink, ground)
+
+
+@pytest.mark.parametrize("theme", [theme for theme in BUILTIN_THEMES.values() if theme.name != "ansi"])
+def test_what_is_said_beside_a_headline_can_be_read_in_textuals_themes(theme: Theme) -> None:
+    colours = {**theme.to_color_system().generate(), **own_variables(theme)}
+    ink, page = (Color.parse(colours[name]) for name in ("foreground", "background"))
+    if ink.ansi is None and page.ansi is None:
+        best = min(READABLE, contrast(ink, Color.parse(colours["cursor-row"])))
+        assert contrast(Color.parse(colours["meta"]), Color.parse(colours["cursor-row"])) >= best - 0.01
 
 
 @pytest.mark.parametrize("size", [(20, 5), (5, 3), (1, 1), (300, 100)])
