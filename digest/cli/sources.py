@@ -162,12 +162,11 @@ def _source_lines(standings: Sequence[Standing], zone: str) -> Iterator[str]:
             one.source.status,
             stamp(one.source.checked, zone),
             _next(one, zone),
-            one.source.title,
-            one.source.url,
+            f"{one.source.title} · {one.source.url}" if one.source.title else one.source.url,
         )
         for one in standings
     ]
-    yield from table(("ID", "Status", "Checked", "Next", "Title", "Address"), rows)
+    yield from table(("ID", "Status", "Checked", "Next", "Source"), rows)
     for one in standings:
         if not one.in_order or one.source.error:
             yield from paragraphs(f"{one.source.id} {_title(one.source)}: {one.words}")

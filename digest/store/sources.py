@@ -46,6 +46,12 @@ _SELECT = (
     " f.checked, f.status, f.error FROM source s LEFT JOIN fetch_state f ON f.source_id = s.id"
 )
 
+_UNDECIDED = (
+    "(EXISTS (SELECT 1 FROM article WHERE id = {0} AND state = 'new')"
+    " AND NOT EXISTS (SELECT 1 FROM item WHERE article_id = {0})"
+    " AND NOT EXISTS (SELECT 1 FROM story_lead WHERE article_id = {0}))"
+)
+
 
 class SourceShelf:
     """Sources in the database. Writing methods run inside an act or a transaction."""
@@ -128,13 +134,12 @@ class SourceShelf:
         Where both had the same entry as two articles, the one that nobody has decided anything of goes.
         """
         pair = (source_id, into)
+        one, other = _UNDECIDED.format("one.article_id"), _UNDECIDED.format("other.article_id")
         self._database.write(
-            "DELETE FROM article WHERE id IN (SELECT iif(a.state = 'new' AND i.id IS NULL, a.id, b.id)"
-            " FROM entry one JOIN entry other ON other.key = one.key AND other.source_id = ?2"
-            " JOIN article a ON a.id = one.article_id JOIN article b ON b.id = other.article_id"
-            " LEFT JOIN item i ON i.article_id = a.id LEFT JOIN item j ON j.article_id = b.id"
-            " WHERE one.source_id = ?1 AND a.id <> b.id"
-            " AND ((a.state = 'new' AND i.id IS NULL) OR (b.state = 'new' AND j.id IS NULL)))",
+            f"DELETE FROM article WHERE id IN (SELECT iif({one}, one.article_id, other.article_id)"
+            " FROM entry one JOIN entry other ON other.source_id = ?2 AND other.key = one.key"
+            " WHERE one.source_id = ?1 AND one.article_id <> other.article_id"
+            f" AND ({one} OR {other}))",
             pair,
         )
         self._database.write("UPDATE OR IGNORE entry SET source_id = ?2 WHERE source_id = ?1", pair)

@@ -151,6 +151,22 @@ def test_a_move_is_kept(desk: Desk, paper: Paper) -> None:
     assert [(one.id, one.url) for one in desk.sources.all()] == [(source.id, paper.url("/new"))]
 
 
+def test_a_feeds_own_interval_is_remembered_between_fetches(
+    desk: Desk, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
+    url = paper.publish_feed("/slow", "Slow Post", plain("Crane one"))
+    slow = paper.answers["/slow"].body.replace(b"<channel>", b"<channel><ttl>180</ttl>")
+    paper.answers["/slow"] = Answer(slow, "application/rss+xml")
+    desk.sources.add(url)
+    for hour in (12, 15):
+        desk.sources.fetch(due=True)
+        [standing] = desk.sources.standings()
+        assert standing.due == datetime(2026, 11, 22, hour, 0, tzinfo=UTC)
+        monkeypatch.setenv("DIGEST_NOW", f"2026-11-22T{hour}:00:00Z")
+    assert standing.source.status is SourceStatus.UNCHANGED
+
+
 def test_only_what_is_due_is_asked_when_that_is_wanted(
     desk: Desk, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
