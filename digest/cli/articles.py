@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from digest.cli.arguments import Commands, Parser, add_command, add_group, number, since
-from digest.cli.printing import Printer, count, paragraphs, stamp, table
+from digest.cli.printing import Printer, complain, count, paragraphs, stamp, table
 
 if TYPE_CHECKING:
-    from digest.desk import AddedPage, ArticleFilter, ArticleVersion, Desk
+    from digest.desk import AddedPage, AddProgress, ArticleFilter, ArticleVersion, Desk, ListedAddress
     from digest.model import Article, Story
 
 _STATES = ("new", "saved", "dismissed", "picked")
@@ -26,7 +26,7 @@ def add_commands(commands: Commands) -> None:
     parser = add_command(
         group,
         "add",
-        "collect one article from an address, a file (HTML or text) or standard input",
+        "collect one article from an address, a file (HTML, text or mail) or standard input; or a list of addresses",
         "digest article add https://paper.example/story --teasers",
         on_desk=_add,
     )
@@ -57,10 +57,33 @@ def _add_filter(parser: Parser) -> None:
     parser.add_argument("--limit", metavar="N", type=number, help="no more than this")
 
 
-def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
+def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
     data = sys.stdin.buffer.read(_STDIN_LIMIT) if args.target == "-" else None
+    listed = desk.articles.listed(args.target, data)
+    if listed is not None:
+        return _add_listed(desk, listed, args, out)
     page = desk.articles.add(args.target, teasers=args.teasers, stdin=data)
     out.report(page, _added_lines(page))
+    return 0
+
+
+def _add_listed(desk: Desk, listed: Sequence[ListedAddress], args: argparse.Namespace, out: Printer) -> int:
+    from digest.model import DeskError
+
+    if args.teasers:
+        raise DeskError("--teasers goes with one page, not with a list of addresses: leave it out.")
+    added = desk.articles.add_listed(listed, _show_progress if sys.stderr.isatty() else None)
+    out.report(added, (f"Collected {article.id}: {article.title}" for article in added.articles))
+    if not out.as_json:
+        for failed in added.failed:
+            complain(failed.error if failed.url in failed.error else f"{failed.url}: {failed.error}")
+    return 1 if added.failed else 0
+
+
+def _show_progress(progress: AddProgress) -> None:
+    # One line that is written over, as in a fetch.
+    ending = "\n" if progress.done == progress.total else ""
+    print(f"\rReading {progress.done}/{progress.total}\x1b[K{ending}", end="", file=sys.stderr, flush=True)
 
 
 def _list(desk: Desk, args: argparse.Namespace, out: Printer) -> None:

@@ -5,9 +5,11 @@ wording, assistant, output, templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
+from digest.collect.addresses import ListedAddress
 from digest.collect.found import FoundFeed, NoFeedError, Proposal, SeveralFeedsError
 from digest.deliver.report import SendReport
-from digest.desk.articles import AddedPage, Articles, OpenArticle, Vocabulary
+from digest.desk.adding import AddedArticles, AddedPage, AddProgress
+from digest.desk.articles import Articles, OpenArticle, Vocabulary
 from digest.desk.assistant import Assistant, Drafted
 from digest.desk.changes import ArticleChange
 from digest.desk.desk import Desk
@@ -42,6 +44,8 @@ __all__ = [
     "SEARCH_FIELDS",
     "SEARCH_STATES",
     "Act",
+    "AddProgress",
+    "AddedArticles",
     "AddedPage",
     "ArchiveFiles",
     "ArticleChange",
@@ -62,6 +66,7 @@ __all__ = [
     "Headline",
     "Hit",
     "Hits",
+    "ListedAddress",
     "ListedTemplate",
     "NoFeedError",
     "OpenArticle",

@@ -2,34 +2,23 @@
 
 import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel
-
+from digest.desk.adding import AddedArticles, AddedPage, Adding, AddProgress
 from digest.desk.changes import ArticleChange, change
 from digest.desk.full_text import FullTexts
-from digest.desk.pages import page_at, page_in, page_in_file
-from digest.desk.stories import assign_stories
 from digest.desk.words import articles_told
-from digest.model import Article, ArticleState, DeskError, ImageSize, Newsletter, Story, Teaser, now
+from digest.model import Article, ArticleState, DeskError, ImageSize, Newsletter, Story, now
 from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, Tally
 
 if TYPE_CHECKING:
-    from digest.collect.page import Page
+    from digest.collect.addresses import ListedAddress
 
 DROPPED_AT_ONCE = 2_000
 """Old texts dropped after one fetch, so that it never holds up the curator's next act."""
-
-
-class AddedPage(BaseModel):
-    """What was collected from one page."""
-
-    article: Article
-    teasers: list[Teaser]
 
 
 @dataclass(frozen=True)
@@ -65,6 +54,7 @@ class Articles:
         self._store = store
         self._newsletter = newsletter
         self._full_texts = FullTexts(store, newsletter)
+        self._adding = Adding(store, newsletter, self._full_texts)
 
     def since_last_digest(self) -> datetime | None:
         """When the last digest went out: what was collected since is new. None before the first."""
@@ -177,31 +167,35 @@ class Articles:
         With `teasers`, what stood beside it on the page is given too. Raises DeskError when the target
         cannot be reached or read, or holds no article.
         """
-        page = self._page(target, stdin)
-        article = page.article
-        address = _address(article)
-        with self._store.history.act(f"added {articles_told([article.title])}"):
-            known = self._store.articles.by_url(article.url) if article.url else None
-            known = known or self._store.articles.same_as(address, article.title)
-            added = known or self._store.articles.add(
-                article.model_copy(update={"collected": now()}),
-                complete=True,
-                image_size=page.image_size,
-                address=address,
-            )
-        if known is None:
-            assign_stories(self._store, [added])
-        self._store.articles.index_pending()
-        return AddedPage(article=self.get(added), teasers=page.teasers if teasers else [])
+        page = self._adding.page(target, stdin)
+        (article,) = self._adding.keep([page])
+        return AddedPage(article=article, teasers=page.teasers if teasers else [])
 
-    def _page(self, target: str, stdin: bytes | None) -> "Page":
-        if target == "-":
-            if not stdin:
-                raise DeskError("Standard input is empty: pipe a page or a text into 'digest article add -'.")
-            return page_in(stdin, "Standard input")
-        if target.lower().startswith(("http://", "https://")):
-            return page_at(target, self._newsletter.fetch.timeout_seconds)
-        return page_in_file(Path(target))
+    def listed(self, target: str, stdin: bytes | None = None) -> "list[ListedAddress] | None":
+        """The addresses that a file or, for "-", `stdin` lists; None where it holds a page. Raises DeskError."""
+        return self._adding.listed(target, stdin)
+
+    def add_listed(
+        self,
+        listed: "Sequence[ListedAddress]",
+        progress: Callable[[AddProgress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> AddedArticles:
+        """Collect the page at each address of a list; one that fails does not stop the others. One act.
+
+        `progress` is called after each, on this thread. Once `stop` is set no more are read; those that were
+        are kept.
+        """
+        return self._adding.all(listed, progress, stop)
+
+    def add_pasted(
+        self,
+        text: str,
+        progress: Callable[[AddProgress], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> AddedArticles:
+        """Collect what was pasted: a list of addresses, or a whole page as text or HTML. One act. Raises DeskError."""
+        return self._adding.pasted(text, progress, stop)
 
     def complete(self, article_id: int, stop: threading.Event | None = None) -> Article:
         """Read an article's full text from its own page, where its feed gave a stub; the article.
@@ -251,9 +245,3 @@ class Articles:
         else:
             ids = self._store.articles.ids(wanted)
         return self._store.articles.many(ids)
-
-
-def _address(article: Article) -> int | None:
-    from digest.collect.canonical import address_code
-
-    return address_code(article.url) if article.url else None

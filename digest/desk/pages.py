@@ -56,11 +56,11 @@ async def _unless_stopped(work: Coroutine[Any, Any, T], stop: threading.Event) -
     return task.result()
 
 
-def page_in_file(path: Path) -> "Page":
-    """The page in a file: HTML, a page's text, or a mail, whose stories are teasers. Raises DeskError."""
+def data_in_file(path: Path) -> bytes:
+    """The bytes of a file, a page's worth of them and no more. Raises DeskError."""
     try:
         with path.expanduser().open("rb") as file:
-            data = file.read(MAX_FILE_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError:
         raise DeskError(
             f"There is no file {path}: give an address (https://…), a file, or - for standard input."
@@ -69,11 +69,11 @@ def page_in_file(path: Path) -> "Page":
         raise DeskError(
             f"{path} cannot be read ({error.strerror}): name a readable HTML or text file."
         ) from error
-    return page_in(data, str(path))
 
 
 def page_in(data: bytes, name: str, *, url: str | None = None, charset: str | None = None) -> "Page":
-    """The page in `data`; `name` says in a message where it came from, `charset` what its server declared.
+    """The page in `data`: HTML, a page's text, or a mail, whose stories are teasers. `name` says in a message
+    where it came from, `charset` what its server declared.
 
     Raises DeskError.
     """

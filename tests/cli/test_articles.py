@@ -131,3 +131,25 @@ def test_what_is_saved_has_its_full_text_after_a_fetch_and_its_former_one_is_tol
     shown = digest.json("article", "show", 1)
     assert set(shown) == set(before)
     assert "a crane that is not there" in shown["text"]
+
+
+def test_a_list_of_addresses_from_a_file_and_from_standard_input(digest: CommandLine, paper: Paper) -> None:
+    good = [paper.publish_page(f"/{n}", f"Crane {n} is missing") for n in (1, 2)]
+    file = digest.folder.parent / "addresses.txt"
+    file.write_text("# to read\n" + "\n".join(good) + "\n", encoding="utf-8")
+    added = digest.json("article", "add", file)
+    assert set(added) == {"articles", "failed"}
+    assert [Article.model_validate(article).title for article in added["articles"]] == [
+        "Crane 1 is missing",
+        "Crane 2 is missing",
+    ]
+    assert added["failed"] == []
+    mixed = f"{good[0]}\n{paper.url('/gone')}\n{good[1]}\nlater\n".encode()
+    again = digest.json("article", "add", "-", code=1, stdin=mixed)
+    assert [article["id"] for article in again["articles"]] == [1, 2]
+    assert [set(failed) for failed in again["failed"]] == [{"url", "error"}] * 2
+    ended = digest("article", "add", "-", stdin=mixed)
+    assert (ended.code, ended.out.count("Collected")) == (1, 2)
+    assert ended.err.count("\n") == 2
+    assert "404" in ended.err and "Line 4 is no address: later" in ended.err
+    assert "--teasers goes with one page" in digest("article", "add", file, "--teasers").mistake
