@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Static
 
 from digest.desk import FoundFeed, Proposal
 from digest.tui.line_list import LineList
+from digest.tui.read.paste import AddressField, Pasted
 from digest.tui.text import column, count, cut, fit
 
 _IN_FIELDS: list[BindingType] = [
@@ -36,8 +37,10 @@ class Wanted:
     proposals: Sequence[Proposal] = ()
 
 
-class AddDialog(ModalScreen[Wanted | None]):
-    """Asks for an address. Enter follows it as a source; the second button takes the page alone."""
+class AddDialog(ModalScreen[Wanted | Pasted | None]):
+    """Asks for an address. Enter follows it as a source; the second button takes the page alone. A page or several
+    addresses that are pasted are taken as they are.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = _IN_FIELDS
 
@@ -45,15 +48,20 @@ class AddDialog(ModalScreen[Wanted | None]):
         """A field and two buttons."""
         with Vertical(id="dialog", classes="small"):
             yield Static("Add by address", classes="dialog-title", markup=False)
-            yield Input(placeholder="https://", id="address")
+            yield AddressField(placeholder="https://", id="address")
             with Horizontal(id="choices"):
                 yield Button("Follow as a source  ⏎", id="source", compact=True)
                 yield Button("Take this page alone", id="page", compact=True)
             yield Static(
-                "A feed, or a site: its feed is found.  tab chooses · esc closes",
+                "A feed, or a site: its feed is found. Or paste several addresses, or a whole page.\n"
+                "tab chooses · esc closes",
                 classes="dialog-foot",
                 markup=False,
             )
+
+    @on(AddressField.Page)
+    def _pasted(self, event: AddressField.Page) -> None:
+        self.dismiss(event.pasted)
 
     def on_input_submitted(self) -> None:
         """Enter in the field follows."""

@@ -23,7 +23,7 @@ class Errands(Place):
         self.sources = 0
         self._fetching: Fetching | None = None
         self._page: tuple[int, threading.Event] | None = None
-        self._leaving = threading.Event()
+        self.leaving = threading.Event()
         self._next: list[int] = []
         self._fetched_last: Fetching | None = None
 
@@ -126,7 +126,7 @@ class Errands(Place):
             self.notify(words, severity="warning" if failed else "information", timeout=8)
         self.jobs.start(
             "after fetch",
-            partial(self.desk.articles.after_fetch, self._leaving),
+            partial(self.desk.articles.after_fetch, self.leaving),
             lambda _: self.desk_app.changed(),
         )
 
@@ -161,7 +161,7 @@ class Errands(Place):
         if article is not None:
             self.leave_page()
             self.say_errand(f"Reading the page of {article.site or 'the article'} …")
-            complete = partial(self.desk.articles.complete, article.id, self._leaving)
+            complete = partial(self.desk.articles.complete, article.id, self.leaving)
             self.jobs.start("full text", complete, self._completed, partial(self._not_completed, article.id))
 
     def _completed(self, article: Article) -> None:
@@ -205,7 +205,7 @@ class Errands(Place):
 
     def on_unmount(self) -> None:
         """Nothing is waited for once the desk closes."""
-        self._leaving.set()
+        self.leaving.set()
         self.leave_page()
 
     def say_errand(self, words: str) -> None:

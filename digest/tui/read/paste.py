@@ -1,0 +1,64 @@
+"""Pasting into the field for an address: several addresses, or a whole copied page, become articles."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+from digest.desk import AddedArticles, AddProgress
+from digest.tui.text import count
+
+_LONGEST_ADDRESS = 2_000
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What was on the clipboard, where it was more than an address."""
+
+    text: str
+
+
+class AddressField(Input):
+    """A field for an address, which knows when what is pasted into it is none."""
+
+    @dataclass
+    class Page(Message):
+        """More than an address was pasted."""
+
+        pasted: Pasted
+
+    def _on_paste(self, event: events.Paste) -> None:
+        text = event.text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        if is_page(text):
+            # Not to be typed: Textual's field would keep the first line of it.
+            event.prevent_default()
+            event.stop()
+            self.post_message(self.Page(Pasted(text)))
+
+
+def is_page(text: str) -> bool:
+    """Whether a pasted text is more than one address: several lines, HTML, or a sentence."""
+    return "\n" in text or text.startswith("<") or len(text) > _LONGEST_ADDRESS or len(text.split()) > 3
+
+
+def adding(progress: AddProgress | None) -> str:
+    """How far it is."""
+    if progress is None:
+        return "Reading what you pasted …"
+    return f"Reading {progress.done}/{progress.total} pages …"
+
+
+def outcome(added: AddedArticles) -> str:
+    """What became of it, in a sentence or two."""
+    articles, failed = added.articles, added.failed
+    told = [
+        f"Added: {articles[0].title}" if len(articles) == 1 else f"Added {count(len(articles), 'article')}."
+    ]
+    if failed:
+        first = failed[0]
+        error = first.error if first.url in first.error else f"{first.url}: {first.error}"
+        told.append(f"{count(len(failed), 'line')} failed: {error}")
+    if len(failed) > 1:
+        told.append(f"(and {len(failed) - 1} more)")
+    return " ".join(told)

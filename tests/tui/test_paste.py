@@ -1,0 +1,91 @@
+"""Pasting into the add dialog: an address is typed, everything else is collected."""
+
+from collections.abc import Iterator
+
+import pytest
+from textual import events
+
+from digest.desk import ArticleFilter, Desk
+from digest.tui.read.add import AddDialog
+from digest.tui.read.paste import is_page
+from tests.paper import Paper, open_paper
+from tests.tui.conftest import Driver, drive
+
+WORDS = "The harbour master of Ostrand counted the cranes again on Tuesday, and again came to nine of them. "
+
+
+@pytest.fixture
+def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
+    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
+    with open_paper() as paper:
+        yield paper
+
+
+async def paste(driver: Driver, text: str) -> None:
+    """What a terminal sends for a paste (bracketed, its lines ended by carriage returns)."""
+    await driver.press("a")
+    driver.app.post_message(events.Paste(text.replace("\n", "\r")))
+    await driver.pilot.pause()
+    await driver.catch_up()
+
+
+def titles(desk: Desk) -> list[str]:
+    return sorted(row.title for row in desk.articles.first(ArticleFilter()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://quay.example/1", False),
+        ("quay.example", False),
+        ("https://quay.example/1\nhttps://quay.example/2", True),
+        ("<p>Cranes</p>", True),
+        ("Nine cranes stand in the harbour.", True),
+        ("", False),
+    ],
+)
+def test_what_is_more_than_an_address(text: str, expected: bool) -> None:
+    assert is_page(text) is expected
+
+
+async def test_an_address_is_typed_and_waits_for_enter(empty_desk: Desk) -> None:
+    async with drive(empty_desk) as driver:
+        await paste(driver, "https://quay.example/1\n")
+        assert isinstance(driver.app.screen, AddDialog)
+        assert driver.app.screen.query_one("#address").value == "https://quay.example/1"  # type: ignore[attr-defined]
+        assert titles(empty_desk) == []
+
+
+async def test_several_addresses_are_collected(empty_desk: Desk, paper: Paper) -> None:
+    pages = [paper.publish_page(f"/{n}", f"Crane {n} is missing") for n in (1, 2)]
+    async with drive(empty_desk) as driver:
+        await paste(driver, "\n".join([*pages, paper.url("/gone")]))
+        assert titles(empty_desk) == ["Crane 1 is missing", "Crane 2 is missing"]
+        (notice,) = driver.notices
+        assert notice.startswith("Added 2 articles. 1 line failed: ") and "404" in notice
+        assert "Crane 2 is missing" in driver.text
+
+
+async def test_a_copied_page_is_collected(empty_desk: Desk) -> None:
+    page = f"Quay News\n\nCranes counted again\n\nBy Ida Vance\n\n{WORDS * 3}\n\n{WORDS * 2}\n\nLatest news\n\nGulls"
+    async with drive(empty_desk) as driver:
+        await paste(driver, page)
+        assert driver.notices == ["Added: Cranes counted again"]
+        assert titles(empty_desk) == ["Cranes counted again"]
+        await driver.press("u")
+        await driver.catch_up()
+        assert titles(empty_desk) == []
+
+
+async def test_the_html_of_a_page_is_collected(empty_desk: Desk) -> None:
+    async with drive(empty_desk) as driver:
+        await paste(driver, f"<article><h1>Cranes counted again</h1><p>{WORDS * 3}</p></article>")
+        assert titles(empty_desk) == ["Cranes counted again"]
+
+
+async def test_what_holds_no_article_is_told(empty_desk: Desk) -> None:
+    async with drive(empty_desk) as driver:
+        await paste(driver, "22 November 2026\n23 November 2026\n")
+        (notice,) = driver.notices
+        assert notice.startswith("What you pasted has no article in it")
+        assert titles(empty_desk) == []
