@@ -20,8 +20,13 @@ class _Choices(LineList):
     """The things to choose from, each with its number."""
 
     def __init__(self, choices: Sequence[str]) -> None:
-        super().__init__(id="choices-list")
+        super().__init__(id="acts")
         self._choices = choices
+
+    def on_mount(self) -> None:
+        """Draw the rows, and make the dialog as tall as they are."""
+        self.rows_changed()
+        self.refresh(layout=True)
 
     @property
     def row_count(self) -> int:

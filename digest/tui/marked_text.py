@@ -88,6 +88,13 @@ class MarkedText(TextView):
                 self._marked = index
                 self.refresh()
 
+    def go_to_hit(self, by: int, *, here: bool = False) -> int | None:
+        """Bring a line with a hit into view, and mark its paragraph."""
+        found = super().go_to_hit(by, here=here)
+        if found is not None:
+            self.mark_line(found)
+        return found
+
     def action_down(self) -> None:
         """Mark the next paragraph, once this one is read to its end."""
         if not self._extents:

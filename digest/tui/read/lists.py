@@ -15,7 +15,7 @@ from digest.model import Article, DeskError
 from digest.tui.action import Where
 from digest.tui.line_list import LineList
 from digest.tui.read.article_list import PAGE, ArticleList
-from digest.tui.read.following import Following
+from digest.tui.read.checking import Checking
 from digest.tui.read.head import ListHead
 from digest.tui.read.reader import Reader
 from digest.tui.read.search import SearchField, WordField
@@ -37,7 +37,7 @@ a  adds your first source: the address of a feed, or of a site that has one.
 To look around first, leave with q and run "digest demo"."""
 
 
-class Lists(Following):
+class Lists(Checking):
     """Shows lists and texts, and keeps them true to the desk."""
 
     CSS_PATH = "read.tcss"

@@ -80,7 +80,7 @@ def _words(source: Source, fetched: FetchedSource | None) -> str:
         SourceStatus.MOVED: "moved: followed to its new address",
     }
     if not parts or source.status is SourceStatus.MOVED:
-        parts.append(plain.get(source.status, "nothing new" if fetched else "read"))
+        parts.append(plain.get(source.status, "nothing new" if fetched else "new articles"))
     if source.error:  # it could be read, and still something is wrong with it
         parts.append(source.error)
     return " · ".join(parts)

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.message import Message
 from textual.timer import Timer
 
 from digest.desk import ArticleChange, Hit, Hits, OpenArticle
 from digest.model import Article, ArticleState
+from digest.tui.action import Where, bindings_beside
 from digest.tui.change_lines import change_lines
 from digest.tui.credit import credit_line
 from digest.tui.lit import Find, lit_lines
 from digest.tui.marked_text import MarkedText
+from digest.tui.read.actions import READ_ACTIONS, TEXT_ACTIONS
 from digest.tui.read.links import links_in, numbered
 from digest.tui.text import count
 from digest.tui.text_view import TextLine
@@ -27,8 +31,10 @@ REST_SECONDS = 0.6
 """How long a stub is looked at before its page is asked for the full text: who goes on through the list asks nobody."""
 
 
-class Reader(MarkedText):
+class Reader(MarkedText, inherit_bindings=False):
     """One article: its title, whose it is, its text, where it stands. The words of a search stand out in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings_beside(TEXT_ACTIONS, Where.READ, READ_ACTIONS)
 
     @dataclass
     class WantsText(Message):

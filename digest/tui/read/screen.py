@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from digest.model import Article, ArticleState, DeskError, Item
+from digest.model import Article, ArticleState, DeskError, Item, web_url
 from digest.tui.action import Where
 from digest.tui.choose import Choose
 from digest.tui.place import place_bindings
@@ -150,7 +150,7 @@ class ReadPlace(Searching):
 
         def chosen(place: int | None) -> None:
             if place is not None:
-                self.open_address(links[place])
+                self.open_address(web_url(links[place]))
 
         self.app.push_screen(Choose("Open in the browser", links, "opens"), chosen)
 

@@ -1,5 +1,6 @@
 """Looking for something in Read: in everything, in a list, in a text; and searches that are kept."""
 
+from dataclasses import replace
 from functools import partial
 
 from textual import on
@@ -174,7 +175,12 @@ class Searching(Lists):
 
     def _rename(self, saved: SavedSearch, name: str | None) -> None:
         if name is not None:
-            self.jobs.act(lambda: self.desk.searches.rename(saved.id, name), lambda _: self._changed())
+            self.jobs.act(lambda: self.desk.searches.rename(saved.id, name), lambda _: self._renamed(name))
+
+    def _renamed(self, name: str) -> None:
+        if self.view is not None:
+            self.open_view(replace(self.view, title=name))
+        self._changed()
 
     def action_remove(self) -> None:
         """Keep the saved search at the left no longer."""
