@@ -118,7 +118,12 @@ async def test_an_address_in_the_text_is_opened_by_its_number(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", lambda url: opened.append(url) or True)
+
+    def open_in_browser(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", open_in_browser)
     async with drive(desk, (80, 24)) as driver:
         await driver.press("l")
         assert "No address stands in this text" in driver.notices[-1]
