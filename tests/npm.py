@@ -29,6 +29,12 @@ def command(script: Path, *packages: str) -> Iterator[list[str]]:
         yield [program, shutil.copy(script, folder)]
 
 
+def source(package: str, file: str) -> str:
+    """The text of a file in a package (name@version). Raises MissingError."""
+    name = package.rpartition("@")[0]
+    return (_installed((package,)) / "node_modules" / name / file).read_text(encoding="utf-8")
+
+
 def output(script: Path, *packages: str, stdin: str = "") -> object:
     """The JSON that a script prints. Raises MissingError."""
     with command(script, *packages) as argv:

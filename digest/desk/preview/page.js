@@ -13,6 +13,7 @@ function make(name, className, text) {
 }
 
 function kilobytes(bytes) {
+  if (bytes >= 1024 * 1024) return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
   return `${(bytes / 1024).toFixed(1)} KB`;
 }
 
@@ -37,6 +38,7 @@ function showWeight(weight) {
   find("weight").textContent = over
     ? `${kilobytes(weight.bytes)}: Gmail clips at ${kilobytes(weight.clip)}, after “${weight.clipped_after}”.`
     : `${kilobytes(weight.bytes)} of the ${kilobytes(weight.clip)} that Gmail shows whole`;
+  find("mail").textContent = `The whole mail, with its text part and what it embeds: ${kilobytes(weight.mail)}`;
   const bar = [];
   const list = [];
   weight.pieces.forEach((piece, number) => {
@@ -68,6 +70,24 @@ function showMail(version) {
   }
 }
 
+// The desktop is drawn as large as there is room for, and as wide inside as it says: beside the phone, or where it
+// would be less than half its size there, under it.
+const desktopWidth = 700;
+const gap = 20;
+
+function fit() {
+  const [phone, desktop] = frames;
+  const row = desktop.closest(".frames").clientWidth;
+  const beside = row - phone.parentElement.offsetWidth - gap;
+  const isBeside = beside >= desktopWidth / 2;
+  const scale = Math.min(1, ((isBeside ? beside : row) - 2) / desktopWidth);
+  const height = isBeside ? phone.clientHeight / scale : phone.clientHeight;
+  desktop.style.transform = `scale(${scale})`;
+  desktop.style.height = `${height}px`;
+  desktop.style.marginBottom = `${(scale - 1) * height}px`;
+  desktop.parentElement.style.width = `${desktopWidth * scale + 2}px`;
+}
+
 let version = 0;
 
 async function look() {
@@ -83,6 +103,8 @@ async function look() {
   document.body.dataset.version = version;
 }
 
+fit();
+addEventListener("resize", fit);
 find("wishes").addEventListener("change", () => showMail(version));
 const events = new EventSource("events");
 events.onmessage = look;

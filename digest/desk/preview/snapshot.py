@@ -115,7 +115,9 @@ def _take(desk: "Desk", before: Snapshot) -> Snapshot:
         number=digest.number,
         name=desk.newsletter.name,
         inbox=inbox,
-        weight=weigh(rendered.html, edition(desk.newsletter, digest, desk.workspace.languages)),
+        weight=weigh(
+            rendered.html, edition(desk.newsletter, digest, desk.workspace.languages), rendered.message
+        ),
         html=rendered.html,
         text=rendered.text,
     )

@@ -24,9 +24,13 @@ class Piece(BaseModel):
 
 
 class Weight(BaseModel):
-    """The HTML's size in bytes, piece by piece; `clipped_after` are the last words that Gmail shows, if it clips."""
+    """The HTML's size in bytes, piece by piece; `clipped_after` are the last words that Gmail shows, if it clips.
+
+    `mail` is the size of the whole message, with its text part and what it embeds.
+    """
 
     bytes: int
+    mail: int
     pieces: list[Piece]
     clip: int = GMAIL_CLIP
     clipped_after: str | None = None
@@ -40,8 +44,8 @@ class _Text:
     at: int
 
 
-def weigh(html: str, mail: "Edition") -> Weight:
-    """Weigh the HTML that was made of `mail`. A section whose words are not found counts to the one before."""
+def weigh(html: str, mail: "Edition", message: bytes = b"") -> Weight:
+    """Weigh the HTML that was made of `mail`, and the `message` that it is in. A section whose words are not found counts to the one before."""
     texts = list(_texts(html))
     size = len(html.encode())
     starts = [(HEAD, 0)]
@@ -53,7 +57,7 @@ def weigh(html: str, mail: "Edition") -> Weight:
             place = found + 1
     ends = [at for _, at in starts[1:]] + [size]
     pieces = [Piece(title=title, bytes=end - at) for (title, at), end in zip(starts, ends, strict=True)]
-    return Weight(bytes=size, pieces=pieces, clipped_after=_clipped_after(texts, size))
+    return Weight(bytes=size, mail=len(message), pieces=pieces, clipped_after=_clipped_after(texts, size))
 
 
 def _clipped_after(texts: Sequence[_Text], size: int) -> str | None:

@@ -49,6 +49,7 @@ def test_the_mail_in_both_parts(browse: httpx.Client, stocked: Desk) -> None:
     state = browse.get("state").json()
     assert state["inbox"]["subject"] == "Lamps lean"
     assert state["weight"]["bytes"] == len(rendered.html.encode())
+    assert state["weight"]["mail"] == len(rendered.message)
     assert state["error"] is None
     assert "html" not in state
 
@@ -172,6 +173,12 @@ def test_in_a_browser(preview: Preview, stocked: Desk, tmp_path: Path) -> None:
         drawn = "return document.getElementById(arguments[0]).contentDocument.body?.innerText"
         wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "desktop") or ""))
         wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "phone") or ""))
+        for width in (1240, 920, 560):  # the desktop as wide inside as it says, and nothing beyond the edge
+            driver.set_window_size(width, 900)
+            inner = "return document.getElementById('desktop').contentWindow.innerWidth"
+            wait.until(lambda _: driver.execute_script(inner) == 700)
+            beyond = "return document.documentElement.scrollWidth - window.innerWidth"
+            wait.until(lambda _: driver.execute_script(beyond) <= 0)
         width = "return document.getElementById(arguments[0]).contentDocument.body.clientWidth"
         assert [driver.execute_script(width, frame) for frame in ("phone", "desktop")] == [375, 700]
 
