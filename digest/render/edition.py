@@ -41,8 +41,10 @@ class Entry:
     image: str | None
     image_alt: str
     where: str
-    picture: Picture | None
+    picture: Picture | None = None
     """What `image` is, where that is known."""
+    level: int = 3
+    """Of its headline, below the section's; where that has no title, in its place."""
 
     def image_width(self, room: int) -> int:
         """How wide its picture is drawn in `room`: never wider than it is, and a tall one no higher than the room."""
@@ -181,7 +183,9 @@ def _parts(
             counts = section.kind in _COUNTED and bool(item.headline)
             number += counts
             told = replace(
-                _entry(newsletter, section, item, languages), picture=pictures.get(item.image_url or "")
+                _entry(newsletter, section, item, languages),
+                picture=pictures.get(item.image_url or ""),
+                level=3 if section.title else 2,
             )
             entries.append(replace(told, number=dates.digits(str(number), fixed)) if counts else told)
         if entries:
@@ -209,7 +213,6 @@ def _entry(newsletter: Newsletter, section: Section, item: Item, languages: Path
         foreign=language.lower() != newsletter.language.lower(),
         image=item.image_url if shown else None,
         image_alt=item.image_alt or fixed.picture.replace("{headline}", item.headline or section.title),
-        picture=None,
         where=f"The summary of “{item.headline or section.title}”",
     )
 

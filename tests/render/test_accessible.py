@@ -73,6 +73,11 @@ def test_no_digest_can_make_a_template_break_one(template: str, text: str) -> No
 
 
 @pytest.mark.parametrize("template", names([]))
+def test_headlines_below_no_title_leave_no_level_out(template: str, images: Path) -> None:
+    check(*letter(template, **(dict.fromkeys(FIELDS, "x") | {"title": ""})), images)
+
+
+@pytest.mark.parametrize("template", names([]))
 def test_nothing_is_loaded_from_elsewhere(template: str, images: Path) -> None:
     newsletter, digest = sample("english")
     html = render_digest(newsletter.model_copy(update={"template": template}), digest, images=images).html

@@ -45,7 +45,10 @@ class _Text:
 
 
 def weigh(html: str, mail: "Edition", message: bytes = b"") -> Weight:
-    """Weigh the HTML that was made of `mail`, and the `message` that it is in. A section whose words are not found counts to the one before."""
+    """Weigh the HTML that was made of `mail`, and the `message` that it is in.
+
+    A section whose words are not found counts to the one before.
+    """
     texts = list(_texts(html))
     size = len(html.encode())
     starts = [(HEAD, 0)]

@@ -173,11 +173,11 @@ def test_in_a_browser(preview: Preview, stocked: Desk, tmp_path: Path) -> None:
         drawn = "return document.getElementById(arguments[0]).contentDocument.body?.innerText"
         wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "desktop") or ""))
         wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "phone") or ""))
-        for width in (1240, 920, 560):  # the desktop as wide inside as it says, and nothing beyond the edge
-            driver.set_window_size(width, 900)
-            inner = "return document.getElementById('desktop').contentWindow.innerWidth"
+        inner = "return document.getElementById('desktop').contentWindow.innerWidth"
+        beyond = "return document.documentElement.scrollWidth - window.innerWidth"
+        for room in (1240, 920, 560):  # the desktop as wide inside as it says, and nothing beyond the edge
+            driver.set_window_size(room, 900)
             wait.until(lambda _: driver.execute_script(inner) == 700)
-            beyond = "return document.documentElement.scrollWidth - window.innerWidth"
             wait.until(lambda _: driver.execute_script(beyond) <= 0)
         width = "return document.getElementById(arguments[0]).contentDocument.body.clientWidth"
         assert [driver.execute_script(width, frame) for frame in ("phone", "desktop")] == [375, 700]
