@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 import httpx
+from lxml.html import HtmlElement
 
 from digest.collect.client import Answer, UnreachableError, get
 from digest.collect.feeds import Feed, NotAFeedError, parse_feed
@@ -36,6 +37,9 @@ _WELL_KNOWN = (
 PROPOSAL_SECONDS = 5.0
 """The most that looking for a page's headlines may take: a curator waits for it."""
 
+_FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)", re.IGNORECASE)
+_FEED_ADDRESS = re.compile(r"(?:^|[/._=-])(?:rss|atom|rdf|feeds?)(?:[/._?0-9-]|xml|$)", re.IGNORECASE)
+_ANCHORS = 5  # links of a page that are tried
 _MOST = 50
 _SITEMAPS = 6
 _SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
@@ -56,26 +60,26 @@ class Candidate(FoundFeed):
 
 
 async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) -> list[Candidate]:
-    """The feeds at `url`: itself when it is one, else those its page names, else those at well-known paths,
-    else its news sitemap.
+    """The feeds at `url`: itself when it is one, else those its page names, else those its links lead to, else
+    those at well-known paths, else its news sitemap.
 
     Feeds of comments are left out where there are others. Raises NoFeedError when there is none of them, and
     another DeskError when there is no answer.
     """
-    url = typed_address(url)
-    known = known_feed(url)
+    known = known_feed(typed_address(url))
     if known and (candidate := await _attempt(client, known, seconds)):
         return [candidate]
-    answer = await get(client, url, seconds=seconds, accept=FEED_TYPES)
+    url, answer = await _ask(client, url, seconds, FEED_TYPES)
     if answer.status != 200:
         raise DeskError(refusal(urlsplit(url).netloc, answer.status, answer.headers))
     if candidate := await _as_feed(answer, url):
         return [candidate]
     if told := challenge(answer.headers):
         raise DeskError(told)
-    found = linked_feeds(decode_text(answer.body, answer.charset), answer.url)
+    markup = decode_text(answer.body, answer.charset)
     found = (
-        found
+        linked_feeds(markup, answer.url)
+        or await _attempt_all(client, feed_anchors(markup, answer.url), seconds)
         or await _well_known(client, answer.url, seconds)
         or await _news_sitemap(client, answer.url, seconds)
     )
@@ -105,8 +109,7 @@ async def discover_links(
     from digest.collect.links import check_selector, read_links
 
     check_selector(selector)
-    url = typed_address(url)
-    answer = await get(client, url, seconds=seconds, accept=PAGE_TYPES)
+    url, answer = await _ask(client, url, seconds, PAGE_TYPES)
     if answer.status != 200:
         raise DeskError(refusal(urlsplit(url).netloc, answer.status, answer.headers, "page"))
     read = shared_workers().arun
@@ -123,7 +126,7 @@ def typed_address(text: str) -> str:
     an account in the Fediverse. Raises DeskError.
     """
     text = text.strip().removeprefix("<").removesuffix(">")
-    text = re.sub(r"^feed:(?://)?(?=https?:)", "", text, flags=re.IGNORECASE)
+    text = _FEED_SCHEME.sub("", text)
     text = re.sub(r"^@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)$", r"https://\2/@\1", text)
     text = re.sub(r"^feed:(?://)?", "https://", text, flags=re.IGNORECASE)
     if "://" not in text and re.match(r"[^/\s:]+\.[^/\s:]", text):
@@ -132,6 +135,21 @@ def typed_address(text: str) -> str:
         return web_url(text)
     except ValueError as error:
         raise DeskError(f"{text[:200]!r} cannot be followed: {error}.") from None
+
+
+async def _ask(client: httpx.AsyncClient, typed: str, seconds: float, accept: str) -> tuple[str, Answer]:
+    """What is at the address that a person typed, and that address: without a scheme, https goes before http."""
+    url = typed_address(typed)
+    try:
+        return url, await get(client, url, seconds=seconds, accept=accept)
+    except UnreachableError as error:
+        if "://" in typed:
+            raise
+        plain = f"http://{url.removeprefix('https://')}"
+        try:
+            return plain, await get(client, plain, seconds=seconds, accept=accept)
+        except UnreachableError:
+            raise error from None
 
 
 async def _as_feed(answer: Answer, asked: str) -> Candidate | None:
@@ -154,16 +172,15 @@ def linked_feeds(markup: str, url: str) -> list[Candidate]:
     tree = parse_html(markup)
     if tree is None:
         return []
-    base = urljoin(url, next((node.get("href") or "" for node in tree.iter("base")), ""))
+    base = _base(tree, url)
     found: dict[str, Candidate] = {}
     for link in tree.iter("link"):
         rel = (link.get("rel") or "").lower().split()
         kind = _FEED_TYPE.match(link.get("type") or "")
         if not {"alternate", "feed"} & set(rel) or kind is None:
             continue
-        try:
-            address = web_url(urljoin(base, (link.get("href") or "").strip()))
-        except ValueError:
+        address = _address(link, base)
+        if address is None:
             continue
         title = clean_line(link.get("title") or "", 200)
         named = _KINDS.get((kind[1] or kind[2] or "").lower(), "")
@@ -171,6 +188,29 @@ def linked_feeds(markup: str, url: str) -> list[Candidate]:
         if len(found) >= _MOST:
             break
     return _worth_choosing(list(found.values()))
+
+
+def feed_anchors(markup: str, url: str) -> list[str]:
+    """The addresses of a page's links that look like those of feeds: for pages that name theirs to readers alone."""
+    tree = parse_html(markup)
+    if tree is None:
+        return []
+    base = _base(tree, url)
+    likely = (link for link in tree.iter("a") if _FEED_ADDRESS.search(link.get("href") or ""))
+    found = dict.fromkeys(address for link in likely if (address := _address(link, base)))
+    return list(found)[:_ANCHORS]
+
+
+def _base(tree: HtmlElement, url: str) -> str:
+    told: str = next((node.get("href") or "" for node in tree.iter("base")), "")
+    return urljoin(url, told)
+
+
+def _address(link: HtmlElement, base: str) -> str | None:
+    try:
+        return web_url(urljoin(base, _FEED_SCHEME.sub("", (link.get("href") or "").strip())))
+    except ValueError:
+        return None
 
 
 def _worth_choosing(found: list[Candidate]) -> list[Candidate]:
@@ -181,6 +221,12 @@ def _worth_choosing(found: list[Candidate]) -> list[Candidate]:
         plain = _FORMAT.sub("", one.title).casefold()
         named.setdefault(plain if one.title else one.url, one)
     return list(named.values())
+
+
+async def _attempt_all(client: httpx.AsyncClient, urls: list[str], seconds: float) -> list[Candidate]:
+    """Those of the addresses that hold a feed, each feed once, all tried at the same time."""
+    tried = await asyncio.gather(*(_attempt(client, url, seconds) for url in urls))
+    return list({one.url: one for one in tried if one is not None}.values())
 
 
 async def _well_known(client: httpx.AsyncClient, url: str, seconds: float) -> list[Candidate]:

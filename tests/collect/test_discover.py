@@ -48,6 +48,31 @@ async def test_a_page_names_its_feed_in_one_request(site: Site, client: httpx.As
     assert len(site.asked) == 1
 
 
+async def test_a_page_that_names_its_feeds_to_readers_alone(site: Site, client: httpx.AsyncClient) -> None:
+    city = site.says("/service/rss/city", rss("A"))
+    sport = site.says("/sport.rss", rss("B"))
+    site.says("/feedback", "<html>Tell us</html>")
+    site.says("/rss-help", "<html>What is a feed?</html>")
+    page = site.says(
+        "/",
+        f'<a href="/feedback">Feedback</a> <a href="/rss-help">RSS</a> <a href="feed:{city}">City</a>'
+        '<a href="/sport.rss">Sport</a><a href="/sport.rss">Sport again</a><a href="/news">News</a>',
+    )
+    found = await discover(client, page)
+    assert [one.url for one in found] == [city, sport] and all(one.feed for one in found)
+    assert "/feedback" not in [request.path for request in site.asked]
+
+
+async def test_an_address_without_a_scheme_may_be_of_a_site_without_tls(
+    site: Site, client: httpx.AsyncClient
+) -> None:
+    url = site.says("/feed", rss("A"))
+    (found,) = await discover(client, url.removeprefix("http://"))
+    assert found.url == url
+    with pytest.raises(DeskError, match=r"certificate|connected|broke off|not HTTP"):
+        await discover(client, url.replace("http://", "https://"))
+
+
 async def test_a_page_without_a_word_of_it_has_its_feed_at_a_usual_place(
     site: Site, client: httpx.AsyncClient
 ) -> None:
@@ -91,6 +116,8 @@ def test_comments_and_second_formats_are_no_choice() -> None:
         + link("", "x", kind="oembed")
     )
     assert linked_feeds(odd, "https://h.example/") == []
+    scheme = link("feed:https://h.example/news.xml")
+    assert [one.url for one in linked_feeds(scheme, "https://h.example/")] == ["https://h.example/news.xml"]
     based = '<base href="https://feeds.example/a/">' + link("b.xml")
     assert [one.url for one in linked_feeds(based, "https://h.example/")] == ["https://feeds.example/a/b.xml"]
 
