@@ -8,6 +8,7 @@ from babel.dates import format_date
 from digest.render.words import Plural, Words
 
 _DIGITS = "0123456789"
+_PERSIAN_FROM, _PERSIAN_TO = date(1800, 1, 1), date(2253, 12, 31)
 
 
 def locale_of(language: str) -> Locale:
@@ -21,7 +22,7 @@ def locale_of(language: str) -> Locale:
 def long_date(day: date, language: str, words: Words) -> str:
     """`day` as the language writes it in full, in its own calendar and digits."""
     locale = locale_of(language)
-    if words.calendar == "persian":
+    if words.calendar == "persian" and _PERSIAN_FROM <= day <= _PERSIAN_TO:
         year, month, of_month = to_persian(day)
         weekday = format_date(day, "EEEE", locale=locale)
         return digits(f"{weekday} {of_month} {words.months[month - 1]} {year}", words)
@@ -42,7 +43,7 @@ def counted(phrase: Plural, count: int, language: str, words: Words) -> str:
 
 
 def to_persian(day: date) -> tuple[int, int, int]:
-    """Year, month and day of the Solar Hijri calendar, for days from 1799 to 2254.
+    """Year, month and day of the Solar Hijri calendar, for days from 1800 to 2253.
 
     In that span the calendar's leap years follow a cycle of 33: a year y is one where (25 y + 11) mod 33 < 8.
     """

@@ -25,6 +25,11 @@ def test_a_date_as_the_language_writes_it(language: str, written: str) -> None:
     assert long_date(DAY, language, words(language)) == written
 
 
+@pytest.mark.parametrize("day", [date.min, date(1799, 12, 31), date(2254, 1, 1), date.max])
+def test_a_day_beyond_the_persian_calendar_stays_what_it_is(day: date) -> None:
+    assert long_date(day, "fa", words("fa"))
+
+
 @pytest.mark.parametrize(
     ("day", "persian"),
     [  # new years and last days that the calendar of Iran has had, leap years among them

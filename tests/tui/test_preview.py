@@ -1,5 +1,6 @@
 """Preview: what the subscriber gets, what the checks found, and what leaves the desk."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from digest.model import Digest, DigestState
 from digest.tui.compose.fields import Spot, SpotKind
 from digest.tui.compose.outline import Outline
 from digest.tui.preview.findings import FindingList
+from tests.render.samples import PNG
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import article, collect
 from tests.tui.test_compose import HOSTILE, fill, told
@@ -214,3 +216,12 @@ async def test_settings_that_are_edited_beside_it_are_read_again(desk: Desk) -> 
         await driver.catch_up()
         assert "newsletter.toml: name: input should be a valid string" in told(driver)
         assert "Inbox The Evening Ledger" in words(driver)
+
+
+async def test_a_mail_that_carries_pictures_says_what_it_weighs(desk: Desk) -> None:
+    digest = fill(desk)
+    (desk.workspace.images / "large.png").write_bytes(PNG + bytes(1 << 20))
+    desk.digests.write_item(digest.items[0].id, image_url="images/large.png")
+    async with drive(desk) as driver:
+        await driver.press("3")
+        assert re.search(r"KB of 102; 1\.\d MB with its pictures", driver.text)

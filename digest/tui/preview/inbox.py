@@ -11,6 +11,9 @@ from digest.tui.text import column, cut
 GMAIL_CLIP = 102 * 1024
 """Bytes of HTML after which Gmail hides the rest, the unsubscribe link with it."""
 
+_WORTH_SAYING = 1 << 18
+"""Bytes of a mail from which it is its pictures that weigh."""
+
 _NAME_CELLS = 9
 _SENDER_CELLS = 24
 _PHONE_CELLS = (41, 85)
@@ -78,13 +81,15 @@ class WeightLine(Bar):
         """Say something in place of a weight."""
         self.show([_weight_name(), Piece(words, "weight--words")])
 
-    def weigh(self, size: int) -> None:
-        """Show `size` bytes."""
+    def weigh(self, size: int, mail: int) -> None:
+        """Show `size` bytes of HTML; those of the whole `mail` where it carries more than words."""
         filled = min(_BAR_CELLS, max(1, round(_BAR_CELLS * size / GMAIL_CLIP)))
         is_over = size > GMAIL_CLIP
         words = f"  {_kilobytes(size)} KB of {GMAIL_CLIP // 1024}"
         if is_over:
             words += ": Gmail cuts it off and hides the end"
+        if mail > _WORTH_SAYING:
+            words += f"; {mail / (1 << 20):.1f} MB with its pictures"
         pieces = [
             _weight_name(),
             Piece("━" * filled, "weight--over" if is_over else "weight--full"),

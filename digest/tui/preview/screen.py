@@ -52,6 +52,7 @@ class _Checked:
     """What came of rendering and checking: `failure` is a sentence when it could not be done."""
 
     html: str = ""
+    mail_bytes: int = 0
     findings: tuple[Finding, ...] = ()
     failure: str = ""
 
@@ -116,8 +117,9 @@ class PreviewPlace(Place):
             return None
         output = self.desk.output
         try:
-            html = output.render(digest.number).html
-            return _Checked(html, tuple(output.findings(digest.number)))
+            rendered = output.render(digest.number)
+            findings = tuple(output.findings(digest.number))
+            return _Checked(rendered.html, len(rendered.message), findings)
         except DeskError as error:
             return _Checked(failure=str(error))
 
@@ -154,7 +156,7 @@ class PreviewPlace(Place):
             self._show_failure(checked.failure)
             return
         findings = list(checked.findings)
-        self.query_one(WeightLine).weigh(len(checked.html.encode()))
+        self.query_one(WeightLine).weigh(len(checked.html.encode()), checked.mail_bytes)
         self.query_one("#findings-title", Static).update(f"Findings  {len(findings) or ''}")
         self.query_one(FindingList).show(findings, self._digest)
         self.desk_app.show_status(self.desk_app.status.with_findings(findings))
