@@ -1,6 +1,7 @@
 """What `page` does in its worker: trafilatura for the words, the page's own metadata for the rest."""
 
 import re
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,17 +9,24 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from digest.collect.asides import page_teasers
+from digest.collect.boxes import points_elsewhere, without_boxes
 from digest.collect.canonical import article_url, identity
 from digest.collect.dates import read_date
 from digest.collect.entries import byline_of
 from digest.collect.html import parse_html, tree_to_text
+from digest.collect.linkeddata import LinkedData, read_linked_data
 from digest.collect.page import Page
+from digest.collect.phrases import FOOTER
 from digest.collect.pictures import lead_picture
+from digest.collect.texthead import byline_in, date_in, looks_dated, signature_in
 from digest.collect.textpage import parse_text_page
 from digest.collect.words import blurb_of, language_tag, reading_minutes
 from digest.model import Article, DeskError, clean_line
 
 _TIMES = 5  # `<time>` elements that are looked at
+_ABOVE = 12  # blocks in which the title is looked for
+_BESIDE = 6  # lines below the headline
+_SHORT = 160  # characters; a longer block is a paragraph
 _TITLE_TAIL = re.compile(r"\s+[|–—·•:-]\s+[^|–—·•]{2,60}$")
 
 
@@ -30,23 +38,25 @@ def extract(markup: str, url: str | None, name: str) -> Page:
     if _is_bare(tree):
         return parse_text_page(tree_to_text(tree), url, name)
     base = url or ""
-    document = _document(markup, url)
+    document = _document(tree, url)
     text = _text(document)
     meta = _Meta(tree)
+    data = read_linked_data(tree)
     title = _title(meta, tree, document)
     if not text and not title:
         raise DeskError(f"{name} has no article in it; give the address of one article.")
-    text = _without_title(text, title)
-    picture, caption = lead_picture(tree, base)
+    head, text = _split(text, title)
+    beside = [*head, *_lines_below(tree, title)]
+    picture, caption = lead_picture(tree, base, data.image)
     blurb = meta.first("og:description", "description", "twitter:description")
     article = Article(
         url=_address(meta, tree, url),
         title=title or blurb_of(text, 90),
-        byline=_byline(meta, document),
+        byline=_byline(meta, data, beside, document),
         site=meta.first("og:site_name", "application-name")
         or clean_line(getattr(document, "sitename", "") or ""),
         section_label=meta.first("article:section", "section"),
-        published=_published(meta, tree, document),
+        published=_published(meta, data, tree, beside, document),
         language=language_tag(tree.get("lang") or meta.first("og:locale", "content-language", "language")),
         blurb=blurb_of(blurb or text),
         text=text,
@@ -63,9 +73,11 @@ def _is_bare(tree: HtmlElement) -> bool:
     return next(tree.iter("a", "h1", "article", "main", "meta"), None) is None
 
 
-def _document(markup: str, url: str | None) -> Any:
+def _document(tree: HtmlElement, url: str | None) -> Any:
+    tree = deepcopy(tree)  # both of these take it apart
+    without_boxes(tree)
     return trafilatura.bare_extraction(
-        markup, url=url, with_metadata=True, include_comments=False, include_tables=True, deduplicate=False
+        tree, url=url, with_metadata=True, include_comments=False, include_tables=True, deduplicate=False
     )
 
 
@@ -73,13 +85,14 @@ def _text(document: Any) -> str:
     body = getattr(document, "body", None)
     if body is None:
         return ""
-    for node in body.iter("head", "list", "item", "quote", "lb", "row", "hi", "ref"):
+    for node in body.iter("head", "list", "item", "quote", "lb", "row", "cell", "hi", "ref"):
         node.tag = _HTML_NAMES[node.tag]
     return tree_to_text(body)
 
 
 _HTML_NAMES = {
-    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "hi": "b", "ref": "a",
+    "head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td", "hi": "b",
+    "ref": "a",
 }  # fmt: skip
 
 
@@ -109,9 +122,7 @@ def _title(meta: _Meta, tree: HtmlElement, document: Any) -> str:
     headings = [clean_line(" ".join(node.itertext())) for node in tree.iter("h1")]
     told = meta.first("og:title", "twitter:title", "dc.title") or window
     for heading in headings:
-        if len(heading) > 8 and (
-            _likeness(heading) in _likeness(told) or _likeness(heading) in _likeness(window)
-        ):
+        if len(heading) > 8 and (_begins_or_ends(told, heading) or _begins_or_ends(window, heading)):
             return heading
     if told == window or not told:
         site = meta.first("og:site_name").casefold()
@@ -122,35 +133,63 @@ def _title(meta: _Meta, tree: HtmlElement, document: Any) -> str:
     return told or (headings[0] if headings else "") or clean_line(getattr(document, "title", "") or "")
 
 
+def _lines_below(tree: HtmlElement, title: str) -> list[str]:
+    """The short lines below the page's headline, where names and dates stand."""
+    lines = [line for line in re.split(r"\n+", tree_to_text(tree)) if line.strip()]
+    at = next((at for at, line in enumerate(lines) if _likeness(line) == _likeness(title)), None)
+    below = lines[at + 1 : at + 1 + _BESIDE] if at is not None else []
+    return [line for line in below if len(line) <= _SHORT]
+
+
 def _likeness(text: str) -> str:
     return "".join(char for char in text.casefold() if char.isalnum())
 
 
-def _without_title(text: str, title: str) -> str:
-    first, _, rest = text.partition("\n\n")
-    return rest if rest and _likeness(first) == _likeness(title) else text
+def _begins_or_ends(told: str, heading: str) -> bool:
+    whole, part = _likeness(told), _likeness(heading)
+    return whole.startswith(part) or whole.endswith(part)
 
 
-def _byline(meta: _Meta, document: Any) -> str:
+def _split(text: str, title: str) -> tuple[list[str], str]:
+    """The lines around the article (its title, who wrote it and when, menus, a signature), and the article."""
+    blocks = [block for block in text.split("\n\n") if not points_elsewhere(block)]
+    above = 0
+    for at, block in enumerate(blocks[:_ABOVE]):
+        if len(block) > _SHORT:
+            break
+        if _likeness(block) == _likeness(title) or (at == above and (byline_in(block) or looks_dated(block))):
+            above = at + 1
+    end = len(blocks)
+    while end > above and (FOOTER.match(blocks[end - 1]) or signature_in(blocks[end - 1])):
+        end -= 1
+    return [*blocks[:above], *blocks[end:]], "\n\n".join(blocks[above:end])
+
+
+def _byline(meta: _Meta, data: LinkedData, beside: list[str], document: Any) -> str:
     told = meta.first("author", "article:author", "parsely-author", "dc.creator", "sailthru.author")
     if told.startswith(("http:", "https:")):
         told = ""
-    return byline_of([told] if told else (getattr(document, "author", "") or "").split(";"))
+    names = [told] if told else list(data.authors) or (getattr(document, "author", "") or "").split(";")
+    return byline_of(names) or next(
+        (name for line in beside if (name := byline_in(line) or signature_in(line))), ""
+    )
 
 
-def _published(meta: _Meta, tree: HtmlElement, document: Any) -> datetime | None:
+def _published(
+    meta: _Meta, data: LinkedData, tree: HtmlElement, beside: list[str], document: Any
+) -> datetime | None:
     """When the page says it was published; the hour from a `<time>` of the same day, where only that has it."""
     told = meta.first(
         "article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "date", "pubdate"
     )
     if moment := read_date(told):
         return moment
-    day = read_date(getattr(document, "date", "") or "")
+    day = read_date(data.published) or read_date(getattr(document, "date", "") or "")
     times = [read_date(node.get("datetime") or "") for node in list(tree.iter("time"))[:_TIMES]]
     for moment in filter(None, times):
         if day is None or abs(moment - day) < timedelta(days=1):
             return moment
-    return day
+    return day or next(filter(None, map(date_in, beside)), None)
 
 
 def _address(meta: _Meta, tree: HtmlElement, url: str | None) -> str | None:

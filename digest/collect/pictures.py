@@ -79,9 +79,11 @@ def _image(image: HtmlElement, base: str) -> Picture | None:
 # A page's.
 
 
-def lead_picture(tree: HtmlElement, base: str) -> tuple[Picture | None, str]:
-    """The picture that a page shows of itself, or else that of its first figure; and the caption of a figure."""
-    announced = (placed(found, base) for found in _announced(tree))
+def lead_picture(tree: HtmlElement, base: str, linked: str = "") -> tuple[Picture | None, str]:
+    """The picture that a page shows of itself (in its metadata, or where its linked data say that it is), or else
+    that of its first figure; and the caption of a figure.
+    """
+    announced = (placed(found, base) for found in (*_announced(tree), Picture(linked)))
     picture = next(filter(None, announced), None)
     for figure in tree.iter("figure"):
         image = next(figure.iter("img"), None)

@@ -63,10 +63,10 @@ def _taken(line: str, head: Head) -> bool:
         dates = [date_in(part) for part in (*parts, line.rpartition(name)[2])]
         head.published = head.published or next(filter(None, dates), None)
         return True
-    if len(line) < 100 and _looks_dated(line) and (moment := date_in(line)):
+    if len(line) < 100 and looks_dated(line) and (moment := date_in(line)):
         head.published = head.published or moment
         return True
-    return _looks_dated(line) and all(_looks_dated(part) or _COUNT.fullmatch(part) for part in parts)
+    return looks_dated(line) and all(looks_dated(part) or _COUNT.fullmatch(part) for part in parts)
 
 
 def byline_in(line: str) -> str:
@@ -74,7 +74,9 @@ def byline_in(line: str) -> str:
     found = BYLINE.match(_PARTS.split(line)[0])
     if not found:
         return ""
-    name = re.split(r",\s*(?=[\d۰-۹])|\s+(?:on|am|le|el)\s+(?=\d)", found.group("name"))[0].strip(" ,;")
+    name = re.split(r",\s*(?=(?:[^\W\d_]+\.?\s+)?[\d۰-۹])|\s+(?:on|am|le|el)\s+(?=\d)", found.group("name"))[
+        0
+    ].strip(" ,;")
     if len(name.split()) > 10 or (re.search(r"[.!?؟。]$", name) and len(name.split()) > 4):
         return ""
     if name.isascii() and not any(word[0].isupper() for word in name.split()):
@@ -82,7 +84,15 @@ def byline_in(line: str) -> str:
     return byline_of([name])
 
 
-def _looks_dated(line: str) -> bool:
+def signature_in(line: str) -> str:
+    """The name on a line that signs and dates an article ("— Ida Vance, 9 May 2026"); empty for other lines."""
+    name, _, day = line.strip(" —–-").partition(",")
+    named = 1 < len(name.split()) <= 4 and name[:1].isupper() and not any(char.isdigit() for char in name)
+    return byline_of([name]) if named and date_in(day.strip()) else ""
+
+
+def looks_dated(line: str) -> bool:
+    """Whether a line is a date and little else."""
     return len(line) <= 70 and _YEAR.search(line) is not None and _is_stamp(line)
 
 
@@ -93,7 +103,7 @@ def _is_stamp(line: str) -> bool:
 
 def date_in(line: str) -> datetime | None:
     """The moment on a line that is a date and little else; None for other lines."""
-    return read_date(STAMP.sub("", line)) if _looks_dated(line) else None
+    return read_date(STAMP.sub("", line)) if looks_dated(line) else None
 
 
 def _read_title(lines: list[str], head: Head) -> None:

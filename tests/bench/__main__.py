@@ -20,6 +20,7 @@ from digest.workspace import Workspace
 from tests.bench.fetching import fetches
 from tests.bench.mail import mails
 from tests.bench.planning import plans
+from tests.bench.reading import readings
 from tests.bench.start import Start, start
 from tests.bench.table import HEAD, Line
 from tests.bench.workspace import make_workspace
@@ -45,6 +46,7 @@ def main() -> int:
             mails(Path(folder) / "demo", args.rounds),
             plans(Path(folder) / "plans", args.rounds),
             fetches(Path(folder) / "fetches", -(-args.rounds // 3)),  # each takes half a minute
+            readings(),
         ):
             print(line, flush=True)
     return 0

@@ -116,7 +116,39 @@ def test_reading_is_given_up_in_time_and_the_next_page_is_read(monkeypatch: pyte
     )
 
 
-HOSTILE = ["<div>" * 100_000 + "x", "<a href=x>" * 5_000, "<p>" * 50_000, "<table><tr><td>" * 20_000]
+PROSE = "".join(
+    f"<p>The tenth crane of quay {number} was counted, and counted again.</p>" for number in range(12)
+)
+
+
+def test_an_article_is_no_box_whatever_it_is_called() -> None:
+    page = f"<div class='related newsletter share'><h2>Cranes</h2>{PROSE}</div><a href='/'>Home</a>"
+    assert extract(page, URL, "x").article.text.count("counted again") == 12
+
+
+def test_a_quote_is_left_out_only_where_the_text_has_it_too() -> None:
+    quote = "<blockquote class='pull-quote'>{}</blockquote>"
+    said = "Nobody but the gulls knows where it went."
+    page = f"<article><h1>Cranes</h1>{PROSE}{quote.format(said)}{quote.format('The tenth crane of quay 3')}</article>"
+    text = extract(page, URL, "x").article.text
+    assert said in text and text.count("The tenth crane of quay 3") == 1
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "{", "[[[[", "[" * 50_000, "null", '{"@type": 7}', '{"@type": "Article", "author": [null, 5, {"name": {}}]}',
+        '{"@type": ["Article"], "datePublished": [], "image": [{}]}',
+    ],
+)  # fmt: skip
+def test_linked_data_that_makes_no_sense_say_nothing(script: str) -> None:
+    page = f"<script type='application/ld+json'>{script}</script><article><h1>Cranes</h1>{PROSE}</article>"
+    article = extract(page, URL, "x").article
+    assert (article.title, article.byline, article.image_url) == ("Cranes", "", None)
+
+
+HOSTILE = ["<div>" * 100_000 + "x", "<a href=x>" * 5_000, "<p>" * 50_000, "<table><tr><td>" * 20_000,
+           "<div class=share>" * 20_000 + "x" * 20_000]  # fmt: skip
 
 
 @pytest.mark.parametrize("markup", HOSTILE)
