@@ -237,8 +237,6 @@ class DigestApp(App[None]):
     def _settings_changed(self, again: "tuple[Desk, Keys]") -> None:
         self._desk, self.keys = again
         self.set_keymap(self.keys.keymap())
-        self.theme = self._kept_theme if self._kept_theme in self.available_themes else self.theme
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.changed()
 
     def _read_status(self) -> None:

@@ -95,6 +95,8 @@ class Place(Screen[None]):
         version = self.desk_app.version
         if version != self._seen_version:
             self._seen_version = version
+            self.query_one(TopLine).fill()  # the settings may have other keys now
+            self.query_one(KeyLine).fill()
             self.refresh_from_desk()
 
     def show_status(self, status: Status) -> None:

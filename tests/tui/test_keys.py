@@ -157,6 +157,25 @@ async def test_the_chosen_keys_act_and_are_said(desk: Desk, monkeypatch: pytest.
 
 
 @pytest.mark.slow
+async def test_keys_that_are_changed_while_the_desk_is_open_hold_and_are_said(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        assert "d dismiss" in driver.text
+        with desk.workspace.toml.open("a", encoding="utf-8") as file:
+            file.write('\n[keys]\nread.drop = "z"\n')
+        await driver.catch_up()
+        await driver.catch_up()
+        assert "z dismiss" in driver.text
+        await driver.press("z")
+        assert desk.sources.counts().dismissed == 1
+        with desk.workspace.toml.open("a", encoding="utf-8") as file:
+            file.write('read.pick = "z"\n')
+        await driver.catch_up()
+        assert any("the key z is read.pick" in notice for notice in driver.notices)
+        await driver.press("z")
+        assert desk.sources.counts().dismissed == 2
+
+
+@pytest.mark.slow
 def test_a_clash_keeps_the_desk_closed(tmp_path: Path) -> None:
     open_sample(tmp_path / "ledger").close()
     with (tmp_path / "ledger" / "newsletter.toml").open("a", encoding="utf-8") as file:

@@ -30,7 +30,7 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         "compose.assist",
         ("G", "f5"),
         "assistant",
-        "Let the assistant that you set up draft the summary, or the subject where the cursor is in it.",
+        "Have the assistant draft the summary, or the subject.",
         _W,
     ),
     Action(
@@ -80,7 +80,7 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         "compose.like_this",
         ("C",),
         "new like this",
-        "Begin a new digest with this one's frame: sections, intro, outro, own items in text sections.",
+        "Begin a digest with this one's sections, intro and outro.",
         _W,
     ),
     Action("compose.back", ("escape",), "outline", "Leave the words and go back to the outline.", _W),

@@ -32,6 +32,7 @@ class HeadlineList(LineList):
         self.rows_changed()
         here = next((row for row, one in enumerate(self.headlines) if one.text == self._now), -1)
         self.move_to((here + 1) % len(self.headlines))
+        self.post_message(self.Moved(self, self.cursor))
 
     @property
     def row_count(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -16,9 +16,12 @@ from digest.tui.compose.edits import Fields, HeadlineEdit, LineEdit, ProseEdit
 from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.measure import Plans, Target, summary_meter, target_of
 from digest.tui.compose.meters import Heading, Meter
-from digest.tui.keys import Keys
 from digest.tui.text import count
 from digest.write.evidence import Doubt, Evidence
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
+    from digest.tui.keys import Keys
 
 KIND_WORDS = {
     SectionKind.LEAD: "one large story with its image",
@@ -69,14 +72,17 @@ def find(digest: Digest, spot: Spot, plans: Plans) -> Shown:
 class Words(Fields):
     """Headline, summary, credit and link of an item; the title of a section; the intro; the outro."""
 
-    def __init__(self, put: Callable[[Edit, Field], None], keys: Keys, *, id: str) -> None:  # noqa: A002
+    def __init__(self, put: Callable[[Edit, Field], None], *, id: str) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id)
         self._put = put
-        self._keys = keys
         self._shown: Shown | None = None
         self._evidence: Evidence | None = None
         self._doubts_told = ""
         self._busy = ""
+
+    @property
+    def _keys(self) -> "Keys":
+        return cast("DigestApp", self.app).keys
 
     def compose(self) -> ComposeResult:
         """All fields; which of them are seen depends on the entry."""

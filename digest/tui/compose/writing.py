@@ -77,7 +77,7 @@ class Writing(Place):
                 with Vertical(id="outline-pane", classes="pane"):
                     yield Outline(id="outline")
                 with Vertical(id="words-pane", classes="pane"):
-                    yield Words(self._put, self.desk_app.keys, id="words")
+                    yield Words(self._put, id="words")
                 yield Source(id="source", classes="pane")
 
     def on_mount(self) -> None:
