@@ -15,6 +15,9 @@ NO_BREAK = "\u00a0"
 _WHOLE = 30
 """Letters of a piece of a line up to which it stays in one, whatever the screen."""
 
+_THUMBNAIL = 0.6
+"""A picture of less than this part of the room would be blurred by filling it."""
+
 _COUNTED = frozenset({SectionKind.LEAD, SectionKind.STORIES, SectionKind.BRIEFS, SectionKind.CARDS})
 
 
@@ -47,10 +50,12 @@ class Entry:
     """Of its headline, below the section's; where that has no title, in its place."""
 
     def image_width(self, room: int) -> int:
-        """How wide its picture is drawn in `room`: never wider than it is, and a tall one no higher than the room."""
+        """How wide its picture is drawn in `room`: a thumbnail as it is, a tall one no higher than the room is wide."""
         if self.picture is None:
             return room
-        return min(room, self.picture.width, max(1, room * self.picture.width // self.picture.height))
+        width, height = self.picture.width, self.picture.height
+        widest = width if width < _THUMBNAIL * room else room
+        return min(widest, max(1, room * width // height))
 
     @property
     def source_title(self) -> str:

@@ -123,6 +123,7 @@ def test_whom_a_quotation_is_from_is_said_once() -> None:
         ("ledger", (1112, 600), (556, 300)),
         ("ledger", (1000, 2000), (278, 556)),
         ("ledger", (200, 100), (200, 100)),
+        ("ledger", (400, 200), (556, 278)),
         ("magazine", (1000, 2000), (310, 620)),
     ],
 )
