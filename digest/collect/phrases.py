@@ -133,8 +133,8 @@ BYLINE = re.compile(
 """A line that says who wrote it."""
 
 CREDIT = re.compile(
-    r"\((?:AP|AFP|Reuters|EPA|dpa|EFE|Getty[^)]*|(?:file|photo|image|foto|archiv|archivo)\b[^)]*)\)"
-    r"|\b(?:file )?(?:photo|image|picture|credit)s?"
+    r"\((?:(?:AP|AFP|Reuters|EPA|dpa|EFE|Getty)\b[^)]{0,80}|(?:file|photo|image|foto|archiv|archivo)\b[^)]*)\)"
+    r"|\b(?:file )?(?:photo(?:graph(?:y|er)?)?|image|picture|credit)s?"
     r"(?: by| courtesy|:)|\bcaption:|\b(?:bild|foto|archivbild|symbolbild|photographie|crédit|légende"
     r"|imagen|fotografía|archivo)\s*:|"
     r"(?:عکس|تصویر|الصورة|صورة|تصوير)\s*(?:از|:|：)|©",

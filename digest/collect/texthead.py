@@ -14,10 +14,23 @@ SENTENCE_END = re.compile(r"[.!?؟。！？…:][\"”’»'）)\]]*$")
 
 _LABEL_LENGTH = 60
 _YEAR = re.compile(r"(?:[12][0-9]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3})")
-_PARTS = re.compile(r"\s*[|•·–—]\s+|\s+[|•·–—]\s*|\s{3,}")
+_PARTS = re.compile(r"\s*[|•·–—]\s+|\s+[|•·–—]\s*|\s+-\s+|\s{3,}")
 _COUNT = re.compile(r"[\d۰-۹٠-٩.,]+\s*(?:\w+\s*){0,2}")
 _ADDRESS = re.compile(r"https?://\S+")
 _CRUMB = re.compile(r"\s[›»>/]\s")
+_SIGNED = re.compile(r"\s+(?:by|von|par|por)\s+(?P<name>\S.{0,60})$")
+_PLACED = re.compile(r"\s+(?:in|for|at|from|aus|à|en)\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
+_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:\s+(?:(?:de|da|di|von|van|der|den|la|le|bin|al)\s+)*[A-ZÀ-ÖØ-Þ][\w.’'-]*){1,3}"
+)
+_OUTLET = re.compile(
+    r"\b(?:the|daily|news|post|times|gazette|herald|journal|tribune|press|agency|magazine|weekly|review|zeitung"
+    r"|nachrichten|journal|presse|noticias|diario|staff|desk)\b",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:,? [A-ZÀ-ÖØ-Þ][\w’'-]*)?,? (?:and|&|und|et|y|e|\+) [A-ZÀ-ÖØ-Þ][\w’'-]*"
+)
 _TWICE = re.compile(r"(?P<label>.{0,60}?)(?P<title>\S.{7,}?)\s*(?P=title)")
 
 
@@ -39,8 +52,14 @@ class Head:
 def read_head(lines: list[str]) -> Head:
     """What the lines above the body say."""
     head = Head()
-    kept = [line for line in lines if not _taken(line, head)]
-    _read_title(kept, head)
+    kept: list[str] = []
+    above_byline: int | None = None
+    for line in lines:
+        if not _taken(line, head):
+            kept.append(line)
+        elif head.byline and above_byline is None:
+            above_byline = len(kept)
+    _read_title(kept, head, is_signed=above_byline == 1)
     for line in head.rest:
         if CREDIT.search(line) or not SENTENCE_END.search(line):
             head.caption = head.caption or line
@@ -63,10 +82,36 @@ def _taken(line: str, head: Head) -> bool:
         dates = [date_in(part) for part in (*parts, line.rpartition(name)[2])]
         head.published = head.published or next(filter(None, dates), None)
         return True
+    if _is_named_date(parts, head) or _is_signed_date(line, head):
+        return True
     if len(line) < 100 and looks_dated(line) and (moment := date_in(line)):
         head.published = head.published or moment
         return True
     return looks_dated(line) and all(looks_dated(part) or _COUNT.fullmatch(part) for part in parts)
+
+
+def _is_named_date(parts: list[str], head: Head) -> bool:
+    """Whether a line is a name, of a person or of an outlet, and beside it the date ("Ida Vance · 17 Nov 2026")."""
+    moment = next(filter(None, map(date_in, parts[1:])), None)
+    if moment is None or not _NAME.fullmatch(parts[0]):
+        return False
+    if _OUTLET.search(parts[0]):
+        head.site = head.site or parts[0]
+    else:
+        head.byline = head.byline or parts[0]
+    head.published = head.published or moment
+    return True
+
+
+def _is_signed_date(line: str, head: Head) -> bool:
+    """Whether a line is a date with a name after it ("Posted on November 17, 2026 by Ida Vance")."""
+    signed = _SIGNED.search(line)
+    moment = date_in(line[: signed.start()]) if signed else None
+    if signed is None or moment is None:
+        return False
+    head.byline = head.byline or byline_in(f"By {signed['name']}")
+    head.published = head.published or moment
+    return True
 
 
 def byline_in(line: str) -> str:
@@ -77,6 +122,7 @@ def byline_in(line: str) -> str:
     name = re.split(r",\s*(?=(?:[^\W\d_]+\.?\s+)?[\d۰-۹])|\s+(?:on|am|le|el)\s+(?=\d)", found.group("name"))[
         0
     ].strip(" ,;")
+    name = _PLACED.sub("", name)
     if len(name.split()) > 10 or (re.search(r"[.!?؟。]$", name) and len(name.split()) > 4):
         return ""
     if name.isascii() and not any(word[0].isupper() for word in name.split()):
@@ -106,17 +152,21 @@ def date_in(line: str) -> datetime | None:
     return read_date(STAMP.sub("", line)) if looks_dated(line) else None
 
 
-def _read_title(lines: list[str], head: Head) -> None:
-    """The title among the lines of the head: the one that is there twice, else the first that is no label."""
+def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:
+    """The title among the lines of the head: the one that is there twice, else the first that is no label.
+
+    `is_signed`: the byline comes right after the first line, which then may be a title, short as a label.
+    """
     doubled = _doubled(lines)
     if doubled is not None:
         last = max(doubled.lines)
         above = [line for at, line in enumerate(lines) if at < min(doubled.lines)]
-        head.title, head.site = doubled.title, doubled.site
+        head.title, head.site = doubled.title, doubled.site or head.site
         head.label = doubled.label or next(reversed(above), "")
         used = doubled.lines | set(range(last))
     elif lines:
-        last = 1 if len(lines) > 1 and _is_label(lines[0]) else 0
+        is_title = len(lines) == 1 or CREDIT.search(lines[1]) or (is_signed and _is_said(lines[0]))
+        last = 1 if _is_label(lines[0]) and not is_title else 0
         head.label, head.title = _split_label(lines[last])
         head.label = head.label or (lines[0] if last else "")
         used = set(range(last + 1))
@@ -190,6 +240,12 @@ def _split_label(line: str) -> tuple[str, str]:
     return "", line
 
 
+def _is_said(line: str) -> bool:
+    """Whether a short line says something ("Ferry gone") rather than names a section ("Coast News")."""
+    words = line.split()
+    return len(words) > 1 and words[-1].islower() and not SECTIONS.search(line)
+
+
 def _is_label(line: str) -> bool:
     words = line.split()
     if len(line) > _LABEL_LENGTH or SENTENCE_END.search(line.rstrip(":")) or len(words) > 6:
@@ -198,4 +254,5 @@ def _is_label(line: str) -> bool:
         len(words) <= 2
         or (len(words) <= 4 and (line.isupper() or SECTIONS.search(line) is not None))
         or _CRUMB.search(line) is not None
+        or _PAIR.fullmatch(line) is not None
     )

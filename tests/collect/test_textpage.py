@@ -395,6 +395,98 @@ def test_any_part_of_the_head_may_be_missing_and_they_stand_in_any_order(
     assert list(told(read).values()) == [LATEST]
 
 
+TITLES = [
+    "By the river, a city wakes up to its last ferry",
+    "2026 budget: what changes for ferries",
+    "Who moved the market clock?",
+    "“We were told nothing,” says purser of last ferry",
+    "Ferries: latest news from the Selm estuary",
+    "Opinion | The ferry was never ours",
+    "Related parties: who owned the ferry?",
+    "U.S. ferry deal falls through",
+    "Breaking: ferry sinks.",
+]
+BYLINES = [
+    "By Tamsin Okoro",
+    "BY TAMSIN OKORO",
+    "Written by Tamsin Okoro",
+    "By: Tamsin Okoro",
+    "Text: Tamsin Okoro",
+    "By Tamsin Okoro in Selm",
+    "By Tamsin Okoro for The Harbour Post",
+    "By Tamsin Okoro, 17 November 2026",
+    "Tamsin Okoro | November 17, 2026",
+    "Tamsin Okoro · 17 Nov 2026 · 5 min read",
+    "Tamsin Okoro - Published on 17 November 2026",
+]
+DATES = [
+    "17 November 2026",
+    "November 17th, 2026",
+    "Tuesday, November 17, 2026 at 8:15 AM",
+    "Tue 17 Nov 2026 08.15 GMT",
+    "17.11.2026",
+    "Last updated: 17 November 2026, 08:15",
+    "Published on November 17, 2026 by admin",
+]
+CAPTIONS = [
+    "The ferry Aurora at the north quay",
+    "The Aurora on Sunday (AP Photo/Ilse Brandt)",
+    "The Aurora on Sunday. Photograph: Ilse Brandt/Coast Pictures",
+    "The Aurora, seen from the north quay on Sunday. © Coast Pictures",
+]
+LABELS = ["", "Transport", "Harbour News", "Coast and Country", "BUSINESS"]
+TRAPS = [
+    "Latest news of the sale reached the crew only on Friday, when the notice was nailed to the ticket hut.",
+    "Must read, said the notice, and nobody did.",
+    "More from the council was not to be had.",
+    "You might also like the old ferry better, the mayor said.",
+    "Recommended by no guidebook, the crossing was loved all the same.",
+    "See also the tide tables, which nobody did.",
+    "In case you missed it, the last boat left at nine.",
+]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(LABELS),
+    st.sampled_from(TITLES),
+    st.booleans(),
+    st.permutations([BYLINES, DATES, CAPTIONS]),
+    st.data(),
+)
+def test_heads_as_papers_write_them_and_bodies_that_begin_like_headings(
+    label: str, title: str, twice: bool, parts: list[list[str]], data: st.DataObject
+) -> None:
+    said = {id(part): data.draw(st.sampled_from(part)) for part in parts if data.draw(st.booleans())}
+    traps = data.draw(st.lists(st.sampled_from(TRAPS), unique=True, max_size=3))
+    body = [BODY[0], *traps, *BODY[1:]]
+    head = [*filter(None, [label]), title, *([title] if twice else []), *said.values()]
+    read = page(*head, *body, "Latest news", *pairs(*LATEST), "Must read", *pairs(*MUST))
+    assert (read.article.title, read.article.section_label) == (title, label)
+    assert (read.article.byline.title() == "Tamsin Okoro") == (id(BYLINES) in said)
+    assert (read.article.published is not None) == (id(DATES) in said or "2026" in said.get(id(BYLINES), ""))
+    assert read.article.caption == said.get(id(CAPTIONS), "")
+    assert_clean(read, body)
+    assert told(read) == {"Latest news": LATEST, "Must read": MUST}
+
+
+def test_a_short_title_is_no_label_where_the_byline_or_a_caption_follows() -> None:
+    signed = page("Ferry gone", "By Tamsin Okoro", "The Aurora at the north quay", *BODY)
+    credited = page("Ferry gone", "17 November 2026", "Photo: the Aurora on Sunday", *BODY)
+    for read, caption in (
+        (signed, "The Aurora at the north quay"),
+        (credited, "Photo: the Aurora on Sunday"),
+    ):
+        assert (read.article.title, read.article.caption) == ("Ferry gone", caption)
+        assert read.article.section_label == ""
+
+
+def test_an_outlet_beside_the_date_is_no_byline() -> None:
+    read = page("Last ferry leaves the Selm", "Harbour Post · 17 November 2026", *BODY)
+    assert (read.article.site, read.article.byline) == ("Harbour Post", "")
+    assert read.article.published is not None
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=400))
 @example("1000")  # a year and nothing else
