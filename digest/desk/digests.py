@@ -13,6 +13,7 @@ from digest.model import (
     DeskError,
     Digest,
     DigestState,
+    ImageSize,
     Item,
     Newsletter,
     PlannedSection,
@@ -58,6 +59,10 @@ class Digests:
         if digest is None:
             raise DeskError(f"There is no digest No. {number}: 'digest list' shows those there are.")
         return digest
+
+    def image_sizes(self, number: int) -> dict[str, ImageSize]:
+        """The sizes of a digest's pictures by address, where the articles that they came with told them."""
+        return self._store.digests.image_sizes(number)
 
     def rows(self) -> list[DigestRow]:
         """Every digest as a list shows it, newest first."""

@@ -70,6 +70,7 @@ class Output:
             template_dirs=[self.workspace.templates],
             languages=self.workspace.languages,
             images=self.workspace.images,
+            sizes=self.digests.image_sizes(digest.number),
         )
         rendered, gathered = draw(), Gathered()
         if self.newsletter.mail.images == "embed" and (wanted := list(of_the_web(shown(rendered.html)))):
@@ -133,7 +134,9 @@ class Output:
             )
         overrides, languages = [self.workspace.templates], self.workspace.languages
         pages = {
-            page_file(digest.number): draw_page(self.newsletter, digest, overrides, languages).encode()
+            page_file(digest.number): draw_page(
+                self.newsletter, digest, overrides, languages, self.digests.image_sizes(digest.number)
+            ).encode()
             for digest in sent
         }
         index = draw_index(self.newsletter, sent, overrides, languages).encode()

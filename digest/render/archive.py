@@ -1,7 +1,7 @@
 """The web archive: a page for each digest that went out, an index of them, and an Atom feed. No script in any."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from functools import cache
@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from digest.model import Digest, Newsletter
+from digest.model import Digest, ImageSize, Newsletter
 from digest.render.digest import render_digest
 from digest.render.edition import Edition, edition, file_stem
 from digest.render.look import look
@@ -42,7 +42,11 @@ def page_file(number: int) -> str:
 
 
 def draw_page(
-    newsletter: Newsletter, digest: Digest, template_dirs: Sequence[Path] = (), languages: Path | None = None
+    newsletter: Newsletter,
+    digest: Digest,
+    template_dirs: Sequence[Path] = (),
+    languages: Path | None = None,
+    sizes: Mapping[str, ImageSize] | None = None,
 ) -> str:
     """The web version of `digest`: the mail without what is for its recipient, with a way to the index."""
     name = _MARKUP.sub(r"\\\1", newsletter.name)
@@ -54,7 +58,7 @@ def draw_page(
     }
     public = newsletter.model_copy(update=for_all)
     shown = digest.model_copy(update={"preheader": ""})
-    return render_digest(public, shown, template_dirs=template_dirs, languages=languages).html
+    return render_digest(public, shown, template_dirs=template_dirs, languages=languages, sizes=sizes).html
 
 
 def draw_index(

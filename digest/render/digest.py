@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest.model import Brand, DeskError, Digest, Newsletter
+from digest.model import Brand, DeskError, Digest, ImageSize, Newsletter
 from digest.render import message, mjml, template
 from digest.render.edition import edition
 from digest.render.examine import MjmlError
@@ -35,21 +35,24 @@ def render_digest(
     languages: Path | None = None,
     images: Path | None = None,
     pictures: Mapping[str, Picture] | None = None,
+    sizes: Mapping[str, ImageSize] | None = None,
 ) -> Rendered:
     """Draw `digest` with the newsletter's template; the same input gives the same bytes.
 
     `template_dirs` are the workspace's own template folders and `languages` its fixed words, which go before the
     shipped ones; `images` is the folder that `images/NAME` lies in: without it those pictures stay what they are.
-    `pictures` are those of the web that the message is to embed, by address. Raises DeskError for what a curator
-    can mend: a template or words that are missing or wrong, a colour that cannot be read, a picture that is not there.
+    `pictures` are those of the web that the message is to embed, by address, and `sizes` those of others, where they
+    are known. Raises DeskError for what a curator can mend: a template or words that are missing or wrong, a colour
+    that cannot be read, a picture that is not there.
     """
     known = {**local_pictures(digest, newsletter.brand, images), **(pictures or {})}
-    mail = edition(newsletter, digest, languages, known)
+    measured = {**(sizes or {}), **{address: picture.size for address, picture in known.items()}}
+    mail = edition(newsletter, digest, languages, measured)
     chosen = find(newsletter.template, template_dirs)
     form = look(newsletter.brand, chosen.theme, mail)
     source = template.to_mjml(chosen, mail, form)
     try:
-        html = sized(mjml.to_html(source), known)
+        html = sized(mjml.to_html(source), measured)
     except MjmlError as flaw:
         raise template.blamed(chosen, mail, form, flaw) from None
     text = draw_text(mail)

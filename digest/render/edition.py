@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from digest.model import Digest, Item, Newsletter, Section, SectionKind
+from digest.model import Digest, ImageSize, Item, Newsletter, Section, SectionKind
 from digest.render import dates, direction
 from digest.render.direction import Direction
-from digest.render.pictures import Picture
 from digest.render.words import Words, has_words, words
 
 NO_BREAK = "\u00a0"
@@ -44,16 +43,16 @@ class Entry:
     image: str | None
     image_alt: str
     where: str
-    picture: Picture | None = None
-    """What `image` is, where that is known."""
+    image_size: ImageSize | None = None
+    """The size of `image`, where it is known."""
     level: int = 3
     """Of its headline, below the section's; where that has no title, in its place."""
 
     def image_width(self, room: int) -> int:
         """How wide its picture is drawn in `room`: a thumbnail as it is, a tall one no higher than the room is wide."""
-        if self.picture is None:
+        if self.image_size is None:
             return room
-        width, height = self.picture.width, self.picture.height
+        width, height = self.image_size.width, self.image_size.height
         widest = width if width < _THUMBNAIL * room else room
         return min(widest, max(1, room * width // height))
 
@@ -124,15 +123,15 @@ def edition(
     newsletter: Newsletter,
     digest: Digest,
     languages: Path | None = None,
-    pictures: Mapping[str, Picture] | None = None,
+    sizes: Mapping[str, ImageSize] | None = None,
 ) -> Edition:
     """What a subscriber of `newsletter` is told by `digest`; empty sections and items are left out.
 
-    `languages` is the workspace's own folder of fixed words; `pictures` are those of its pictures that are known, by
+    `languages` is the workspace's own folder of fixed words; `sizes` are those of its pictures that are known, by
     address. Raises DeskError for a mistake in a file of words.
     """
     fixed = words(newsletter.language, languages)
-    parts = _parts(newsletter, digest, languages, pictures or {})
+    parts = _parts(newsletter, digest, languages, sizes or {})
     return Edition(
         name=newsletter.name,
         tagline=newsletter.tagline,
@@ -175,7 +174,7 @@ def _count(newsletter: Newsletter, digest: Digest, fixed: Words) -> str:
 
 
 def _parts(
-    newsletter: Newsletter, digest: Digest, languages: Path | None, pictures: Mapping[str, Picture]
+    newsletter: Newsletter, digest: Digest, languages: Path | None, sizes: Mapping[str, ImageSize]
 ) -> tuple[Part, ...]:
     fixed = words(newsletter.language, languages)
     parts: list[Part] = []
@@ -189,7 +188,7 @@ def _parts(
             number += counts
             told = replace(
                 _entry(newsletter, section, item, languages),
-                picture=pictures.get(item.image_url or ""),
+                image_size=sizes.get(item.image_url or ""),
                 level=3 if section.title else 2,
             )
             entries.append(replace(told, number=dates.digits(str(number), fixed)) if counts else told)

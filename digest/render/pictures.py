@@ -8,6 +8,8 @@ from html import unescape
 
 import imagesize
 
+from digest.model import ImageSize
+
 _KINDS = {
     re.compile(rb"\x89PNG\r\n\x1a\n"): "image/png",
     re.compile(rb"\xff\xd8\xff"): "image/jpeg",
@@ -21,12 +23,11 @@ _NO_HEIGHT = re.compile(r'(?<=\s)height="auto"')
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture as it is mailed: its bytes, its MIME type, and its size in pixels."""
+    """A picture as it is mailed: its bytes, its MIME type, and its size."""
 
     data: bytes = field(repr=False)
     kind: str
-    width: int
-    height: int
+    size: ImageSize
 
 
 def read_picture(data: bytes) -> Picture:
@@ -40,7 +41,7 @@ def read_picture(data: bytes) -> Picture:
         raise ValueError("it is broken") from error
     if width < 1 or height < 1:
         raise ValueError("it is broken")
-    return Picture(data, kind, width, height)
+    return Picture(data, kind, ImageSize(width, height))
 
 
 def shown(html: str) -> list[str]:
@@ -59,14 +60,14 @@ def readdressed(html: str, address: Callable[[str], str]) -> str:
     return _IMAGE.sub(renamed, html)
 
 
-def sized(html: str, pictures: Mapping[str, Picture]) -> str:
-    """`html` with the height of each of `pictures` beside its width, so that nothing moves when it arrives."""
+def sized(html: str, sizes: Mapping[str, ImageSize]) -> str:
+    """`html` with the height of each picture of `sizes` beside its width, so that nothing moves when it arrives."""
 
     def measured(image: re.Match[str]) -> str:
-        picture, width = pictures.get(unescape(image[2])), _WIDTH.search(image[0])
-        if picture is None or width is None:
+        size, width = sizes.get(unescape(image[2])), _WIDTH.search(image[0])
+        if size is None or width is None:
             return image[0]
-        height = max(1, round(int(width[1]) * picture.height / picture.width))
+        height = max(1, round(int(width[1]) * size.height / size.width))
         return _NO_HEIGHT.sub(f'height="{height}"', image[0])
 
     return _IMAGE.sub(measured, html)

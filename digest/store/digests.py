@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from digest.model import Digest, DigestState, Item, Section, SectionKind
+from digest.model import Digest, DigestState, ImageSize, Item, Section, SectionKind
 from digest.store.database import Database, Row
 
 _ITEM = (
@@ -81,6 +81,15 @@ class DigestShelf:
             "SELECT id, title, kind FROM section WHERE digest = ? ORDER BY position", (number,)
         )
         return _digest(row, [_section(section, items.get(section[0], [])) for section in sections])
+
+    def image_sizes(self, number: int) -> dict[str, ImageSize]:
+        """The sizes of a digest's pictures by address, where they are known."""
+        rows = self._database.read(
+            "SELECT i.image_url, i.image_width, i.image_height FROM item i JOIN section s ON s.id = i.section_id"
+            " WHERE s.digest = ? AND i.image_url IS NOT NULL AND i.image_width > 0 AND i.image_height > 0",
+            (number,),
+        )
+        return {url: ImageSize(width, height) for url, width, height in rows}
 
     def item(self, item_id: int) -> Item | None:
         """One item, or None."""
@@ -172,11 +181,13 @@ class DigestShelf:
         """Put an item at the end of a section; its id: its own where that is free, else a new one."""
         rows = self._database.write(
             "INSERT INTO item (section_id, position, article_id, headline, summary, credit, byline, url, minutes,"
-            " language, image_url, image_alt, also, draft, id, version) VALUES"
+            " language, image_url, image_alt, also, draft, id, version, image_width, image_height) VALUES"
             " (?1, (SELECT coalesce(max(position) + 1, 0) FROM item WHERE section_id = ?1),"
             " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
             " (SELECT ?14 WHERE ?14 > 0 AND NOT EXISTS (SELECT 1 FROM item WHERE id = ?14)),"
-            " (SELECT coalesce(max(id), 0) FROM article_version WHERE article_id = ?2)) RETURNING id",
+            " (SELECT coalesce(max(id), 0) FROM article_version WHERE article_id = ?2),"
+            " (SELECT image_width FROM article WHERE id = ?2 AND image_url = ?10),"
+            " (SELECT image_height FROM article WHERE id = ?2 AND image_url = ?10)) RETURNING id",
             (
                 section_id,
                 item.article_id,
@@ -199,6 +210,12 @@ class DigestShelf:
     def write_item(self, item_id: int, **values: str | int | None) -> None:
         """Set columns of an item: headline, summary, credit, byline, url, image_url, image_alt, draft."""
         self._update("item", "id", item_id, values)
+        if "image_url" in values:
+            self._database.write(
+                "UPDATE item SET (image_width, image_height) = (SELECT a.image_width, a.image_height FROM article a"
+                " WHERE a.id = item.article_id AND a.image_url = item.image_url) WHERE id = ?",
+                (item_id,),
+            )
 
     def remove_item(self, item_id: int) -> None:
         """Take an item away."""

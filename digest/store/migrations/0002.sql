@@ -103,6 +103,10 @@ CREATE TABLE saved_search (
 
 -- Writing
 
+-- The size of an item's picture in pixels: its own copy, as of all that it shows.
+ALTER TABLE item ADD COLUMN image_width INTEGER;
+ALTER TABLE item ADD COLUMN image_height INTEGER;
+
 -- What the desk remembers: the digest in work, the theme. No act, so not in the history.
 CREATE TABLE memory (
     name TEXT PRIMARY KEY,
