@@ -6,7 +6,7 @@ import subprocess
 from digest.model import DeskError
 
 _SECONDS_TO_UNLOCK = 120
-"""A command may ask a person for something first."""
+"""A command may ask a person for something first, in a window of its own."""
 
 
 def secret_from(command: str, named_in: str) -> str:
@@ -18,7 +18,12 @@ def secret_from(command: str, named_in: str) -> str:
         return ""
     try:
         done = subprocess.run(  # noqa: S603 - the curator's own command, from a file that is theirs alone
-            shlex.split(command), stdout=subprocess.PIPE, timeout=_SECONDS_TO_UNLOCK, check=True
+            shlex.split(command),
+            stdin=subprocess.DEVNULL,  # the keyboard and the screen are the desk's
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS_TO_UNLOCK,
+            check=True,
         )
         return done.stdout.decode().partition("\n")[0].strip("\r")
     except (OSError, ValueError, IndexError, subprocess.SubprocessError) as error:

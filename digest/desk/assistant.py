@@ -46,10 +46,10 @@ class Assistant:
         assistant is set up, the item comes from no article, or the service does not do its part.
         """
         settings = self._settings()
-        article = self.digests.item_article(item_id)
+        item, article = self.digests.item(item_id), self.digests.item_article(item_id)
         if article is None or not (article.text or article.blurb):
             raise DeskError("There is no text to draft from: the item comes from no article, or it is empty.")
-        prompt = self._told(settings.prompt, self._planned_words(item_id))
+        prompt = self._told(settings.prompt, self._planned_words(item))
         return self._ask(settings, prompt, _material_of(article), told, stop)
 
     def subject(self, number: int, told: Callable[[str], None], stop: threading.Event) -> Drafted:
@@ -78,8 +78,8 @@ class Assistant:
             raise DeskError("No assistant is set up: [assistant] in newsletter.toml names one.")
         return self.newsletter.assistant
 
-    def _planned_words(self, item_id: int) -> int:
-        section = self.digests.section_with(item_id)
+    def _planned_words(self, item: Item) -> int:
+        section = next(one for one in self.digests.holding(item).sections if item in one.items)
         plans = {plan.title: plan.words for plan in self.newsletter.sections}
         return plans.get(section.title) or _WORDS
 

@@ -252,11 +252,9 @@ class Digests:
         item = self.item(item_id)
         return None if item.article_id is None else self._store.articles.get(item.article_id)
 
-    def section_with(self, item_id: int) -> Section:
-        """The section that an item stands in. Raises DeskError where there is no such item."""
-        self.item(item_id)
-        digest = self.get(self._store.digests.digest_of_item(item_id))
-        return next(one for one in digest.sections if any(item.id == item_id for item in one.items))
+    def holding(self, item: Item) -> Digest:
+        """The digest that an item stands in."""
+        return self.get(self._store.digests.digest_of_item(item.id))
 
     def write_item(
         self,
@@ -278,7 +276,7 @@ class Digests:
         unless `draft` says that it is a proposal. Raises DeskError for an address that is none.
         """
         item = self.item(item_id)
-        self._unsent(self.get(self._store.digests.digest_of_item(item_id)))
+        self._unsent(self.holding(item))
         lines = {"headline": headline, "credit": credit, "byline": byline, "image_alt": image_alt}
         values: dict[str, str | int | None] = {
             name: clean_line(value) for name, value in lines.items() if value is not None
@@ -312,7 +310,7 @@ class Digests:
     def remove_item(self, item_id: int) -> str:
         """Take an item out; what was done, in words."""
         item = self.item(item_id)
-        self._unsent(self.get(self._store.digests.digest_of_item(item_id)))
+        self._unsent(self.holding(item))
         label = f"removed {titled(item.headline)}"
         with self._store.history.act(label):
             self._store.digests.remove_item(item_id)
@@ -322,7 +320,7 @@ class Digests:
     def move_item(self, item_id: int, by: int) -> str:
         """Move an item `by` places down (up when negative); over a section's edge it enters the next one."""
         item = self.item(item_id)
-        digest = self.get(self._store.digests.digest_of_item(item_id))
+        digest = self.holding(item)
         self._unsent(digest)
         orders = [[one.id for one in section.items] for section in digest.sections]
         before = [list(order) for order in orders]

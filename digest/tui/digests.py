@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.tui.app import DigestApp
 
 _STATE_CELLS = 9
+_FOOT = "enter puts it in work · one that went out can be read · esc closes"
 
 
 class DigestList(LineList):
@@ -74,11 +75,7 @@ class DigestsScreen(ModalScreen[int | None]):
         with Vertical(id="dialog"):
             yield Static("Your digests", classes="dialog-title", markup=False)
             yield DigestList()
-            yield Static(
-                "enter puts it in work · one that went out can be read · esc closes",
-                classes="dialog-foot",
-                markup=False,
-            )
+            yield Static(_FOOT, classes="dialog-foot", markup=False)
 
     def on_mount(self) -> None:
         """Read the digests."""
@@ -86,8 +83,17 @@ class DigestsScreen(ModalScreen[int | None]):
         app.jobs.read(
             "digests",
             lambda: (app.desk.digests.rows(), app.desk.work.number()),
-            lambda found: self.query_one(DigestList).show(*found),
+            lambda found: self._show(*found),
         )
+
+    def _show(self, digests: Sequence[DigestRow], in_work: int | None) -> None:
+        self.query_one(DigestList).show(digests, in_work)
+        if not digests:
+            begin = cast("DigestApp", self.app).keys.word("compose.new_digest")
+            told = (
+                f"There is none yet: {begin} in Compose begins one, and so does the first article you pick."
+            )
+            self.query_one(".dialog-foot", Static).update(told)
 
     @on(LineList.Chosen)
     def action_open(self) -> None:

@@ -94,3 +94,11 @@ async def test_a_second_draft_begins_like_the_first(three: Desk) -> None:
         await driver.press("escape", "u")
         await driver.catch_up()
         assert "No. 3 draft" in driver.text
+
+
+async def test_where_there_is_none_it_says_how_one_begins(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("D")
+        assert "There is none yet: N in Compose begins one" in driver.text
+        await driver.press("j", "enter", "escape")
+        assert driver.app.place is driver.app.screen
