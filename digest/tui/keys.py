@@ -1,6 +1,5 @@
 """The keys in force: the registry's own, or those that the curator chose in newsletter.toml or keys.toml."""
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -91,7 +90,7 @@ def chosen_keys(files: Iterable[tuple[Path, Chosen]]) -> Keys:
     for file, choices in files:
         for action_id, words in choices.items():
             chosen[action_id] = _checked(file, action_id, words)
-        if clash := next(Keys(chosen).clashes(), None):
+        if choices and (clash := next(Keys(chosen).clashes(), None)):
             raise DeskError(f"{file}: the key {clash}: give one of the two another key.")
     return Keys(chosen)
 
@@ -101,6 +100,8 @@ def _checked(file: Path, action_id: str, words: tuple[str, ...]) -> tuple[str, .
 
     known = [action.id for action in all_actions()]
     if action_id not in known:
+        import difflib  # here: few have a mistake to be told of
+
         near = difflib.get_close_matches(action_id, known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"an action is called like {known[0]}."
         raise DeskError(f"{file}: there is no action {action_id!r} to give a key to: {hint}")

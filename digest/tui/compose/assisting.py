@@ -25,6 +25,9 @@ class _Errand:
     before: str
     edit: LineEdit | ProseEdit
     stop: threading.Event
+    heard: str = ""
+    is_to_draw: bool = False
+    """Whether what was heard is on its way to the screen: a quick service says more than can be drawn."""
 
 
 class Assisting(Writing):
@@ -64,7 +67,7 @@ class Assisting(Writing):
         self.query_one(Words).say_busy(f"~ writing … {self.key('compose.back')} stops")
         self.jobs.start(
             "assistant",
-            lambda: work(lambda text: self.jobs.later(self._grown, errand, text), errand.stop),
+            lambda: work(partial(self._hear, errand), errand.stop),
             lambda drafted: self._drafted_by_assistant(errand, drafted),
             lambda error: self._not_drafted(errand, error),
         )
@@ -76,9 +79,16 @@ class Assisting(Writing):
         self._errand.stop.set()
         return True
 
-    def _grown(self, errand: _Errand, text: str) -> None:
+    def _hear(self, errand: _Errand, text: str) -> None:
+        errand.heard = text
+        if not errand.is_to_draw:
+            errand.is_to_draw = True
+            self.jobs.later(self._draw, errand)
+
+    def _draw(self, errand: _Errand) -> None:
+        errand.is_to_draw = False
         if self._errand is errand and errand.edit.field == errand.field:
-            errand.edit.put(errand.field, text)
+            errand.edit.put(errand.field, errand.heard)
             self.measure()
 
     def _drafted_by_assistant(self, errand: _Errand, drafted: Drafted) -> None:
