@@ -36,6 +36,7 @@ from digest.store import (
     Hit,
     Hits,
     SavedSearch,
+    StoryRows,
     Tally,
 )
 from digest.workspace import Workspace
@@ -81,6 +82,7 @@ __all__ = [
     "Sources",
     "Standing",
     "Stories",
+    "StoryRows",
     "Tally",
     "Templates",
     "TriedTemplate",

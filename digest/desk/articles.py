@@ -12,7 +12,7 @@ from digest.desk.changes import ArticleChange, change
 from digest.desk.full_text import FullTexts
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, ImageSize, Newsletter, Story, now
-from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, Tally
+from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, StoryRows, Tally
 
 if TYPE_CHECKING:
     from digest.collect.addresses import ListedAddress
@@ -86,8 +86,8 @@ class Articles:
         """Whether all these articles are in a state."""
         return self._store.articles.are_all(ids, state)
 
-    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, list[int]]:
-        """The articles that a folded list holds under these, by the id of the one that leads them."""
+    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, StoryRows]:
+        """What a folded list holds of the stories that these articles lead in it, by the id of the one that leads."""
         return self._store.articles.folds(ids, wanted)
 
     def vocabulary(self) -> Vocabulary:
@@ -157,6 +157,8 @@ class Articles:
             ArticleState.DISMISSED: "dismissed",
         }[state]
         label = f"{verb} {articles_told(titles)}" if titles else f"{verb} nothing"
+        if len(titles) > 1 and len(set(self._store.stories.of(ids).values())) == 1:
+            label += " of one story"
         with self._store.history.act(label):
             self._store.articles.mark(ids, state)
         return label

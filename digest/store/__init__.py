@@ -7,7 +7,7 @@ memory.
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from digest.store.articles import ArticleRow, ArticleShelf, Collected, CollectOutcome, Tally
+from digest.store.articles import ArticleRow, ArticleShelf, Collected, CollectOutcome, StoryRows, Tally
 from digest.store.database import Database
 from digest.store.digests import DigestRow, DigestShelf
 from digest.store.history import Act, History
@@ -37,6 +37,7 @@ __all__ = [
     "Hits",
     "SavedSearch",
     "Store",
+    "StoryRows",
     "Tally",
     "Told",
 ]

@@ -4,7 +4,7 @@ import hashlib
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from digest.model import Article, ArticleState, ImageSize, now
@@ -45,6 +45,16 @@ class Tally:
 
     new: int
     kept: int
+
+
+@dataclass(frozen=True)
+class StoryRows:
+    """The articles of a list that tell a story beside the one that leads: all `others`, and those of them that
+    are `folded` under it.
+    """
+
+    others: list[int]
+    folded: list[int]
 
 
 @dataclass(frozen=True)
@@ -110,8 +120,8 @@ class ArticleShelf:
         return int(row[0]) if row else 0
 
     def tally(self, wanted: ArticleFilter) -> Tally:
-        """How much of a list is new, and how much is decided."""
-        sql, values = listing(self._database, "state", wanted, ordered=False)
+        """How much of a list is new, and how much is decided; what is folded counts."""
+        sql, values = listing(self._database, "state", replace(wanted, folded=False), ordered=False)
         counts: dict[str, int] = dict(
             self._database.read(f"SELECT state, count(*) FROM ({sql}) GROUP BY state", values)
         )
@@ -147,18 +157,21 @@ class ArticleShelf:
         ran = self._ran(ids)
         return [_row(found[number], ran.get(number, [])) for number in ids if number in found]
 
-    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, list[int]]:
-        """What a folded list holds under these articles: the ids under each that leads others of the list."""
+    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, StoryRows]:
+        """What a folded list holds of the stories that these articles lead in it, by the id of the one that leads."""
         if not wanted.folded or wanted.search:
             return {}
         sql, values = tellers(wanted)
-        stories: dict[int, list[int]] = {}
         leads: dict[int, int] = {}
+        told: dict[int, StoryRows] = {}
         for story, article, does_fold in self._database.read(sql, (*values, _json(ids))):
             lead = leads.setdefault(story, article)
-            if does_fold and article != lead:
-                stories.setdefault(lead, []).append(article)
-        return {lead: stories[lead] for lead in ids if lead in stories}
+            if article != lead:
+                rows = told.setdefault(lead, StoryRows([], []))
+                rows.others.append(article)
+                if does_fold:
+                    rows.folded.append(article)
+        return {lead: told[lead] for lead in ids if lead in told}
 
     # Whole articles
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from digest.desk import ArticleFilter, Desk
+from digest.desk import ArticleFilter, Desk, StoryRows
 from digest.desk.stories import assign_stories
 from digest.model import Article, ArticleState, DeskError
 from digest.store import Collected
@@ -136,10 +136,10 @@ def shown(desk: Desk, wanted: ArticleFilter = FOLDED) -> list[int]:
 
 def test_a_folded_list_shows_the_article_that_leads(told: Desk) -> None:
     assert sorted(shown(told)) == [1, 4, 5]
-    assert told.articles.folds([1, 4], FOLDED) == {1: [2, 3]}
+    assert told.articles.folds([1, 4], FOLDED) == {1: StoryRows([2, 3], [2, 3])}
     told.stories.lead(3)
     assert sorted(shown(told)) == [3, 4, 5]
-    assert told.articles.folds([3, 4], FOLDED) == {3: [1, 2]}
+    assert told.articles.folds([3, 4], FOLDED) == {3: StoryRows([1, 2], [1, 2])}
     told.history.undo()
     assert sorted(shown(told)) == [1, 4, 5]
 
@@ -147,7 +147,7 @@ def test_a_folded_list_shows_the_article_that_leads(told: Desk) -> None:
 def test_where_the_lead_is_not_in_the_list_the_next_one_leads(told: Desk) -> None:
     told.articles.mark([1], ArticleState.DISMISSED)
     assert sorted(shown(told)) == [2, 4, 5]
-    assert told.articles.folds([2], FOLDED) == {2: [3]}
+    assert told.articles.folds([2], FOLDED) == {2: StoryRows([3], [3])}
     since = ArticleFilter(kept=True, folded=True, since=NOON + timedelta(minutes=90))
     assert shown(told, since) == [3]
 
@@ -155,7 +155,7 @@ def test_where_the_lead_is_not_in_the_list_the_next_one_leads(told: Desk) -> Non
 def test_what_is_saved_or_picked_is_never_folded_away(told: Desk) -> None:
     told.articles.mark([3], ArticleState.SAVED)
     assert sorted(shown(told)) == [1, 3, 4, 5]
-    assert told.articles.folds([1, 3], FOLDED) == {1: [2]}
+    assert told.articles.folds([1, 3], FOLDED) == {1: StoryRows([2, 3], [2])}
 
 
 def test_a_search_shows_all_that_it_finds(told: Desk) -> None:
@@ -202,6 +202,6 @@ def test_folding_is_right_after_any_acts_and_their_undoing(desk: Desk, seed: int
             assert shown(desk, one) == folded_by_hand(desk, one)
             under = desk.articles.folds(shown(desk, one), one)
             flat = desk.articles.ids(replace(one, folded=False))
-            assert sorted([*shown(desk, one), *(n for folded in under.values() for n in folded)]) == sorted(
-                flat
-            )
+            assert sorted(
+                [*shown(desk, one), *(n for rows in under.values() for n in rows.folded)]
+            ) == sorted(flat)

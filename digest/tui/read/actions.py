@@ -65,6 +65,12 @@ READ_ACTIONS = (
     Action("read.mark", ("m",), "mark", "Mark the article: acts are then for all marked ones.", _R),
     Action("read.mark_range", ("v",), "mark to here", "Mark all from the nearest mark to here.", _R),
     Action("read.mark_all", ("M",), "mark all", "Mark the whole list, or nothing.", _R),
+    Action("read.fold", ("z",), "unfold", "Unfold the story that has several articles, or fold it.", _R),
+    Action(
+        "read.join", ("J",), "join", "Make one story of the marked articles and what is folded there.", _R
+    ),
+    Action("read.split", ("X",), "take out", "Take the article, or the marked ones, out of the story.", _R),
+    Action("read.lead", ("L",), "lead", "Let the article lead its story.", _R),
     Action("read.save_search", ("S",), "save search", "Save this search under a name.", _R),
     Action("read.rename", ("f2",), "rename", "Rename the saved search at the left.", _R),
     Action("read.remove", ("x", "delete"), "remove", "Remove the saved search at the left.", _R),

@@ -12,9 +12,10 @@ from textual.events import Resize
 from textual.message import Message
 from textual.strip import Strip
 
-from digest.desk import ArticleRow, Desk, Hits
+from digest.desk import ArticleFilter, ArticleRow, Desk, Hits
 from digest.model import ArticleState, now
 from digest.tui.line_list import LineList
+from digest.tui.read.folds import Folds
 from digest.tui.read.rows import ONE_LINE_FROM, draw_article
 from digest.tui.read.views import position
 from digest.tui.text import wrap
@@ -48,12 +49,14 @@ class ArticleList(LineList):
         super().__init__(id="articles")
         self._desk = desk
         self._ids: array[int] = array("q")
+        self._listed = self._ids  # with every story folded
         self._rows: OrderedDict[int, ArticleRow] = OrderedDict()
         self._marked: set[int] = set()
         self._told: int | None = None
         self._now = now()
         self._words: Sequence[str] = ()
         self._hits = Hits("")
+        self._folds = Folds(desk)
 
     def on_mount(self) -> None:
         """Keep the ages true."""
@@ -90,7 +93,9 @@ class ArticleList(LineList):
 
     def _read_page(self, at: int) -> None:
         begin = at - at % PAGE
-        for row in self._desk.articles.rows(self._ids[begin : begin + PAGE]):
+        ids = self._ids[begin : begin + PAGE]
+        self._folds.read(ids)
+        for row in self._desk.articles.rows(ids):
             self._rows[row.id] = row
         while len(self._rows) > KEPT_ROWS:
             self._rows.popitem(last=False)
@@ -105,12 +110,14 @@ class ArticleList(LineList):
         self._hits = hits
         self.refresh()
 
-    def begin(self, rows: Sequence[ArticleRow]) -> None:
-        """Show the first rows of another view, from the top."""
+    def begin(self, rows: Sequence[ArticleRow], wanted: ArticleFilter) -> None:
+        """Show the first rows of another list, which is of the articles that are `wanted`, from the top."""
         self._rows.clear()
         self.clear_marks()
         self._keep(rows)
-        self._ids = array("q", (row.id for row in rows))
+        self._ids = self._listed = array("q", (row.id for row in rows))
+        self._folds.begin(wanted)
+        self._folds.read(self._ids)
         self._now = now()
         self.scroll_to(y=0, animate=False)
         self.rows_changed()
@@ -121,7 +128,8 @@ class ArticleList(LineList):
         """Show this list of ids from now on. The article under the cursor stays where it is on the screen."""
         current = self._ids[self.cursor] if self.cursor < len(self._ids) else None
         offset = self.cursor * self.row_height - self.scroll_offset.y
-        self._ids = ids
+        self._listed = ids
+        self._ids = ids = self._folds.shown(ids, self.cursor)
         self._rows.clear()
         if self._marked:
             self._mark_only(self._marked.intersection(ids))
@@ -151,6 +159,11 @@ class ArticleList(LineList):
         if self._marked:
             return [number for number in self._ids if number in self._marked]
         return [self._ids[self.cursor]] if self.cursor < len(self._ids) else []
+
+    @property
+    def chosen_stories(self) -> list[int]:
+        """The same, and what is folded under them."""
+        return self._folds.with_folded(self.chosen)
 
     @property
     def has_marks(self) -> bool:
@@ -195,19 +208,37 @@ class ArticleList(LineList):
 
     def take_out(self, ids: Sequence[int]) -> None:
         """Take articles out of the list; the cursor stays in its place, which the next article takes."""
-        gone = set(ids)
-        above = 0
+        gone, above = set(ids), 0
+        unfolded = self._listed is not self._ids
         if len(gone) == 1 and self.cursor < len(self._ids) and self._ids[self.cursor] in gone:
             del self._ids[self.cursor]
         else:
             above = sum(1 for number in self._ids[: self.cursor] if number in gone)
             self._ids = array("q", (number for number in self._ids if number not in gone))
+        self._listed = (
+            array("q", (number for number in self._listed if number not in gone)) if unfolded else self._ids
+        )
         self.set_reactive(LineList.cursor, min(self.cursor - above, max(0, len(self._ids) - 1)))
         if self._marked:
             self._mark_only(self._marked - gone)
         self.rows_changed()
         self.scroll_to_row(self.cursor)
         self._tell()
+
+    # Stories
+
+    @property
+    def folds_stories(self) -> bool:
+        """Whether this list shows of each story the article that leads."""
+        return self._folds.has_any
+
+    def toggle_fold(self) -> bool:
+        """Unfold the story under the cursor, or fold it; False where there is none."""
+        lead = self._folds.toggle(self._ids[self.cursor]) if self.cursor < len(self._ids) else None
+        if lead is not None:
+            self.replace_ids(self._listed)
+            self.go_to(lead)
+        return lead is not None
 
     # Drawing
 
@@ -240,6 +271,7 @@ class ArticleList(LineList):
             lines=self.row_height,
             marked=article.id in self._marked,
             find=partial(self._hits.find, column="title"),
+            fold=self._folds.of(article.id) if self.folds_stories else None,
         )
 
     def render_line(self, y: int) -> Strip:

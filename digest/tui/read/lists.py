@@ -158,7 +158,7 @@ class Lists(Checking):
             return
         self._begun = view
         self.listing.say("Looking …")
-        self.listing.begin(rows)
+        self.listing.begin(rows, view.wanted)
         self._read_ids(view, at)
 
     def _read_ids(self, view: View, at: int | None = None) -> None:

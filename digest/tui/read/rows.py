@@ -1,6 +1,7 @@
 """How an article looks in a list: on one line where there is room, on two where there is less."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
@@ -10,6 +11,7 @@ from rich.style import Style
 from digest.desk import ArticleRow
 from digest.model import ArticleState
 from digest.tui.lit import Find, split_at
+from digest.tui.read.folds import Fold
 from digest.tui.text import age, column, cut, fit, isolate
 
 ONE_LINE_FROM = 78
@@ -27,68 +29,84 @@ StyleOf = Callable[[str], Style]
 
 
 def draw_article(
-    row: ArticleRow, width: int, now: datetime, style: StyleOf, *, lines: int, marked: bool, find: Find
+    row: ArticleRow,
+    width: int,
+    now: datetime,
+    style: StyleOf,
+    *,
+    lines: int,
+    marked: bool,
+    find: Find,
+    fold: Fold | None = None,
 ) -> list[list[Segment]]:
     """The row's lines: everything on one, or the title on the first of two and the rest below.
 
-    What `find` finds in the title stands out.
+    What `find` finds in the title stands out. `fold`: how the row stands to its story, in a list that folds.
     """
-    lead = _lead(row, style, marked=marked)
-    if lines == 1:
-        return [_one_line(row, lead, width, now, style, find)]
-    return _two_lines(row, lead, width, now, style, find)
+    drawing = _Drawing(row, width, now, style, marked, find, fold)
+    return [drawing.one_line()] if lines == 1 else drawing.two_lines()
 
 
-def _lead(row: ArticleRow, style: StyleOf, *, marked: bool) -> list[Segment]:
-    sign, name = _MARKS[row.state]
-    return [Segment("▌" if marked else " ", style("accent")), Segment(f"{sign} ", style(name))]
+@dataclass(frozen=True)
+class _Drawing:
+    row: ArticleRow
+    width: int
+    now: datetime
+    style: StyleOf
+    marked: bool
+    find: Find
+    fold: Fold | None
 
+    def one_line(self) -> list[Segment]:
+        row, meta, lead = self.row, self.style("meta"), self._lead()
+        site = min(22, self.width // 6)
+        minutes = f"{row.minutes}m" if row.minutes else ""
+        tail = [*self._signs(), Segment(fit(minutes, 5, right=True), meta), Segment(" ", meta)]
+        used = sum(cell_len(segment.text) for segment in [*lead, *tail]) + 5 + site + 2
+        return [
+            *lead,
+            Segment(f"{age(row.at, self.now):>4} ", meta),
+            Segment(fit(row.site, site) + "  ", meta),
+            *self._title(self.width - used),
+            *tail,
+        ]
 
-def _title(row: ArticleRow, cells: int, style: StyleOf, find: Find) -> list[Segment]:
-    plain, lit = style("faint" if row.state is ArticleState.DISMISSED else "bright"), style("accent")
-    shown = fit(row.title, cells)
-    return [Segment(piece, lit if is_hit else plain) for piece, is_hit in split_at(shown, find(shown))]
+    def two_lines(self) -> list[list[Segment]]:
+        row, meta = self.row, self.style("meta")
+        facts = [isolate(cut(column(row.site), 22)), age(row.at, self.now)]
+        if row.minutes:
+            facts.append(f"{row.minutes} min")
+        indent = "   " + " " * len(self._branch)
+        told = Segment(indent + " · ".join(fact for fact in facts if fact), meta)
+        return [[*self._lead(), *self._title(self.width - 4)], [told, *self._signs()]]
 
+    @property
+    def _branch(self) -> str:
+        return "└ " if self.fold and self.fold.inside else ""
 
-def _signs(row: ArticleRow, style: StyleOf) -> list[Segment]:
-    signs = []
-    if row.outlets:
-        signs.append(Segment(f" +{row.outlets}", style("saved")))
-    if row.ran_in is not None:
-        signs.append(Segment(f" ↺ {row.ran_in}", style("bad")))
-    return signs
+    def _lead(self) -> list[Segment]:
+        sign, name = _MARKS[self.row.state]
+        return [
+            Segment("▌" if self.marked else " ", self.style("accent")),
+            Segment(f"{sign} ", self.style(name)),
+        ]
 
+    def _title(self, cells: int) -> list[Segment]:
+        faint = self.row.state is ArticleState.DISMISSED
+        plain, lit = self.style("faint" if faint else "bright"), self.style("accent")
+        shown = fit(self.row.title, cells - len(self._branch))
+        pieces = split_at(shown, self.find(shown))
+        return [
+            Segment(self._branch, self.style("meta")),
+            *(Segment(piece, lit if is_hit else plain) for piece, is_hit in pieces),
+        ]
 
-def _one_line(
-    row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf, find: Find
-) -> list[Segment]:
-    meta = style("meta")
-    site = min(22, width // 6)
-    signs = _signs(row, style)
-    minutes = f"{row.minutes}m" if row.minutes else ""
-    tail = [*signs, Segment(fit(minutes, 5, right=True), meta), Segment(" ", meta)]
-    used = sum(cell_len(segment.text) for segment in [*lead, *tail]) + 5 + site + 2
-    return [
-        *lead,
-        Segment(f"{age(row.at, now):>4} ", meta),
-        Segment(fit(row.site, site) + "  ", meta),
-        *_title(row, width - used, style, find),
-        *tail,
-    ]
-
-
-def _two_lines(
-    row: ArticleRow, lead: list[Segment], width: int, now: datetime, style: StyleOf, find: Find
-) -> list[list[Segment]]:
-    meta = style("meta")
-    facts = [isolate(cut(column(row.site), 22)), age(row.at, now)]
-    if row.minutes:
-        facts.append(f"{row.minutes} min")
-    return [
-        [*lead, *_title(row, width - 4, style, find)],
-        [
-            Segment("   ", meta),
-            Segment(" · ".join(fact for fact in facts if fact), meta),
-            *_signs(row, style),
-        ],
-    ]
+    def _signs(self) -> list[Segment]:
+        signs = []
+        others = self.row.outlets if self.fold is None else self.fold.under
+        if others:
+            sign = "▾" if self.fold and self.fold.unfolded else "+"
+            signs.append(Segment(f" {sign}{others}", self.style("saved")))
+        if self.row.ran_in is not None:
+            signs.append(Segment(f" ↺ {self.row.ran_in}", self.style("bad")))
+        return signs

@@ -63,15 +63,14 @@ class ReadPlace(Searching):
     # Other decisions
 
     def action_drop(self) -> None:
-        """Dismiss, or bring back what is dismissed."""
-        self._toggle(ArticleState.DISMISSED)
+        """Dismiss, or bring back what is dismissed; a folded story as a whole."""
+        self._toggle(self.listing.chosen_stories, ArticleState.DISMISSED)
 
     def action_save(self) -> None:
         """Save, or let go what is saved."""
-        self._toggle(ArticleState.SAVED)
+        self._toggle(self.listing.chosen, ArticleState.SAVED)
 
-    def _toggle(self, state: ArticleState) -> None:
-        ids = self.listing.chosen
+    def _toggle(self, ids: list[int], state: ArticleState) -> None:
         if ids:
             wanted = ArticleState.NEW if self.desk.articles.are_all(ids, state) else state
             self._decide(ids, wanted, lambda: self.desk.articles.mark(ids, wanted))
@@ -115,6 +114,46 @@ class ReadPlace(Searching):
     def action_mark_all(self) -> None:
         """Mark the whole list, or nothing."""
         self.listing.mark_all()
+
+    # Stories
+
+    def action_fold(self) -> None:
+        """Unfold the story under the cursor, or fold it."""
+        if not self.listing.toggle_fold():
+            self.notify(
+                "No other article of this list tells this story."
+                if self.listing.folds_stories
+                else "This list shows every article by itself: nothing is folded here."
+            )
+
+    def action_join(self) -> None:
+        """Make one story of what is marked."""
+        ids = self.listing.chosen
+        if len(ids) < 2:
+            self.notify("Mark the articles that tell the same story with m, then J joins them.")
+        else:
+            self._arrange(lambda: self.desk.stories.join(ids))
+
+    def action_split(self) -> None:
+        """Take the chosen articles out of their stories."""
+        ids = self.listing.chosen
+        if ids:
+            self._arrange(lambda: self.desk.stories.split(ids))
+
+    def action_lead(self) -> None:
+        """Let the article under the cursor lead its story."""
+        row = self.listing.current
+        if row is not None:
+            self._arrange(lambda: self.desk.stories.lead(row.id))
+
+    def _arrange(self, work: Callable[[], str]) -> None:
+        self.end_progress()
+        self.jobs.act(work, self._arranged, self._not_decided)
+
+    def _arranged(self, words: str) -> None:
+        self.listing.clear_marks()
+        self.reload()
+        self._decided(True, words)
 
     # Words of the text
 

@@ -54,9 +54,11 @@ class View:
 def new_view(since: datetime | None, last: int | None) -> View:
     """What came in since the last digest; everything, before the first."""
     if since is None or last is None:
-        return View("New", ArticleFilter(kept=True), "Nothing new yet. r fetches all sources.")
+        return View("New", ArticleFilter(kept=True, folded=True), "Nothing new yet. r fetches all sources.")
     title = f"New since No. {last}, {since.astimezone():%A}"
-    return View(title, ArticleFilter(kept=True, since=since), "Nothing new. r fetches all sources.")
+    return View(
+        title, ArticleFilter(kept=True, folded=True, since=since), "Nothing new. r fetches all sources."
+    )
 
 
 def state_view(state: ArticleState) -> View:
@@ -80,13 +82,13 @@ def all_view() -> View:
 def tag_view(tag: str, since: datetime | None) -> View:
     """What is new from the sources with a tag."""
     empty = f"Nothing new from {tag}. r fetches all sources."
-    return View(tag, ArticleFilter(kept=True, tag=tag, since=since), empty)
+    return View(tag, ArticleFilter(kept=True, folded=True, tag=tag, since=since), empty)
 
 
 def source_view(source_id: int, name: str, since: datetime | None) -> View:
     """What is new from one source."""
     empty = f"Nothing new from {name}. r fetches all sources."
-    return View(name, ArticleFilter(kept=True, source_id=source_id, since=since), empty)
+    return View(name, ArticleFilter(kept=True, folded=True, source_id=source_id, since=since), empty)
 
 
 def search_view(typed: str) -> View:
