@@ -53,6 +53,30 @@ def violations(tree: HtmlElement) -> Iterator[str]:
             yield "zooming is switched off"
 
 
+WRONG = """\
+<html lang="en"><head><title> </title><meta name="viewport" content="user-scalable=no"></head><body><div>
+<table><tr><td><img src="x.png"></td></tr></table><h2 id="a">x</h2><h1>x</h1><h3 id="a">x</h3>
+<a href="x"><img src="x" alt=""></a><a href="x">Read more</a></div></body></html>"""
+
+
+def test_every_rule_can_be_broken() -> None:
+    told = "\n".join(violations(page(WRONG)))
+    for complaint in (
+        "<html> without lang and dir",
+        "<div> without lang and dir",
+        "no title",
+        "table without role",
+        "img without alt",
+        "a link without text",
+        "a link that says only 'Read more'",
+        "not one h1, first: [2, 1, 3]",
+        "a level of headings is left out",
+        "an id is given twice",
+        "zooming is switched off",
+    ):
+        assert complaint in told
+
+
 def check(newsletter: Newsletter, digest: Digest, images: Path | None) -> None:
     html = render_digest(newsletter, digest, images=images).html
     for reading in (page, outlook):

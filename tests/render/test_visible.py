@@ -44,6 +44,17 @@ PIECES = [
     "`",
     "[x](https://a.example/)",
     "-- ",
+    "-->",
+    "<!--[if !mso]><!-->",
+    "</mj-raw></mj-text></mj-column>",
+    "&zwnj;",
+    "\udc80",
+    "\u202e",
+    "\u00ad",
+    "👩‍👩‍👧‍👦🏳️‍🌈",
+    "Z͑ͫ̓ͪ̂ͫ̽A̴̵̜̰͔ͫ͗͢",
+    "w" * 300,
+    "*|UNSUB|*",
 ]
 TEXT = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=12)), max_size=5).map(" ".join)
 
