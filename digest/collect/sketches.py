@@ -1,7 +1,8 @@
 """Texts as small fingerprints, in which a copy is found whatever its headline and its length."""
 
-import hashlib
 import re
+from hashlib import blake2b
+from itertools import accumulate
 
 CONTAINMENT = 0.5
 """The least share of the smaller fingerprint that two copies of one text have in common."""
@@ -19,9 +20,12 @@ def sketch(text: str) -> frozenset[int]:
 
     Two texts share as large a part of their fingerprints as of their words, however long the rest of each is.
     """
-    words = tokens(text)
-    runs = (" ".join(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
-    hashes = (hashlib.blake2b(run.encode("utf-8", "replace"), digest_size=8).digest() for run in runs)
+    words = [word.encode("utf-8", "replace") for word in tokens(text)]
+    line = b" ".join(words)
+    # Where each word begins, and where one more would: a run is cut out of the line rather than put together.
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    runs = (line[start : end - 1] for start, end in zip(starts, starts[_SHINGLE:], strict=False))
+    hashes = (blake2b(run, digest_size=8).digest() for run in runs)
     return frozenset(int.from_bytes(h, "big", signed=True) for h in hashes if h[-1] % _KEEP_ONE_IN == 0)
 
 
@@ -34,6 +38,8 @@ def share_text(one: frozenset[int], other: frozenset[int]) -> bool:
 
 def tokens(text: str) -> list[str]:
     """The words of a text as they are compared; CJK text by pairs of characters."""
+    if not _CJK.search(text):
+        return [word.removesuffix("'s") for word in _WORD.findall(text.casefold().replace("’", "'"))]
     found: list[str] = []
     for word in _WORD.findall(text.casefold().replace("’", "'")):
         if _CJK.search(word):

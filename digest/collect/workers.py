@@ -13,7 +13,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from digest.model import DeskError
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Q = TypeVar("Q")
 
 AT_ONCE = 2
 """Workers: parsing is all computation, and more of them would take the machine from the person at it."""
@@ -120,6 +121,10 @@ class Workers:
         """The same without holding the event loop; calls wait for a free worker in their order."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, lambda: self.run(seconds, function, *args, **kwargs))
+
+    def map(self, seconds: float, function: Callable[[Q], T], values: Iterable[Q]) -> list[T]:
+        """`function` of each value, as many at a time as there are workers, each within `seconds`."""
+        return list(self._threads.map(lambda value: self.run(seconds, function, value), values))
 
     def close(self) -> None:
         """End the processes; calls under way are waited for."""

@@ -1,9 +1,10 @@
 """Which articles tell the same story: found for those that come in, and decided by the curator, which stays."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, TypeVar
 
 from digest.desk.words import counted, titled
 from digest.model import Article, DeskError
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 
 BACKLOG = timedelta(days=30)
 """What was published so long before the newest finds its story by its address and its text alone."""
+
+WEIGHED = 1_000
+"""New articles whose words are counted and weighed together."""
+
+READ = 100
+"""Articles whose texts are in memory together."""
+
+_T = TypeVar("_T")
 
 
 class Stories:
@@ -93,7 +102,7 @@ def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
         return
     from digest.collect.stories import assign
 
-    sketches = recognise(store, store.articles.many(article_ids))
+    sketches = _recognise_these(store, article_ids)
     new = store.stories.told(sketches)
     recent = {one.id: one for one in _around(store, new)}
     # Any older one may share its address, or a part of its text.
@@ -122,31 +131,58 @@ def _around(store: Store, new: Sequence[Told]) -> list[Told]:
     unknown = [one.id for one in around if not one.told]
     if not unknown:
         return around
-    recognise(store, store.articles.many(unknown))
+    _recognise_these(store, unknown)
     return [*(one for one in around if one.told), *store.stories.told(unknown)]
 
 
-def recognise(store: Store, articles: Sequence[Article]) -> dict[int, frozenset[int]]:
+def _recognise_these(store: Store, ids: Sequence[int]) -> dict[int, frozenset[int]]:
+    sketches: dict[int, frozenset[int]] = {}
+    for part in _in_parts(ids, WEIGHED):
+        # Their texts are read a hundred at a time: all at once would fill the memory.
+        sketches |= recognise(
+            store, (one for some in _in_parts(part, READ) for one in store.articles.many(some))
+        )
+    return sketches
+
+
+def recognise(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[int]]:
     """Work out and keep what each of these articles is recognised by: its address in one spelling, its telling
     words, the fingerprint of its text, which is given back.
     """
     from digest.collect.canonical import address_code
-    from digest.collect.sketches import sketch
-    from digest.collect.telling import emphasis, weigh
+    from digest.collect.recognition import Recognised, recognise_all
+    from digest.collect.telling import weigh
 
-    sketches = {one.id: sketch(one.text) for one in articles}
-    words = {one.id: emphasis(one.title, one.blurb, one.text) for one in articles}
-    counts = Counter(code for found in words.values() for code in found)
-    with store.transaction():
-        store.stories.count_words(counts, len(articles))
-        seen, reports = store.stories.words_seen(counts)
-        tellings = (weigh(words[one.id], seen, reports, title=one.title, site=one.site) for one in articles)
-        store.stories.keep_tellings(
-            {one.id: telling.to_bytes() for one, telling in zip(articles, tellings, strict=True)}
+    found: dict[int, Recognised] = {}
+    heads: dict[int, tuple[str, str]] = {}
+    addresses: dict[int, int] = {}
+    for part in _in_parts(articles, READ):
+        found |= zip(
+            (one.id for one in part),
+            recognise_all([(one.title, one.blurb, one.text) for one in part]),
+            strict=True,
         )
-        store.stories.keep_addresses({one.id: address_code(one.url) for one in articles if one.url})
+        heads |= {one.id: (one.title, one.site) for one in part}
+        addresses |= {one.id: address_code(one.url) for one in part if one.url}
+    counts = Counter(code for one in found.values() for code in one.emphasis)
+    sketches = {number: one.sketch for number, one in found.items()}
+    with store.transaction():
+        store.stories.count_words(counts, len(found))
+        seen, reports = store.stories.words_seen(counts)
+        tellings = {
+            number: weigh(one.emphasis, seen, reports, title=heads[number][0], site=heads[number][1])
+            for number, one in found.items()
+        }
+        store.stories.keep_tellings({number: one.to_bytes() for number, one in tellings.items()})
+        store.stories.keep_addresses(addresses)
         store.stories.keep_sketches(sketches)
     return sketches
+
+
+def _in_parts(whole: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    rest = iter(whole)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def _input(told: Told, sketch: frozenset[int]) -> "StoryInput":
