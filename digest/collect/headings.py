@@ -4,6 +4,7 @@ import re
 
 from digest.collect.phrases import GROUPS, NOISE, OPEN_GROUPS, folded
 
+_EITHER = GROUPS | NOISE
 _SENTENCE_END = re.compile(r"[.!?؟。！？…][\"”’»'）)\]]*$")
 
 
@@ -18,6 +19,17 @@ def heading_of(block: str) -> str | None:
         return block.strip(" :»›>")
     for at in range(4, len(block) - 3):
         # "You might also likeRELATED": two headings with nothing between them
-        if folded(block[:at]) in GROUPS and folded(block[at:]) in GROUPS | NOISE and block[at - 1] != " ":
+        if (
+            _may_part(block[at - 1], block[at])
+            and folded(block[:at]) in GROUPS
+            and folded(block[at:]) in _EITHER
+        ):
             return block[:at].strip()
     return None
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Whether a heading can begin between two letters that stand together: at a capital, where letters have case."""
+    if before.isspace() or after.isspace():
+        return False
+    return after.isupper() if after.lower() != after.upper() else True

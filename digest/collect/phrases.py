@@ -15,8 +15,10 @@ _SPACES = re.compile(r"[\s\u200c\u200f\u200e]+")
 
 def folded(text: str) -> str:
     """A phrase as it is compared: case, accents, letter variants and the punctuation around it do not count."""
-    text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = text.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(char for char in text if not unicodedata.combining(char))
     return _SPACES.sub(" ", _EDGES.sub("", text))
 
 
@@ -106,14 +108,21 @@ NOISE = _phrases("""
     home|comments|no comments|leave a comment|leave a reply|view all|see all|show more|load more
     read full story|continue reading|next|previous|previous article|next article|follow us
     read the full story|learn more|add a comment|back to top|close|tweet|pin|getty images|photo|image|video
-    play|gallery|anzeige|werbung|teilen|drucken|kommentare|abonnieren|anmelden|startseite|alle anzeigen
-    merken|zur startseite|suche|menü|publicité|partager|imprimer|commentaires|s'abonner|abonnez-vous
+    play|gallery|breaking|breaking news|anzeige|werbung|teilen|drucken|kommentare|abonnieren|anmelden|startseite
+    alle anzeigen|merken|zur startseite|suche|menü|publicité|partager|imprimer|commentaires|s'abonner|abonnez-vous
     se connecter|accueil|voir tout|commenter|enregistrer|rechercher|publicidad|compartir|imprimir|comentarios
     suscribirse|suscríbete|iniciar sesión|inicio|ver todo|ver más|guardar|buscar|تبلیغات|آگهی|اشتراک گذاری
     به اشتراک بگذارید|چاپ|نظرات|دیدگاه‌ها|خانه|صفحه نخست|ورود|عضویت|جستجو|ارسال|ادامه مطلب|إعلان|مشاركة|شارك
     طباعة|التعليقات|الرئيسية|تسجيل الدخول|اشترك|بحث|أضف تعليق|عرض الكل|تابعنا
 """)
 """Lines that are buttons, counters and menus, and no part of any article."""
+
+FOOT = _phrases("""
+    about us|about|contact us|contact|privacy|terms|cookies|cookie settings|careers|jobs|advertise with us
+    my account|newsletters|e-paper|help|faq|impressum|kontakt|über uns|datenschutz|mentions légales|à propos
+    contacto|aviso legal|quiénes somos|تماس با ما|درباره ما|اتصل بنا|من نحن
+""")
+"""Lines of a page's foot, which are no headlines; within an article they may be headings."""
 
 FOOTER = re.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|"

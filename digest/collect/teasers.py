@@ -1,8 +1,9 @@
 """Headlines and blurbs under a heading, out of the lines of a copied page."""
 
 import re
+from collections import Counter
 
-from digest.collect.phrases import BYLINE, NOISE, folded
+from digest.collect.phrases import BYLINE, FOOT, NOISE, folded
 from digest.model import Teaser, web_url
 
 _CUT = ("...", "…", "[…]", "[...]", "…»")
@@ -19,12 +20,13 @@ _NUMBER = re.compile(r"#?[\d۰-۹٠-٩]{1,3}[.)]?")
 _BULLET = re.compile(r"^(?:[•‣▪●◦*–—-]|[\d۰-۹٠-٩]{1,2}[.)])\s+")
 _ADDRESS = re.compile(r"https?://\S+")
 _LONGEST_TITLE = 220
+_LONGEST_OUTLET = 40
 
 
 def read_teasers(group: str, lines: list[str]) -> list[Teaser]:
     """The teasers among the lines that stood under the heading `group`, each headline with its blurb."""
     found: list[Teaser] = []
-    kept = [_BULLET.sub("", line) for line in lines if not _is_beside(line)]
+    kept = _without_outlets([_BULLET.sub("", line) for line in lines if not _is_beside(line)])
     for at, line in enumerate(kept):
         last = found[-1] if found else None
         if _ADDRESS.fullmatch(line):
@@ -37,6 +39,15 @@ def read_teasers(group: str, lines: list[str]) -> list[Teaser]:
     return found
 
 
+def _without_outlets(lines: list[str]) -> list[str]:
+    """The lines without what stands beside several headlines, such as an outlet's name; a headline that a picture's
+    text doubles is there once.
+    """
+    once = [line for line, before in zip(lines, ["", *lines], strict=False) if line != before]
+    times = Counter(once)
+    return [line for line in once if len(line) > _LONGEST_OUTLET or times[line] == 1]
+
+
 def _is_beside(line: str) -> bool:
     """Dates, bylines, counters and buttons between the headlines."""
     if len(line) > 80:
@@ -44,6 +55,7 @@ def _is_beside(line: str) -> bool:
     by = BYLINE.match(line)
     return bool(
         folded(line) in NOISE
+        or folded(line) in FOOT
         or _NUMBER.fullmatch(line)
         or (_DATE.fullmatch(line) and len(line) < 45)
         or (_STAMP.fullmatch(line) and len(line) < 40)

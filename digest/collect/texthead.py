@@ -13,6 +13,8 @@ SENTENCE_END = re.compile(r"[.!?؟。！？…:][\"”’»'）)\]]*$")
 """How a sentence ends; a title, a caption or a heading mostly does not."""
 
 _LABEL_LENGTH = 60
+_MENU_WORDS = 3
+_MENU_LINES = 3
 _YEAR = re.compile(r"(?:[12][0-9]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3})")
 _PARTS = re.compile(r"\s*[|•·–—]\s+|\s+[|•·–—]\s*|\s+-\s+|\s{3,}")
 _COUNT = re.compile(r"[\d۰-۹٠-٩.,]+\s*(?:\w+\s*){0,2}")
@@ -157,6 +159,8 @@ def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:
 
     `is_signed`: the byline comes right after the first line, which then may be a title, short as a label.
     """
+    while len(lines) > 1 and _is_outlet(lines[0]):
+        head.site, lines = head.site or lines[0], lines[1:]
     doubled = _doubled(lines)
     if doubled is not None:
         last = max(doubled.lines)
@@ -165,6 +169,7 @@ def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:
         head.label = doubled.label or next(reversed(above), "")
         used = doubled.lines | set(range(last))
     elif lines:
+        lines = _without_menu(lines)
         is_title = len(lines) == 1 or CREDIT.search(lines[1]) or (is_signed and _is_said(lines[0]))
         last = 1 if _is_label(lines[0]) and not is_title else 0
         head.label, head.title = _split_label(lines[last])
@@ -174,7 +179,22 @@ def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:
         return
     head.title = clean_line(head.title)
     head.label = clean_line(_CRUMB.split(head.label.strip(" /›»>|:"))[-1])
-    head.rest = [line for at, line in enumerate(lines) if at not in used]
+    head.rest = [
+        line for at, line in enumerate(lines) if at not in used and _alike(line) != _alike(head.title)
+    ]
+
+
+def _is_outlet(line: str) -> bool:
+    """Whether a line is the paper's own name ("The Harbour Post") and no section's ("Harbour News")."""
+    words = line.split()
+    named = 1 < len(words) <= 4 and _OUTLET.fullmatch(words[-1]) and not any(map(str.islower, words))
+    return bool(named) and not SECTIONS.search(line)
+
+
+def _without_menu(lines: list[str]) -> list[str]:
+    """The lines without a menu above them: several short ones before the first that can be a headline."""
+    first = next((at for at, line in enumerate(lines) if len(line.split()) > _MENU_WORDS), 0)
+    return lines[first - 1 :] if first >= _MENU_LINES else lines
 
 
 @dataclass(slots=True)

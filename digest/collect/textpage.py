@@ -9,9 +9,10 @@ import re
 
 from digest.collect.headings import heading_of
 from digest.collect.page import Page
-from digest.collect.phrases import CREDIT, FOOTER, NOISE, folded
+from digest.collect.phrases import CREDIT, FOOTER, folded
 from digest.collect.teasers import read_teasers
 from digest.collect.texthead import SENTENCE_END, Head, byline_in, date_in, read_head
+from digest.collect.textnoise import begins_comments, is_noise, is_repeated, pointer_in
 from digest.collect.words import blurb_of, guess_language, reading_minutes
 from digest.model import Article, DeskError, clean_prose
 
@@ -31,8 +32,9 @@ def parse_text_page(text: str, url: str | None = None, name: str = "The text") -
 
     Raises DeskError when there are no words in it.
     """
-    blocks = [block for block in _blocks(clean_prose(text)) if not _is_noise(block)]
-    main, groups = _split_groups(blocks)
+    blocks = [block for block in _blocks(clean_prose(text)) if not is_noise(block)]
+    pointers = [pointer for block in blocks if (pointer := pointer_in(block))]
+    main, groups = _split_groups([block for block in blocks if not pointer_in(block)])
     start = _body_start(main)
     head = read_head(main[:start])
     body = _body(main[start:], head)
@@ -40,7 +42,7 @@ def parse_text_page(text: str, url: str | None = None, name: str = "The text") -
     article = _article(head, body, url)
     if not article.title:  # nothing, or a date or a name alone
         raise DeskError(f"{name} has no article in it; give the page's words, headline first.")
-    return Page(article, teasers)
+    return Page(article, [*pointers, *teasers])
 
 
 def _article(head: Head, body: list[str], url: str | None) -> Article:
@@ -86,10 +88,6 @@ def _is_wrapped(lines: list[str]) -> bool:
     )
 
 
-def _is_noise(block: str) -> bool:
-    return len(block) < 60 and (folded(block) in NOISE or not any(char.isalnum() for char in block))
-
-
 # The groups of teasers.
 
 
@@ -97,12 +95,16 @@ def _split_groups(blocks: list[str]) -> tuple[list[str], list[tuple[str, list[st
     """The article's blocks, and the blocks under each heading that follows them."""
     main: list[str] = []
     groups: list[tuple[str, list[str]]] = []
+    is_commented = False
     for block in blocks:
         if FOOTER.match(block) and (groups or len(main) > 3):
             break
         heading = heading_of(block)
         if heading and _has_body(main):
             groups.append((heading, []))
+            is_commented = False
+        elif is_commented or (begins_comments(block) and _has_body(main)):
+            is_commented = True
         elif groups and not _resumes(groups[-1][1], block):
             groups[-1][1].append(block)
         elif groups:
@@ -167,7 +169,7 @@ def _is_after_byline(main: list[str], at: int) -> bool:
 
 def _body(blocks: list[str], head: Head) -> list[str]:
     seen = {folded(part) for part in (head.title, head.caption) if part}
-    body = [block for block in blocks if folded(block) not in seen]
+    body = [block for block in blocks if folded(block) not in seen and not is_repeated(block, blocks)]
     captions = [block for block in body if len(block) < 200 and CREDIT.search(block) and not _is_prose(block)]
     for block in captions:
         head.caption = head.caption or block
@@ -185,4 +187,19 @@ def _ends_beside(block: str, head: Head) -> bool:
     if moment := date_in(block):
         head.published = head.published or moment
         return True
-    return _TAGS.match(block) is not None
+    return _TAGS.match(block) is not None or _is_about(block, head.byline)
+
+
+def _is_about(block: str, name: str) -> bool:
+    """Whether the last line says who the author is ("Ida Vance is our man at the quay.")."""
+    verb = block.removeprefix(name).split()[:1] if name and block.startswith(name) else []
+    return len(block) < 300 and verb in (
+        ["is"],
+        ["was"],
+        ["writes"],
+        ["covers"],
+        ["reports"],
+        ["ist"],
+        ["est"],
+        ["es"],
+    )

@@ -503,3 +503,68 @@ def test_any_text_at_all_is_read_or_refused_in_words(text: str) -> None:
 def test_a_huge_text_is_read_in_time() -> None:
     body = [f"{BODY[0]} Number {number}." for number in range(2_000)]
     assert len(page("Last ferry leaves the Selm", *body).article.text.split("\n\n")) == 2_000
+
+
+@pytest.mark.parametrize("heading", ["", "Latest news"])
+def test_a_huge_heap_of_short_lines_is_read_in_time(heading: str) -> None:
+    heap = [f"“Line {number} of the heap”" for number in range(10_000)]
+    read = page("Last ferry leaves the Selm", *BODY, *filter(None, [heading]), *heap)
+    assert len(read.teasers if heading else read.article.text.split("\n\n")) >= 10_000
+
+
+FERRY = "Last ferry leaves the Selm after a hundred years"
+SIGNED = [FERRY, "By Tamsin Okoro"]
+TEASED = ["Latest news", *pairs(*LATEST)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Home", "World", "Politics", "Sport", "Subscribe", "Transport", *SIGNED, *BODY],
+        ["Home World Politics Sport Opinion", "The Harbour Post", "Transport", FERRY, *SIGNED, *BODY],
+        ["BREAKING", "Trending: ferry, tides, marmalade", "Transport", *SIGNED, *BODY],
+        ["Transport", *SIGNED, "3 hours ago", "5 min read", "1.2K shares", *BODY],
+        ["Transport", *SIGNED, BODY[0], "Sign up for our newsletter", "Get tides in your inbox every day.", *BODY[1:]],
+        ["Transport", *SIGNED, BODY[0], "“We were told nothing,”", *BODY[1:]],
+        ["Transport", *SIGNED, *BODY, "Tamsin Okoro is the transport correspondent.", "Follow her on Mastodon."],
+        ["Transport", *SIGNED, *BODY, "3 Comments", "anna: I loved that boat. " * 20, "bert: Me too."],
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_article_on_its_page_is_no_part_of_it(lines: list[str]) -> None:
+    read = page(*lines, *TEASED)
+    article = read.article
+    assert (article.title, article.section_label, article.byline) == (FERRY, "Transport", "Tamsin Okoro")
+    assert article.caption == ""
+    assert_clean(read)
+    assert told(read) == {"Latest news": LATEST}
+
+
+@pytest.mark.parametrize(
+    ("line", "group"),
+    [
+        ("Read more: Nine cranes counted in the old port again", "Read more"),
+        ("ALSO READ | Nine cranes counted in the old port again", "ALSO READ"),
+        ("Related: Nine cranes counted in the old port again", "Related"),
+        ("Lesen Sie auch: Nine cranes counted in the old port again", "Lesen Sie auch"),
+    ],
+)
+def test_a_pointer_within_the_text_is_a_teaser(line: str, group: str) -> None:
+    read = page(*SIGNED, BODY[0], line, *BODY[1:])
+    assert_clean(read)
+    assert told(read) == {group: [("Nine cranes counted in the old port again", "")]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Read more: the purser did, and was sorry.", "Related: so the two boats were.", "Read also, she said"],
+)
+def test_a_sentence_that_begins_like_a_pointer_stays_in_the_body(line: str) -> None:
+    read = page(*SIGNED, BODY[0], line, *BODY[1:])
+    assert_clean(read, [BODY[0], line, *BODY[1:]])
+
+
+def test_outlets_and_picture_texts_beside_headlines_are_no_headlines() -> None:
+    titles = [title for title, _ in LATEST]
+    lines = [line for title in titles for line in (title, title, "The Harbour Post", "2 hours ago")]
+    read = page(*SIGNED, *BODY, "Latest news", *lines, "About us", "Contact", "© 2026 The Harbour Post")
+    assert told(read) == {"Latest news": [(title, "") for title in titles]}
