@@ -18,6 +18,7 @@ from digest.desk import ArticleFilter, Desk
 from digest.model import ArticleState
 from digest.workspace import Workspace
 from tests.bench.fetching import fetches
+from tests.bench.keys import keys
 from tests.bench.mail import mails
 from tests.bench.planning import plans
 from tests.bench.reading import readings
@@ -43,6 +44,7 @@ def main() -> int:
         print(HEAD)
         for line in chain(
             _starts(small, large, args.rounds),
+            keys(large, Path(folder) / "fed"),
             mails(Path(folder) / "demo", args.rounds),
             plans(Path(folder) / "plans", args.rounds),
             fetches(Path(folder) / "fetches", -(-args.rounds // 3)),  # each takes half a minute

@@ -59,7 +59,7 @@ def fetches(root: Path, rounds: int) -> Iterator[Line]:
         print("not compared with newsboat: install Debian's package of that name", file=sys.stderr)
     root.mkdir()
     ours, theirs = [], []
-    with _newsstand() as urls:
+    with newsstand() as urls:
         for number in range(rounds):
             ours.append(_digest(root / f"fetch-{number}", urls))
             if peer:
@@ -87,7 +87,7 @@ def _beside(theirs: list[_Theirs], ours: list[_Ours]) -> Iterator[Line]:
 
 
 @contextmanager
-def _newsstand() -> Iterator[list[str]]:
+def newsstand() -> Iterator[list[str]]:
     """The addresses of the feeds, while the stand is open."""
     argv = [sys.executable, "-m", "tests.bench.newsstand"]
     with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as stand:
@@ -97,11 +97,16 @@ def _newsstand() -> Iterator[list[str]]:
         stand.stdin.close()
 
 
+def opml_of(urls: Sequence[str]) -> bytes:
+    """The feeds at these addresses, as a file to import."""
+    outlines = "".join(f'<outline type="rss" text="" xmlUrl="{url.strip()}"/>' for url in urls)
+    return f'<opml version="2.0"><body>{outlines}</body></opml>'.encode()
+
+
 def _digest(workspace: Path, urls: Sequence[str]) -> _Ours:
     environment = {**os.environ, "DIGEST_ALLOW_PRIVATE": "1", "DIGEST_WORKSPACE": str(workspace)}
     opml = workspace.with_suffix(".opml")
-    outlines = "".join(f'<outline type="rss" text="" xmlUrl="{url.strip()}"/>' for url in urls)
-    opml.write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', encoding="utf-8")
+    opml.write_bytes(opml_of(urls))
     _run(["init"], environment)
     _run(["source", "import", str(opml)], environment)
     idle = _run(["source", "list"], environment).megabytes

@@ -24,8 +24,8 @@ from digest.tui.read.views import View, new_view
 
 T = TypeVar("T")
 
-READ_SECONDS = 0.03
-"""How long the cursor rests on an article before its text is read: a held key moves through the list alone."""
+READ_SECONDS = 0.06
+"""How long the cursor rests on an article before its text is read: a held key, 30 a second, moves the list alone."""
 
 RELOAD_SECONDS = 0.15
 """How long the list rests before it is read again after a change: a fetch writes many times a second."""
