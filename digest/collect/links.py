@@ -1,8 +1,10 @@
 """A page that is no feed, followed by its links: those that a CSS selector finds become entries like a feed's."""
 
+import re
 from collections.abc import Iterator
 from copy import copy
-from datetime import datetime
+from dataclasses import dataclass
+from itertools import chain, islice
 from urllib.parse import urljoin, urlsplit
 
 from cssselect import HTMLTranslator, SelectorError
@@ -21,10 +23,22 @@ from digest.model import DeskError, clean_line
 SELECTOR_LIMIT = 500
 """Characters of a selector: far more than one that a person writes."""
 
-_ENTRY_LIMIT = 500
+_ENTRY_LIMIT = 200
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEAST_BLURB = 20  # characters: what is shorter is a date, a section or a number of comments
+_LONGEST_DATE = 40
+_DATES_TRIED = 3  # what is no date takes the longest to read
+_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|time|published)(?:$|[\s_-])", re.IGNORECASE)
+_DATED = re.compile(r"\b\d{1,2}\D{1,20}(?:19|20)\d\d\b|\b(?:19|20)\d\d\D{1,20}\d{1,2}\b")
 _JOINTS = " \t•·|–—-:,."
+
+
+@dataclass(slots=True)
+class FoundLink:
+    """A link as the page has it, and the texts beside it that may be its date: reading one can take long."""
+
+    raw: Raw
+    dates: list[str]
 
 
 class NoLinksError(DeskError):
@@ -46,9 +60,10 @@ def read_links(body: bytes, url: str, selector: str, charset: str | None = None)
     title = _title(tree) or urlsplit(url).netloc
     language = language_tag(tree.get("lang"))
     entries: list[Entry] = []
-    for raw in found_links(tree, url, selector):
-        raw.language = language
-        entries.append(article_entry(raw, title, raw.base))
+    for found in found_links(tree, url, selector):
+        found.raw.language = language
+        found.raw.published = next(filter(None, map(read_date, found.dates)), None)
+        entries.append(article_entry(found.raw, title, found.raw.base))
     if not entries:
         raise NoLinksError(
             f"{url} has {_links_told(tree)}, and none matches {selector!r}: see what its headlines have in "
@@ -57,7 +72,9 @@ def read_links(body: bytes, url: str, selector: str, charset: str | None = None)
     return Feed(title, url, language, entries)
 
 
-def found_links(tree: html.HtmlElement, url: str, selector: str, limit: int = _ENTRY_LIMIT) -> Iterator[Raw]:
+def found_links(
+    tree: html.HtmlElement, url: str, selector: str, limit: int = _ENTRY_LIMIT
+) -> Iterator[FoundLink]:
     """What `selector` finds in the page that came from `url`, each address once, `limit` of them at most.
 
     Raises DeskError when the selector is not valid.
@@ -65,13 +82,13 @@ def found_links(tree: html.HtmlElement, url: str, selector: str, limit: int = _E
     base = urljoin(url, next((node.get("href") or "" for node in tree.iter("base")), ""))
     seen = {identity(url)}
     for node in _matches(tree, _xpath(selector), selector):
-        raw = _raw(node, base)
-        address = article_url(raw.link, base) if raw is not None else None
-        if raw is None or address is None or identity(address) in seen:
+        found = _found(node, base)
+        address = article_url(found.raw.link, base) if found is not None else None
+        if found is None or address is None or identity(address) in seen:
             continue
         seen.add(identity(address))
-        raw.link, raw.base = address, base
-        yield raw
+        found.raw.link, found.raw.base = address, base
+        yield found
         if len(seen) > limit:
             return
 
@@ -105,7 +122,7 @@ def _matches(tree: html.HtmlElement, path: str, selector: str) -> Iterator[html.
     return (node for node in found if isinstance(node, html.HtmlElement))
 
 
-def _raw(found: html.HtmlElement, base: str) -> Raw | None:
+def _found(found: html.HtmlElement, base: str) -> FoundLink | None:
     """The entry that a match is; None where there is no link in or around it."""
     around = next((node for node in found.iterancestors("a") if node.get("href")), None)
     scope = found if around is None else around
@@ -115,14 +132,14 @@ def _raw(found: html.HtmlElement, base: str) -> Raw | None:
         return None
     title = _title_of(heading, link)
     picture = first_picture(scope, base)
-    return Raw(
+    raw = Raw(
         link=link.get("href") or "",
         title=title,
-        published=_published(scope),
         summary=_blurb(scope, title),
         summary_is_html=False,
         pictures=[picture] if picture else [],
     )
+    return FoundLink(raw, list(islice(_dates(scope, title), _DATES_TRIED)))
 
 
 def _link_in(scope: html.HtmlElement, heading: html.HtmlElement | None) -> html.HtmlElement | None:
@@ -140,14 +157,18 @@ def _title_of(heading: html.HtmlElement | None, link: html.HtmlElement) -> str:
     return clean_line(said or _text(link) or link.get("aria-label") or link.get("title") or shown or "")
 
 
-def _published(scope: html.HtmlElement) -> datetime | None:
-    stamp = next((node for node in scope.iter("time")), None)
-    return None if stamp is None else read_date(stamp.get("datetime") or _text(stamp))
+def _dates(scope: html.HtmlElement, title: str) -> Iterator[str]:
+    """What may be the date beside a link: what the page marks as one, else short texts that look like one."""
+    marked = (node.get("datetime") or _text(node) for node in scope.iter("time"))
+    named = (_text(node) for node in scope.iter() if _DATE_CLASS.search(node.get("class") or ""))
+    plain = (" ".join(text.split()) for text in scope.itertext() if _DATED.search(text))
+    return (text for text in chain(marked, named, plain) if len(text) <= _LONGEST_DATE and text not in title)
 
 
 def _blurb(scope: html.HtmlElement, title: str) -> str:
     """What is said beside the title: in paragraphs of its own, else in the text that remains."""
-    told = [text for node in scope.iter("p") if (text := _text(node)) != title]
+    said = (_text(node) for node in scope.iter("p"))
+    told = [text for text in said if text != title and len(text) >= _LEAST_BLURB]
     text = " ".join(told) or _text(scope).replace(title, "", 1)
     text = text.lstrip(_JOINTS).rstrip()
     return blurb_of(text) if len(text) >= _LEAST_BLURB else ""

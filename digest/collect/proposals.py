@@ -7,10 +7,9 @@ from itertools import islice
 
 from lxml import html
 
-from digest.collect.entries import Raw
 from digest.collect.found import Proposal
 from digest.collect.html import parse_html
-from digest.collect.links import found_links
+from digest.collect.links import FoundLink, found_links
 from digest.collect.sniff import decode_text
 
 MOST = 4
@@ -38,15 +37,17 @@ def propose_selectors(body: bytes, url: str, charset: str | None = None) -> list
     common = Counter(name for link in _headlines(tree) for name in set(_selectors(link)))
     likely = [name for name, times in common.most_common(_TRIED) if times >= _LEAST]
     tried = [(name, list(found_links(tree, url, name, _SAMPLE))) for name in likely]
-    best: dict[frozenset[str], tuple[str, list[Raw]]] = {}
+    best: dict[frozenset[str], tuple[str, list[FoundLink]]] = {}
     # Of two that find the same, the one that says what the links are will outlast a change of the page.
     for name, found in sorted(
         tried, key=lambda one: (-_worth(one[1]), "." not in one[0], len(one[0]), one[0])
     ):
         if _worth(found):
-            best.setdefault(frozenset(raw.link for raw in found), (name, found))
+            best.setdefault(frozenset(one.raw.link for one in found), (name, found))
     return [
-        Proposal(name, sum(1 for _ in found_links(tree, url, name)), tuple(raw.title for raw in found[:3]))
+        Proposal(
+            name, sum(1 for _ in found_links(tree, url, name)), tuple(one.raw.title for one in found[:3])
+        )
         for name, found in list(best.values())[:MOST]
     ]
 
@@ -81,18 +82,20 @@ def _selectors(link: html.HtmlElement) -> Iterator[str]:
         for name in _names(node):
             yield f".{name}"
             yield f".{name} {within}"
+            if holder and holder != node.tag:
+                yield f".{name} {holder}"
 
 
 def _names(node: html.HtmlElement) -> list[str]:
     return [name for name in (node.get("class") or "").split()[:6] if _NAMED.fullmatch(name)]
 
 
-def _worth(found: list[Raw]) -> float:
+def _worth(found: list[FoundLink]) -> float:
     """How much what was found looks like a list of headlines; 0 where it does not."""
-    telling = [raw for raw in found if _says_enough(raw.title)]
+    telling = [one for one in found if _says_enough(one.raw.title)]
     if len(telling) < _LEAST or len(telling) < 0.7 * len(found):
         return 0.0
-    more = sum(bool(raw.summary) + bool(raw.published) for raw in telling)
+    more = sum(bool(one.raw.summary) + bool(one.dates) for one in telling)
     return len(telling) ** 3 / len(found) ** 2 + 0.2 * more
 
 

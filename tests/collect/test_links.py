@@ -63,6 +63,25 @@ def test_the_link_itself_may_match_or_something_in_it() -> None:
     assert found(".bare") == [("https://office.example/t/2", "A picture alone", "")]
 
 
+@pytest.mark.parametrize(
+    ("beside", "day"),
+    [
+        ("<time datetime='2026-11-20T09:00:00Z'>on Friday</time>", 20),
+        ("<time>20 November 2026</time>", 20),
+        ("<span class='news-date'>20 Nov 2026</span>", 20),
+        ("<td>2026-11-20</td>", 20),
+        ("<p>20 November 2026</p>", 20),
+        ("<p>In 2026 the harbour office counted its cranes for the first time.</p>", None),
+        ("<span class='update'>20 November</span>", None),
+    ],
+)
+def test_a_date_beside_a_link_is_when_it_was_published(beside: str, day: int | None) -> None:
+    page = f"<html><body><div class='x'><a href='/1'>Nine cranes</a> {beside}</div></body></html>"
+    (entry,) = read_links(page.encode(), URL, ".x").entries
+    assert (entry.article.published.day if entry.article.published else None) == day
+    assert entry.article.blurb in ("", "In 2026 the harbour office counted its cranes for the first time.")
+
+
 def test_a_list_without_headings() -> None:
     assert found(".briefs > li") == [
         ("https://office.example/b/1", "Ferry late", "the tide was early, and nobody had told it."),
