@@ -33,11 +33,12 @@ _ORDER = (SourceStatus.FAILED, SourceStatus.GONE, SourceStatus.MOVED, SourceStat
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it went with one source; `words` say what it gave."""
+    """How it went with one source: how many articles were `new`, and what it gave in `words`."""
 
     source_id: int
     name: str
     status: SourceStatus
+    new: int
     words: str
     checked: datetime | None
 
@@ -58,6 +59,7 @@ def outcomes(sources: Sequence[Source], fetched: Sequence[FetchedSource]) -> lis
             source.id,
             source.title or urlsplit(source.url).hostname or source.url,
             source.status,
+            by_id[source.id].new if source.id in by_id else 0,
             _words(source, by_id.get(source.id)),
             source.checked,
         )
@@ -114,9 +116,7 @@ class OutcomeList(LineList):
         one = self.outcomes[row]
         name = min(26, width // 3)
         when = age(one.checked, now()) if one.checked else "–"
-        sign, style = (
-            ("✗", "bad") if one.is_bad else ("·" if "new" not in one.words.split() else "+", "accent")
-        )
+        sign, style = ("✗", "bad") if one.is_bad else ("+" if one.new else "·", "accent")
         return [
             [
                 Segment(f" {sign} ", self.style_of(style, base)),
@@ -144,6 +144,7 @@ class OutcomeScreen(ModalScreen[int | None]):
     def __init__(self, fetching: Fetching | None) -> None:
         super().__init__()
         self._fetching = fetching
+        self._is_waiting = self._goes_on
 
     def compose(self) -> ComposeResult:
         """The list, the reason in full, and what the keys do."""
@@ -164,7 +165,13 @@ class OutcomeScreen(ModalScreen[int | None]):
     def on_mount(self) -> None:
         """Read the sources, again and again while a fetch goes on."""
         self._read()
-        self.set_interval(LOOK_SECONDS, lambda: self._read() if self._goes_on else None)
+        self.set_interval(LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        """Read the sources while the fetch goes on, and once more when it is over."""
+        if self._is_waiting:
+            self._is_waiting = self._goes_on
+            self._read()
 
     def _read(self) -> None:
         fetched = list(self._fetching.done) if self._fetching else []

@@ -59,7 +59,7 @@ class _Drawing:
 
     def one_line(self) -> list[Segment]:
         row, meta, lead = self.row, self.style("meta"), self._lead()
-        site = min(22, self.width // 6)
+        site = min(22, self.width // 5)
         minutes = f"{row.minutes}m" if row.minutes else ""
         tail = [*self._signs(), Segment(fit(minutes, 5, right=True), meta), Segment(" ", meta)]
         used = sum(cell_len(segment.text) for segment in [*lead, *tail]) + 5 + site + 2
