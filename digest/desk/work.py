@@ -53,8 +53,18 @@ class Work:
             self._store.memory.keep(_REMEMBERED, str(number))
         return digest
 
-    def begin(self, *, like: int | None = None) -> Digest:
-        """Begin a digest, with the planned sections or the frame of the digest `like`, and put it in work."""
+    def begin(self) -> Digest:
+        """Begin a digest with the planned sections, and put it in work."""
+        return self.open(self._digests.new().number)
+
+    def begin_alike(self) -> Digest:
+        """Begin a digest with the frame of the one in work, or else of the newest there is, and put it in work.
+
+        Raises DeskError where there is none yet.
+        """
+        like = self.number() or next((row.number for row in self._digests.rows()), None)
+        if like is None:
+            raise DeskError("There is no digest yet whose frame another could have: begin the first one.")
         return self.open(self._digests.new(like=like).number)
 
     def _find(self, number: int) -> Digest | None:

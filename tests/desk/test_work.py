@@ -75,7 +75,7 @@ def test_a_digest_like_the_last_has_its_frame_and_nothing_that_was_news(stocked:
     stocked.digests.write_item(kept.id, summary="The two of us.", url="https://lamps.example/about")
     stories = next(section for section in last.sections if section.kind is SectionKind.STORIES)
     stocked.digests.add_item(stories.id, "An event on Friday")
-    began = stocked.work.begin(like=last.number)
+    began = stocked.work.begin_alike()
     assert in_work(stocked) == began.number == last.number + 1
     assert (began.subject, began.preheader) == ("", "")
     assert (began.intro, began.outro) == ("Hello.", "Bye.")
@@ -106,3 +106,13 @@ def test_the_list_says_how_full_each_is(stocked: Desk) -> None:
         (2, 0, "Next"),
         (1, 2, ""),
     ]
+
+
+def test_after_the_last_went_out_the_next_begins_like_it(stocked: Desk) -> None:
+    with pytest.raises(DeskError, match="no digest yet"):
+        stocked.work.begin_alike()
+    stocked.digests.pick([1])
+    stocked.digests.write(1, intro="Hello.")
+    stocked.digests.mark_sent()
+    assert in_work(stocked) is None
+    assert (stocked.work.begin_alike().intro, in_work(stocked)) == ("Hello.", 2)

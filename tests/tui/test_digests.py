@@ -63,6 +63,9 @@ async def test_one_that_went_out_is_read_and_not_written(three: Desk) -> None:
         assert "The week of the awnings" in driver.text
         await driver.press("enter", *"words", "escape", "s", *"x", "escape", "x", "K", "A")
         assert any("has gone out" in notice for notice in driver.notices)
+        await driver.press("3", "M")
+        assert any("marked as sent already" in notice for notice in driver.notices)
+        await driver.press("2")
         await driver.press("D", "g", "enter")
         await driver.catch_up()
         assert "No. 3 draft" in driver.text

@@ -80,7 +80,7 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         "compose.like_this",
         ("C",),
         "new like this",
-        "Begin a digest with this one's sections, intro and outro.",
+        "Begin a digest like this one (or the last), but for its news.",
         _W,
     ),
     Action("compose.back", ("escape",), "outline", "Leave the words and go back to the outline.", _W),

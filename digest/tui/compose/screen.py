@@ -149,12 +149,8 @@ class ComposePlace(Assisting):
         self.act(self.desk.work.begin, self.desk_app.opened)
 
     def action_like_this(self) -> None:
-        """Begin a digest with the frame of this one, and put it in work."""
-        if self.shown is None:
-            self.notify("There is no digest to take the frame of.")
-            return
-        number = self.shown.digest.number
-        self.act(lambda: self.desk.work.begin(like=number), self.desk_app.opened)
+        """Begin a digest with the frame of this one, or of the last one, and put it in work."""
+        self.act(self.desk.work.begin_alike, self.desk_app.opened)
 
     # Words
 

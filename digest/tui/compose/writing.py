@@ -43,7 +43,7 @@ _NO_DIGEST = """\
 There is no digest to write yet.
 
 Press {read} and pick articles with {pick}: the first one begins a digest.
-Or press {begin} here to begin one with its planned sections."""
+Or press {begin} here to begin one with its planned sections, {alike} for one like the last."""
 
 
 class Writing(Place):
@@ -68,7 +68,12 @@ class Writing(Place):
 
     def compose_body(self) -> ComposeResult:
         """The subject above; outline, editor and source below."""
-        keys = {"read": "desk.read", "pick": "read.pick", "begin": "compose.new_digest"}
+        keys = {
+            "read": "desk.read",
+            "pick": "read.pick",
+            "begin": "compose.new_digest",
+            "alike": "compose.like_this",
+        }
         told = _NO_DIGEST.format_map({name: self.key(action_id) for name, action_id in keys.items()})
         yield Static(told, markup=False, id="no-digest")
         with Vertical(id="writing"):
@@ -349,7 +354,8 @@ def _offered(widget: Widget, keys: Keys) -> list[Action] | None:
     """What the foot offers in an editor, where letters are text, and in the source; None: the usual."""
     if isinstance(widget, LineEdit | ProseEdit):
         onward = replace(keys["compose.next_item"], shown="pgdn")
-        return [keys["compose.back"], onward, keys["desk.next_pane"], _in_editor(keys["desk.help"])]
+        own, helping = (_in_editor(keys[name]) for name in ("compose.external", "desk.help"))
+        return [keys["compose.back"], onward, own, keys["desk.next_pane"], helping]
     if isinstance(widget, Source):
         names = ("compose.quote", "compose.back", "compose.next_item", "desk.next_pane", "desk.help")
         return [keys[name] for name in names]

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from digest.desk import SendReport, WrittenFiles
-from digest.model import DeskError, Digest, Finding, Severity, now
+from digest.model import DeskError, Digest, DigestState, Finding, Severity, now
 from digest.tui.action import Where
 from digest.tui.browser import open_in_browser
 from digest.tui.compose.writing import Writing
@@ -267,6 +267,9 @@ class PreviewPlace(Place):
         """Mark the digest as sent, once the curator has said so again."""
         digest = self._digest
         if digest is None:
+            return
+        if digest.state is DigestState.SENT:
+            self.notify(f"No. {digest.number} is marked as sent already.")
             return
         findings = self._checked.findings if self._checked else ()
         errors = sum(finding.severity is Severity.ERROR for finding in findings)
