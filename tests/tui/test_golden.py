@@ -60,6 +60,13 @@ async def test_help(desk: Desk, golden: Golden, size: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
+async def test_a_source(worked_on: Desk, golden: Golden, size: str) -> None:
+    async with drive(worked_on, SIZES[size]) as driver:
+        await driver.press("i")
+        golden(f"source-{size}", driver.text)
+
+
+@pytest.mark.parametrize("size", SIZES)
 async def test_history(worked_on: Desk, golden: Golden, size: str) -> None:
     async with drive(worked_on, SIZES[size]) as driver:
         await driver.press("u")
