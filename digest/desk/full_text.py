@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.desk.pages import page_at
+from digest.desk.pages import RestWantedError, page_at
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Interrupted, Newsletter, now
 from digest.store import Store
@@ -56,13 +56,20 @@ class FullTexts:
         return self._troubles.get(article_id)
 
     def is_wanted(self, article: Article) -> bool:
-        """Whether the full text is to be read unasked: once, and of nothing that was dismissed."""
+        """Whether the full text is to be read unasked: once, of nothing that was dismissed, and of no host that
+        asked to be left alone.
+        """
         return (
             self._newsletter.fetch.full_text
             and article.state is not ArticleState.DISMISSED
             and article.id not in self._troubles
             and self.lacks_text(article)
+            and not self._is_resting(article)
         )
+
+    def _is_resting(self, article: Article) -> bool:
+        until = self._store.sources.rests().get(urlsplit(article.url or "").netloc)
+        return until is not None and until > now()
 
     def complete(self, article: Article, stop: threading.Event | None = None) -> None:
         """Read the article's page, and keep its text where that is more than is known, or newer.
@@ -78,6 +85,8 @@ class FullTexts:
             self._troubles[article.id] = str(error)
             with self._store.transaction():
                 self._store.articles.page_was_asked(article.id)
+                if isinstance(error, RestWantedError):
+                    self._store.sources.rest(urlsplit(article.url).netloc, error.until)
             raise
         self._troubles.pop(article.id, None)
         self._store.articles.index_pending()
@@ -99,11 +108,8 @@ class FullTexts:
         """
         if not self._newsletter.fetch.full_text:
             return 0
-        resting = {host for host, until in self._store.sources.rests().items() if until > now()}
         kept = self._store.articles.many(self._store.articles.kept_without_page(now() - ASK_AGAIN))
-        wanted = [
-            one for one in kept if self.is_wanted(one) and urlsplit(one.url or "").netloc not in resting
-        ]
+        wanted = [article for article in kept if self.is_wanted(article)]
         if not wanted:
             return 0
         with ThreadPoolExecutor(AHEAD_AT_ONCE, thread_name_prefix="full text") as threads:
@@ -111,8 +117,8 @@ class FullTexts:
             return sum(done)
 
     def _try(self, article: Article, stop: threading.Event | None) -> bool:
-        if stop is not None and stop.is_set():
-            return False
+        if (stop is not None and stop.is_set()) or not self.is_wanted(article):
+            return False  # asked again: the page before may have told that its host wants rest
         try:
             self.complete(article, stop)
         except (DeskError, Interrupted):

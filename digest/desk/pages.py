@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,14 +21,22 @@ STOP_SECONDS = 0.1
 T = TypeVar("T")
 
 
+class RestWantedError(DeskError):
+    """The server of a page asks to be left alone until a time (UTC)."""
+
+    def __init__(self, told: str, until: datetime) -> None:
+        super().__init__(told)
+        self.until = until
+
+
 def page_at(address: str, seconds: float, *, stop: threading.Event | None = None) -> "Page":
     """The page at a web address, asked for once and within `seconds` in all.
 
-    Raises DeskError, or Interrupted soon after `stop` is set.
+    Raises DeskError (RestWantedError where the server says so), or Interrupted soon after `stop` is set.
     """
     from digest.collect.client import Answer, get, open_client
     from digest.collect.discover import typed_address
-    from digest.collect.politeness import challenge, refusal
+    from digest.collect.politeness import challenge, refusal, rest_until
 
     url = typed_address(address)
 
@@ -41,7 +50,9 @@ def page_at(address: str, seconds: float, *, stop: threading.Event | None = None
     if told := challenge(answer.headers):
         raise DeskError(told)
     if answer.status != 200:
-        raise DeskError(refusal(url, answer.status, answer.headers, what="page"))
+        told = refusal(url, answer.status, answer.headers, what="page")
+        until = rest_until(answer.headers) if answer.status in (429, 503) else None
+        raise RestWantedError(told, until) if until else DeskError(told)
     return page_in(answer.body, url, url=answer.url, charset=answer.charset)
 
 

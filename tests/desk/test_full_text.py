@@ -114,6 +114,20 @@ def test_once_stopped_nobody_waits_for_the_page(desk: Desk) -> None:
     assert desk.articles.opened(number).wants_text
 
 
+def test_a_host_that_asks_to_be_left_alone_is(
+    desk: Desk, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T12:00:00Z")
+    first, second = stub(desk, paper.url("/busy")), stub(desk, paper.publish_page("/crane", "A crane"))
+    paper.answers["/busy"] = Answer(b"later", "text/plain", 429, {"Retry-After": "3600"})
+    with pytest.raises(DeskError):
+        desk.articles.complete(first)
+    assert not desk.articles.opened(second).wants_text
+    assert desk.articles.opened(second).lacks_text
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T13:00:01Z")
+    assert desk.articles.opened(second).wants_text
+
+
 # After a fetch
 
 

@@ -53,8 +53,7 @@ class AddDialog(ModalScreen[Wanted | Pasted | None]):
                 yield Button("Follow as a source  ⏎", id="source", compact=True)
                 yield Button("Take this page alone", id="page", compact=True)
             yield Static(
-                "A feed, or a site: its feed is found. Or paste several addresses, or a whole page.\n"
-                "tab chooses · esc closes",
+                "A feed or a site; or paste several addresses, or a whole page.\ntab chooses · esc closes",
                 classes="dialog-foot",
                 markup=False,
             )
