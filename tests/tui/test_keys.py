@@ -1,13 +1,16 @@
 """Keys of the curator's own: in force everywhere that a key is said or pressed, and refused where they clash."""
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.desk import Desk, Workspace
-from digest.model import DeskError
-from digest.settings import read_settings
+from digest.model import DeskError, Newsletter
+from digest.settings import read_settings, starter
 from digest.tui.action import Where
 from digest.tui.actions import all_actions
 from digest.tui.keys import Chosen, Keys, chosen_keys
@@ -16,6 +19,7 @@ from tests.tui.conftest import drive
 from tests.tui.sample import open_sample
 
 FILE = Path("newsletter.toml")
+ROOT = Path(__file__).parents[2]
 
 
 def chosen(**choices: str | tuple[str, ...]) -> Keys:
@@ -42,10 +46,10 @@ def test_without_choices_all_is_as_in_the_registry() -> None:
 
 
 def test_a_choice_takes_the_place_of_all_keys_of_its_action() -> None:
-    keys = chosen(read_pick=("P", "f5"))
-    assert keys["read.pick"].keys == ("P", "f5")
-    assert keys.keymap()["read.pick"] == "P,f5"
-    assert "P" in [action.footer_keys for action in keys.footer(Where.READ)]
+    keys = chosen(read_pick=("f6", "f7"))
+    assert keys["read.pick"].keys == ("f6", "f7")
+    assert keys.keymap()["read.pick"] == "f6,f7"
+    assert "f6" in [action.footer_keys for action in keys.footer(Where.READ)]
 
 
 def test_words_of_the_help_are_understood_and_a_comma_is_a_key() -> None:
@@ -56,11 +60,11 @@ def test_words_of_the_help_are_understood_and_a_comma_is_a_key() -> None:
 
 def test_a_pair_is_shown_with_both_keys_in_force() -> None:
     assert Keys()["list.down"].footer_keys == "j k"
-    assert chosen(list_up="z")["list.down"].footer_keys == "j z"
+    assert chosen(list_up="f8")["list.down"].footer_keys == "j f8"
 
 
 def test_a_key_that_the_place_gives_up_is_the_lists_again() -> None:
-    assert chosen(compose_draft="z").keymap()["compose:list.first"] == "g,home"
+    assert chosen(compose_draft="f9").keymap()["compose:list.first"] == "g,home"
 
 
 @pytest.mark.parametrize(
@@ -84,13 +88,51 @@ def test_what_cannot_be_is_named(choices: dict[str, str], words: list[str]) -> N
 
 
 def test_the_same_key_in_two_places_is_no_clash() -> None:
-    keys = chosen(read_pick="z", compose_draft="z")
-    assert keys["read.pick"].keys == keys["compose.draft"].keys == ("z",)
+    keys = chosen(read_pick="f9", compose_draft="f9")
+    assert keys["read.pick"].keys == keys["compose.draft"].keys == ("f9",)
+
+
+@pytest.mark.parametrize("text", [(ROOT / "README.md").read_text("utf-8"), starter("The Morning Ledger")])
+def test_the_examples_hold(text: str) -> None:
+    lines = [line.lstrip("# ") for line in text.splitlines()]
+    begin = next(at for at, line in enumerate(lines) if line.startswith("[keys]"))
+    choices = Newsletter.model_validate(
+        {"name": "x", "keys": tomllib.loads("\n".join(lines[begin : begin + 3]))["keys"]}
+    )
+    assert choices.keys and chosen_keys([(FILE, choices.keys)]).keymap()
 
 
 def test_two_actions_can_change_keys_with_each_other() -> None:
     keys = chosen(read_drop="s", read_save="d")
     assert keys.keymap() == {"read.drop": "s", "read.save": "d"}
+
+
+_ANY_KEYS = st.lists(
+    st.sampled_from(
+        ["a", "z", "Z", "f5", "?", ",", "pgdn", "ctrl+k", "esc", "space", "alt+x", "", "\x1b", "tab"]
+    ),
+    min_size=1,
+    max_size=3,
+).map(tuple)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([one.id for one in all_actions()] + ["read.nothing"]), _ANY_KEYS, max_size=6
+    )
+)
+def test_any_choice_holds_without_a_clash_or_is_refused_in_one_line(choices: Chosen) -> None:
+    try:
+        keys = chosen_keys([(FILE, choices)])
+    except DeskError as error:
+        assert str(error).startswith("newsletter.toml: ") and len(str(error).splitlines()) == 1
+    else:
+        assert list(keys.clashes()) == []
+        assert all(len(keys[name].keys) == len(set(words)) for name, words in choices.items())
+        assert set(choices) <= {
+            *keys.keymap(),
+            *(one.id for one in all_actions() if one.keys == keys[one.id].keys),
+        }
 
 
 @pytest.mark.parametrize("spelt", ["compose.draft", '"compose.draft"'])
@@ -120,11 +162,11 @@ def test_a_newsletters_own_keys_go_before_those_for_all(own_keys: Path, tmp_path
     workspace = Workspace(tmp_path / "ledger")
     workspace.create("The Morning Ledger")
     with workspace.toml.open("a", encoding="utf-8") as file:
-        file.write('[keys]\nread.pick = "P"\n')
-    own_keys.write_text('read.pick = "z"\nread.save = "f6"\n', "utf-8")
+        file.write('[keys]\nread.pick = "f6"\n')
+    own_keys.write_text('read.pick = "f7"\nread.save = "f8"\n', "utf-8")
     desk = Desk.open(workspace)
     keys = chosen_keys(desk.key_choices())
-    assert (keys["read.pick"].keys, keys["read.save"].keys) == (("P",), ("f6",))
+    assert (keys["read.pick"].keys, keys["read.save"].keys) == (("f6",), ("f8",))
     own_keys.write_text("read.pick = [\n", "utf-8")
     with pytest.raises(DeskError, match=r"keys\.toml is not valid TOML"):
         desk.key_choices()
@@ -132,28 +174,26 @@ def test_a_newsletters_own_keys_go_before_those_for_all(own_keys: Path, tmp_path
 
 
 async def test_the_chosen_keys_act_and_are_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = chosen(
-        read_save="z", compose_draft="z", list_down=("e", "down"), compose_external="f4", desk_help="f1"
-    )
+    keys = chosen(read_save="f9", compose_draft="f9", list_down=("f8", "down"), desk_help="f1")
     monkeypatch.setattr("digest.tui.app.chosen_keys", lambda _: keys)
     async with drive(desk) as driver:
-        assert "z save" in driver.text and "e k move" in driver.text
+        assert "f9 save" in driver.text and "f8 k move" in driver.text
         await driver.press("s")
         assert desk.sources.counts().saved == 0
-        await driver.press("z", "e", "z")
+        await driver.press("f9", "f8", "f9")
         assert desk.sources.counts().saved == 2
-        await driver.press("e", "space", "2")
+        await driver.press("f8", "space", "2")
         await driver.catch_up()
         await driver.press("G", "g", "j")
         assert not desk.digests.get().items[0].draft
-        await driver.press("n", "p", "z")
+        await driver.press("n", "p", "f9")
         assert desk.digests.get().items[0].draft
         await driver.press("question_mark")
         assert driver.app.place is driver.app.screen
         await driver.press("f1", *"draft a")
-        assert "z             Draft a summary" in driver.text
+        assert "f9            Draft a summary" in driver.text
         await driver.press("escape", "colon", *"draft")
-        assert "Draft  (z)" in driver.text
+        assert "Draft  (f9)" in driver.text
 
 
 @pytest.mark.slow
@@ -161,17 +201,17 @@ async def test_keys_that_are_changed_while_the_desk_is_open_hold_and_are_said(de
     async with drive(desk) as driver:
         assert "d dismiss" in driver.text
         with desk.workspace.toml.open("a", encoding="utf-8") as file:
-            file.write('\n[keys]\nread.drop = "z"\n')
+            file.write('\n[keys]\nread.drop = "f9"\n')
         await driver.catch_up()
         await driver.catch_up()
-        assert "z dismiss" in driver.text
-        await driver.press("z")
+        assert "f9 dismiss" in driver.text
+        await driver.press("f9")
         assert desk.sources.counts().dismissed == 1
         with desk.workspace.toml.open("a", encoding="utf-8") as file:
-            file.write('read.pick = "z"\n')
+            file.write('read.pick = "f9"\n')
         await driver.catch_up()
-        assert any("the key z is read.pick" in notice for notice in driver.notices)
-        await driver.press("z")
+        assert any("the key f9 is read.pick" in notice for notice in driver.notices)
+        await driver.press("f9")
         assert desk.sources.counts().dismissed == 2
 
 
