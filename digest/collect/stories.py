@@ -8,7 +8,7 @@ article that began it, never with its members one by one, so a chain of half-lik
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from digest.collect.sketches import share_text
@@ -36,7 +36,7 @@ _DISAGREEING = 0.6  # other days, other figures
 _SAME_OUTLET = 0.45  # an outlet seldom tells an event twice, and often things that are alike
 _NUMBERS_AGREE = 0.3  # the share of the figures that two reports of one event have in common
 _OFTEN = 50  # stories that a word may be in and still find one
-_CANDIDATES = 12
+_NEAR, _CANDIDATES = 0.05, 12  # what is farther than that is not looked at any closer
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,20 @@ class _Story:
 
     id: int
     first: StoryInput
-    centre: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    articles: int = 0
-    sites: set[int] = field(default_factory=set)
-    tellings: list[Telling] = field(default_factory=list)
+    centre: Mapping[int, float]
+    tellings: list[Telling]
+    sites: set[int]
 
-    def length(self) -> float:
-        return math.hypot(*self.centre.values()) or 1.0
+    def add(self, article: StoryInput) -> None:
+        """Move the centre towards one more article."""
+        if article.day and (self.first.day is None or article.day < self.first.day):
+            self.first = article
+        centre = defaultdict(float, self.centre)
+        for word, weight in article.telling.words.items():
+            centre[word] += weight
+        self.centre = centre
+        self.tellings.append(article.telling)
+        self.sites.add(article.telling.site)
 
 
 class _Desk:
@@ -95,7 +102,7 @@ class _Desk:
         self._by_address: dict[int, int] = {}
         self._by_hash: defaultdict[int, list[tuple[frozenset[int], int]]] = defaultdict(list)
         self._stories: dict[int, _Story] = {}
-        self._by_word: defaultdict[int, set[int]] = defaultdict(set)
+        self._by_word: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
 
     def place(self, article: StoryInput, story_id: int) -> None:
         """Put an article into its story: its address, its text and what it tells are found from now on."""
@@ -103,21 +110,15 @@ class _Desk:
             self._by_address.setdefault(article.address, story_id)
         for one in article.sketch & self._wanted_hashes:
             self._by_hash[one].append((article.sketch, story_id))
-        words = article.telling.words
-        if not words:
+        telling = article.telling
+        if not telling.words:
             return
-        story = self._stories.get(story_id)
-        if story is None:
-            story = self._stories[story_id] = _Story(story_id, article)
-        elif article.day and (story.first.day is None or article.day < story.first.day):
-            story.first = article
-        for word, weight in words.items():
-            story.centre[word] += weight
-        story.articles += 1
-        story.sites.add(article.telling.site)
-        story.tellings.append(article.telling)
-        for word in self._wanted_words.intersection(words):
-            self._by_word[word].add(story_id)
+        if story_id in self._stories:
+            self._stories[story_id].add(article)
+        else:
+            self._stories[story_id] = _Story(story_id, article, telling.words, [telling], {telling.site})
+        for word in self._wanted_words.intersection(telling.words):
+            self._by_word[word][story_id] += telling.words[word]
 
     def story_of(self, article: StoryInput) -> int:
         """The story that the article tells: one that is there, or its own."""
@@ -148,11 +149,12 @@ class _Desk:
         often = max(_OFTEN, len(self._stories) // 20)
         common: defaultdict[int, float] = defaultdict(float)
         for word, weight in words.items():
-            stories = self._by_word.get(word, ())
+            stories: Mapping[int, float] = self._by_word.get(word, {})
             if len(stories) <= often:
-                for story in stories:
-                    common[story] += weight * self._stories[story].centre[word]
-        nearest = sorted(common, key=lambda id_: (-common[id_] / self._stories[id_].articles, id_))
+                for story, other in stories.items():
+                    common[story] += weight * other
+        near = {id_: value / len(self._stories[id_].tellings) for id_, value in common.items()}
+        nearest = sorted((id_ for id_ in near if near[id_] > _NEAR), key=lambda id_: (-near[id_], id_))
         return [self._stories[id_] for id_ in nearest[:_CANDIDATES]]
 
 
@@ -160,7 +162,9 @@ def _likeness(telling: Telling, story: _Story) -> float:
     """How surely a report tells of a story's event: from 1 on it does."""
     first = story.first.telling.words
     shared = [word for word in telling.words if word in story.centre and kind_of(word) != DAY]
-    cosine = sum(telling.words[word] * story.centre[word] for word in shared) / story.length()
+    cosine = sum(telling.words[word] * story.centre[word] for word in shared) / math.hypot(
+        *story.centre.values()
+    )
     to_first = sum(weight * first.get(word, 0.0) for word, weight in telling.words.items())
     short = min(len(telling.words), len(first)) / _SHORT
     least = LIKENESS / math.pow(max(short, 1.0), _LONGER_NEEDS_LESS)
@@ -190,7 +194,7 @@ def _disagreements(one: Mapping[int, float], other: Mapping[int, float]) -> int:
 
 def _may_join(article: StoryInput, story: _Story) -> bool:
     """Whether an article can be of a story at all: near in time, of its language, and not the next of a series."""
-    if story.articles >= MOST:
+    if len(story.tellings) >= MOST:
         return False
     first = story.first
     if article.day and first.day and abs(article.day - first.day) > WINDOW:

@@ -8,7 +8,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from struct import Struct
@@ -19,7 +19,7 @@ from digest.collect.common import COMMON, DAYS
 KEPT = 64
 """Words kept of a report: the most telling."""
 
-_READ = 1_800  # characters of a text: some 300 words
+_READ = 1_500  # characters of a text: some 250 words
 _IN_TITLE, _NAME, _NUMBER = 1.5, 1.5, 1.5
 _LEAST_REPORTS = 300  # as many as it takes for rarity to mean something; fewer count as so many
 _STEEPNESS = 2.0  # how much more a rare word tells than a common one
@@ -72,9 +72,10 @@ class Telling:
         """The telling that `to_bytes` gave."""
         size = (len(kept) - _HEADER.size) // 5
         codes = array("I", kept[_HEADER.size : _HEADER.size + 4 * size])
-        return cls(
-            _unit(dict(zip(codes, kept[_HEADER.size + 4 * size :], strict=True))), *_HEADER.unpack_from(kept)
-        )
+        weights = kept[_HEADER.size + 4 * size :]
+        scale = 1 / (math.hypot(*weights) or 1.0)
+        words = dict(zip(codes, map(scale.__mul__, weights), strict=True))
+        return cls(words, *_HEADER.unpack_from(kept))
 
 
 def kind_of(code: int) -> int:
@@ -103,12 +104,10 @@ def weigh(
     words: Mapping[int, float], seen: Mapping[int, int], reports: int, *, title: str = "", site: str = ""
 ) -> Telling:
     """The telling of a report, from its `emphasis` and from how many of all `reports` have each word."""
-    all_ = max(reports, _LEAST_REPORTS) + 1
-    weighed = {
-        code: value * math.log(max(all_ / (1 + seen.get(code, 1)), 1.0)) ** _STEEPNESS
-        for code, value in words.items()
-    }
-    kept = sorted(weighed, key=lambda code: (kind_of(code) != DAY, -weighed[code], code))[:KEPT]
+    weighed = {code: value * _rarity(seen.get(code, 1), reports) for code, value in words.items()}
+    kept: Iterable[int] = weighed
+    if len(weighed) > KEPT:
+        kept = sorted(weighed, key=lambda code: (kind_of(code) != DAY, -weighed[code], code))[:KEPT]
     label = _LABEL.match(title)
     plain = [word for word, _ in _read(title)]
     frame = [word for word in plain if not word[0].isdecimal() and word not in DAYS]
@@ -121,13 +120,18 @@ def weigh(
     )
 
 
+@lru_cache(maxsize=65_536)
+def _rarity(seen: int, reports: int) -> float:
+    return math.pow(math.log(max((max(reports, _LEAST_REPORTS) + 1) / (1 + seen), 1.0)), _STEEPNESS)
+
+
 def _hash(text: str) -> int:
     return crc32(text.casefold().encode("utf-8", "replace")) if text else 0
 
 
 def _unit(words: dict[int, float]) -> dict[int, float]:
-    length = math.sqrt(sum(weight * weight for weight in words.values())) or 1.0
-    return {code: weight / length for code, weight in words.items()}
+    scale = 1 / (math.hypot(*words.values()) or 1.0)
+    return {code: weight * scale for code, weight in words.items()}
 
 
 @lru_cache(maxsize=65_536)
@@ -181,7 +185,9 @@ def _read(text: str) -> list[tuple[str, bool]]:
     """
     words: list[tuple[str, bool]] = []
     for end, word in _WORD.findall(text):
-        if word[0].isdecimal():
+        if word.isascii() and word.islower():  # most are
+            words.append((word.removesuffix("'s"), False))
+        elif word[0].isdecimal():
             words.append((_number(word), False))
         elif not word.isascii() and _CJK.search(word):
             words += [(word[at : at + 2], False) for at in range(max(1, len(word) - 1))]

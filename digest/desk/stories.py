@@ -167,8 +167,7 @@ def recognise(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[
     counts = Counter(code for one in found.values() for code in one.emphasis)
     sketches = {number: one.sketch for number, one in found.items()}
     with store.transaction():
-        store.stories.count_words(counts, len(found))
-        seen, reports = store.stories.words_seen(counts)
+        seen, reports = store.stories.count_words(counts, len(found))
         tellings = {
             number: weigh(one.emphasis, seen, reports, title=heads[number][0], site=heads[number][1])
             for number, one in found.items()

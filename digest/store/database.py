@@ -8,7 +8,7 @@ turns into a write fails at once when another writer moved on, whatever the busy
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -128,6 +128,10 @@ class Database:
     def write(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
         """Run one statement inside the transaction that is open; what it returns."""
         return list(self._writer.execute(sql, tuple(values)))
+
+    def write_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run one statement for each of many rows of values inside the transaction that is open."""
+        self._writer.executemany(sql, rows)
 
     # Migrations
 

@@ -63,10 +63,9 @@ class StoryShelf:
 
     def place_new(self, stories: Mapping[int, int]) -> None:
         """Let new articles tell their stories, article id to story id. One that was placed meanwhile stays there."""
-        for article_id, story_id in stories.items():
-            self._database.write(
-                "UPDATE article SET story_id = ? WHERE id = ? AND story_id IS NULL", (story_id, article_id)
-            )
+        self._database.write_many(
+            "UPDATE article SET story_id = ?2 WHERE id = ?1 AND story_id IS NULL", stories.items()
+        )
 
     def lead(self, article_id: int) -> None:
         """Let an article lead its story."""
@@ -109,47 +108,44 @@ class StoryShelf:
 
     def keep_tellings(self, tellings: Mapping[int, bytes]) -> None:
         """Keep what these articles are recognised by."""
-        for article_id, told in tellings.items():
-            self._database.write(
-                "INSERT OR REPLACE INTO telling (article_id, told) VALUES (?, ?)", (article_id, told)
-            )
+        self._database.write_many(
+            "INSERT OR REPLACE INTO telling (article_id, told) VALUES (?, ?)", tellings.items()
+        )
 
     def keep_addresses(self, addresses: Mapping[int, int]) -> None:
         """Keep what is the same for every spelling of these articles' addresses."""
-        for article_id, address in addresses.items():
-            self._database.write(
-                "INSERT OR REPLACE INTO article_address (article_id, address) VALUES (?, ?)",
-                (article_id, address),
-            )
+        self._database.write_many(
+            "INSERT OR REPLACE INTO article_address (article_id, address) VALUES (?, ?)", addresses.items()
+        )
 
     # How rare words are
 
-    def count_words(self, codes: Mapping[int, int], articles: int) -> None:
-        """So many more articles were read; in how many of them each of these words was."""
-        self._database.write(
-            "INSERT INTO word_seen (code, articles) SELECT key, value FROM json_each(?) WHERE true"
-            " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
-            (json.dumps({**codes, _ALL: articles}),),
-        )
+    def count_words(self, codes: Mapping[int, int], articles: int) -> tuple[dict[int, int], int]:
+        """So many more articles were read; in how many of them each of these words was.
 
-    def words_seen(self, codes: Iterable[int]) -> tuple[dict[int, int], int]:
-        """In how many articles each of these words was, and how many articles were read in all."""
+        In how many articles each of them was seen by now, and how many articles were read in all.
+        """
+        # In the order of the table, whose pages are many.
+        self._database.write_many(
+            "INSERT INTO word_seen (code, articles) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
+            sorted({**codes, _ALL: articles}.items()),
+        )
         rows = self._database.read(
             "SELECT code, articles FROM word_seen WHERE code IN (SELECT value FROM json_each(?))",
             (json.dumps([_ALL, *codes]),),
         )
         seen: dict[int, int] = dict(rows)
-        return seen, seen.pop(_ALL, 0)
+        return seen, seen.pop(_ALL)
 
     # Fingerprints
 
     def keep_sketches(self, sketches: Mapping[int, frozenset[int]]) -> None:
         """Keep the texts' fingerprints, by article."""
-        for article_id, hashes in sketches.items():
-            self._database.write(
-                "INSERT OR IGNORE INTO sketch (article_id, hash) SELECT ?, value FROM json_each(?)",
-                (article_id, json.dumps(sorted(hashes))),
-            )
+        self._database.write_many(
+            "INSERT OR IGNORE INTO sketch (article_id, hash) VALUES (?, ?)",
+            ((article_id, one) for article_id, hashes in sketches.items() for one in sorted(hashes)),
+        )
 
     def sketches_sharing(self, hashes: Iterable[int]) -> dict[int, frozenset[int]]:
         """The whole fingerprints of the articles that share any of these hashes, by article."""
