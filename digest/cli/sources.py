@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,6 +78,7 @@ def add_commands(commands: Commands) -> None:
 def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
     from digest.model import DeskError
 
+    known = {source.id for source in desk.sources.all()}
     added: list[Source] = []
     failures: list[str] = []
     for url in args.urls:
@@ -90,8 +91,15 @@ def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
         raise DeskError(" ".join(failures))
     for failure in failures:
         complain(failure)
-    out.report({"sources": added}, (f"Following {source.id}: {_title(source)}" for source in added))
+    out.report({"sources": added}, (_added_line(source, known) for source in added))
     return 1 if failures else 0
+
+
+def _added_line(source: Source, known: Collection[int]) -> str:
+    if source.id not in known:
+        return f"Following {source.id}: {_title(source)}"
+    by = f", now by '{source.selector}'" if source.selector else ""
+    return f"You follow it already{by}: {source.id}: {_title(source)}"
 
 
 def _list(desk: Desk, _args: argparse.Namespace, out: Printer) -> None:

@@ -32,7 +32,8 @@ def test_people_get_tables_and_a_word_of_what_to_do(digest: CommandLine, paper: 
     assert "digest source add URL" in digest("source", "list").out
     assert "digest source add URL" in digest("fetch").out
     url = paper.publish_feed("/quay.xml", "The Quay Gazette", plain("Nine cranes"))
-    assert "The Quay Gazette" in digest("source", "add", url).out
+    assert digest("source", "add", url).out == "Following 1: The Quay Gazette\n"
+    assert digest("source", "add", url).out == "You follow it already: 1: The Quay Gazette\n"
     assert digest("fetch").out.endswith("1 new article from 1 source.\n")
     assert "The Quay Gazette" in digest("source", "list").out
     assert "its articles stay" in digest("source", "remove", 1).out
@@ -114,6 +115,8 @@ def test_a_page_without_a_feed_is_followed_by_a_selector(digest: CommandLine, pa
     assert Source.model_validate(added).selector == "h2 a"
     assert digest.json("source", "list")["sources"] == [added]
     assert digest.json("fetch")["new"] == 3
+    assert "already, now by 'h2 > a': 1: " in digest("source", "add", url, "--selector", "h2 > a").out
+    assert digest("undo").code == 0
     exported = ET.fromstring(digest("source", "export").out)
     assert [one.get("cssSelector") for one in exported.iter("outline")] == ["h2 a"]
 
