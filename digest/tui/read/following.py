@@ -35,13 +35,12 @@ class Following(Errands):
     # By itself
 
     def watch_due(self) -> None:
-        """Fetch what is due now, and later what falls due, if the newsletter's settings want that."""
-        if self.desk.newsletter.fetch.automatic:
-            self.call_after_refresh(self._look_for_due)
-            self.set_interval(AUTOMATIC_SECONDS, self._look_for_due)
+        """Fetch what is due now, and later what falls due, while the newsletter's settings want that."""
+        self.call_after_refresh(self._look_for_due)
+        self.set_interval(AUTOMATIC_SECONDS, self._look_for_due)
 
     def _look_for_due(self) -> None:
-        if not self.is_fetching:
+        if self.desk.newsletter.fetch.automatic and not self.is_fetching:
             self.jobs.read("due", self.desk.sources.due, self._due_found)
 
     def _due_found(self, number: int) -> None:
