@@ -54,16 +54,24 @@ def turns(text: str, direction: Direction) -> bool:
     return any(unicodedata.bidirectional(letter) in against for letter in text)
 
 
-def fenced(text: str, direction: Direction) -> str:
-    """`text` for a line of plain text that runs `direction`: what turns is kept from turning what stands beside it.
+def embraced(text: str, direction: Direction) -> str:
+    """`text` for the midst of a phrase that runs `direction`: where it turns, its own ends stay with it.
 
     By marks, which are as old as Unicode: isolates (U+2068, U+2069) would take two letters for it, but are of 2013,
     and a mail program that does not know them draws them as boxes or passes them over.
     """
     if not turns(text, direction):
         return text
-    own = RLM if of_text(text) == "rtl" else LRM
-    return own + text + own + (RLM if direction == "rtl" else LRM)
+    own = of_text(text) or direction
+    mark = RLM if own == "rtl" else LRM
+    return ("" if of_text(text[0]) == own else mark) + text + ("" if of_text(text[-1]) == own else mark)
+
+
+def fenced(text: str, direction: Direction) -> str:
+    """The same for one of several pieces of a line: what stands beside it is not turned either."""
+    if not turns(text, direction):
+        return text
+    return embraced(text, direction) + (RLM if direction == "rtl" else LRM)
 
 
 def marked(line: str, direction: Direction) -> str:

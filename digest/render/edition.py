@@ -6,7 +6,7 @@ from pathlib import Path
 
 from digest.model import Digest, ImageSize, Item, Newsletter, Section, SectionKind
 from digest.render import dates, direction
-from digest.render.direction import Direction
+from digest.render.direction import Direction, embraced, fenced
 from digest.render.words import Words, has_words, words
 
 NO_BREAK = "\u00a0"
@@ -130,13 +130,13 @@ def edition(
     `languages` is the workspace's own folder of fixed words; `sizes` are those of its pictures that are known, by
     address. Raises DeskError for a mistake in a file of words.
     """
-    fixed = words(newsletter.language, languages)
+    fixed, way = words(newsletter.language, languages), direction.of_language(newsletter.language)
     parts = _parts(newsletter, digest, languages, sizes or {})
     return Edition(
         name=newsletter.name,
         tagline=newsletter.tagline,
         language=newsletter.language,
-        direction=direction.of_language(newsletter.language),
+        direction=way,
         joined=direction.joins_letters(newsletter.language),
         subject=digest.subject,
         preheader=digest.preheader,
@@ -146,7 +146,7 @@ def edition(
         intro=digest.intro,
         outro=digest.outro,
         parts=parts,
-        footer=newsletter.footer or fixed.footer.replace("{name}", newsletter.name),
+        footer=newsletter.footer or fixed.footer.replace("{name}", embraced(newsletter.name, way)),
         footer_is_markdown=bool(newsletter.footer),
         postal_address=newsletter.postal_address,
         web_url=web_address(newsletter, digest),
@@ -209,8 +209,8 @@ def _entry(newsletter: Newsletter, section: Section, item: Item, languages: Path
         summary=item.summary,
         url=item.url,
         credit=_credit(item, speech, fixed),
-        speaker=fixed.list_separator.join(name for name in (item.byline, item.credit) if name),
-        read_label=_read_label(section, item, fixed),
+        speaker=fixed.list_separator.join(fenced(name, way) for name in (item.byline, item.credit) if name),
+        read_label=_read_label(section, item, fixed, direction.of_language(speech)),
         language=language,
         direction=way,
         joined=direction.joins_letters(language) or (language == "und" and way == "rtl"),
@@ -235,19 +235,23 @@ def _tongue(newsletter: Newsletter, item: Item) -> tuple[str, Direction]:
 
 
 def _credit(item: Item, language: str, fixed: Words) -> tuple[str, ...]:
+    way = direction.of_language(language)
+    sites = fixed.list_separator.join(fenced(site, way) for site in item.also)
     pieces = [
         item.credit,
-        fixed.byline.replace("{name}", item.byline) if item.byline else "",
+        fixed.byline.replace("{name}", embraced(item.byline, way)) if item.byline else "",
         dates.counted(fixed.minutes, item.minutes, language, fixed) if item.minutes else "",
-        fixed.also.replace("{sites}", fixed.list_separator.join(item.also)) if item.also else "",
+        fixed.also.replace("{sites}", sites) if item.also else "",
     ]
     return tuple(piece for piece in pieces if piece)
 
 
-def _read_label(section: Section, item: Item, fixed: Words) -> str:
+def _read_label(section: Section, item: Item, fixed: Words, way: Direction) -> str:
     # Whom a quotation is from stands right before its link.
     names_site = item.credit and section.kind is not SectionKind.QUOTE
-    return fixed.read_story_at.replace("{site}", item.credit) if names_site else fixed.read_story
+    return (
+        fixed.read_story_at.replace("{site}", embraced(item.credit, way)) if names_site else fixed.read_story
+    )
 
 
 def whole(text: str) -> str:

@@ -39,7 +39,7 @@ def _head(mail: Edition) -> list[str]:
 
 def _title(title: str, way: Direction) -> list[str]:
     lines = _wrapped(title, way)
-    return ["", *lines, "=" * max(cells(line) for line in lines)] if lines else []
+    return ["", *lines, marked("=" * max(cells(line) for line in lines), way)] if lines else []
 
 
 def _entry(part: Part, entry: Entry, digits: str) -> list[str]:
@@ -73,7 +73,7 @@ def _quote(entry: Entry, digits: str) -> Iterator[str]:
     else:
         yield from _wrapped(entry.headline, way, first="  ", rest="  ")
     if entry.speaker:
-        yield from _wrapped(fenced(entry.speaker, way), way, first="  — ", rest="    ")
+        yield from _wrapped(entry.speaker, way, first="  — ", rest="    ")
     yield from _wrapped(entry.source_title, way, first="  ", rest="  ")
     if entry.url:
         yield ""

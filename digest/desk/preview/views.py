@@ -41,9 +41,10 @@ def framed(page: str, scheme: Scheme) -> str:
 
 def text_page(text: str, scheme: Scheme) -> str:
     """The text part as a mail program shows it: in cells, and every line in its own direction."""
+    lines = "".join(f'<div dir="auto">{html.escape(line) or "<br>"}</div>' for line in text.split("\n"))
     return f"""<!doctype html>
 <html lang="und"><head><meta charset="utf-8"><title>Text</title>{_NO_BAR}<style>
 :root {{ color-scheme: {scheme} }}
-pre {{ margin: 16px; font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap;
-  overflow-wrap: anywhere; unicode-bidi: plaintext }}
-</style></head><body><pre>{html.escape(text)}</pre></body></html>"""
+body {{ margin: 16px; font: 14px/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre-wrap;
+  overflow-wrap: anywhere }}
+</style></head><body>{lines}</body></html>"""

@@ -51,7 +51,7 @@ def _broken(line: str, width: int) -> Sequence[str]:
 
 
 def _is_rule(line: str) -> bool:
-    return len(line) > 2 and not line.strip("=")
+    return len(line) > 2 and not line.strip("=\u200f")  # behind the mark of a line that runs right to left
 
 
 def _look(line: str) -> str:

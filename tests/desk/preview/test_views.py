@@ -42,4 +42,4 @@ def test_no_question_is_left_in_a_template(template: str, scheme: Scheme) -> Non
 
 
 def test_text_is_no_markup() -> None:
-    assert "<pre>&lt;script&gt; &amp;</pre>" in text_page("<script> &", "dark")
+    assert '<div dir="auto">&lt;script&gt; &amp;</div>' in text_page("<script> &", "dark")
