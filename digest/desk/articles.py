@@ -11,7 +11,7 @@ from digest.desk.adding import AddedArticles, AddedPage, Adding, AddProgress
 from digest.desk.changes import ArticleChange, change
 from digest.desk.full_text import FullTexts
 from digest.desk.words import articles_told
-from digest.model import Article, ArticleState, DeskError, ImageSize, Newsletter, Story, now
+from digest.model import Article, ArticleState, DeskError, Newsletter, Story, now
 from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, StoryRows, Tally
 
 if TYPE_CHECKING:
@@ -105,10 +105,6 @@ class Articles:
         if article is None:
             raise DeskError(f"There is no article {article_id}: 'digest article list' shows those there are.")
         return article
-
-    def image_sizes(self, article_ids: Sequence[int]) -> dict[str, ImageSize]:
-        """The sizes of these articles' own pictures by address, where their feed or page told them."""
-        return self._store.articles.image_sizes(article_ids)
 
     def opened(self, article_id: int) -> OpenArticle:
         """One article to read. Raises DeskError when there is none of this id."""

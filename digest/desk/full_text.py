@@ -4,10 +4,12 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.desk.pages import RestWantedError, page_at
+from digest.desk.stories import assign_stories
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Interrupted, Newsletter, now
 from digest.store import Store
@@ -23,6 +25,8 @@ _WIDE = 0x2E80  # from here on a character says as much as three
 AHEAD_AT_ONCE = 4
 AHEAD_LIMIT = 20
 """Pages read after one fetch, so that a long list of saved stubs is not asked for in one go."""
+AHEAD_SECONDS = 30.0
+"""After this long no more of them are begun, however slow their servers are."""
 ASK_AGAIN = timedelta(days=1)
 """How long a page that gave no more is left alone by what happens unasked."""
 
@@ -89,6 +93,7 @@ class FullTexts:
                     self._store.sources.rest(urlsplit(article.url).netloc, error.until)
             raise
         self._troubles.pop(article.id, None)
+        assign_stories(self._store, [article.id])  # so that it is known by its whole text
         self._store.articles.index_pending()
 
     def _keep(self, article: Article, page: "Page") -> None:
@@ -112,12 +117,12 @@ class FullTexts:
         wanted = [article for article in kept if self.is_wanted(article)]
         if not wanted:
             return 0
+        complete = partial(self._try, stop=stop or threading.Event(), end=monotonic() + AHEAD_SECONDS)
         with ThreadPoolExecutor(AHEAD_AT_ONCE, thread_name_prefix="full text") as threads:
-            done = threads.map(partial(self._try, stop=stop), wanted[:AHEAD_LIMIT])
-            return sum(done)
+            return sum(threads.map(complete, wanted[:AHEAD_LIMIT]))
 
-    def _try(self, article: Article, stop: threading.Event | None) -> bool:
-        if (stop is not None and stop.is_set()) or not self.is_wanted(article):
+    def _try(self, article: Article, *, stop: threading.Event, end: float) -> bool:
+        if stop.is_set() or monotonic() > end or not self.is_wanted(article):
             return False  # asked again: the page before may have told that its host wants rest
         try:
             self.complete(article, stop)

@@ -193,15 +193,6 @@ class ArticleShelf:
         row = self._database.one("SELECT id FROM article WHERE url = ?", (url,))
         return row[0] if row else None
 
-    def image_sizes(self, ids: Sequence[int]) -> dict[str, ImageSize]:
-        """The sizes of these articles' pictures by address, where they are known."""
-        rows = self._database.read(
-            "SELECT image_url, image_width, image_height FROM article WHERE id IN (SELECT value FROM json_each(?))"
-            " AND image_url IS NOT NULL AND image_width > 0 AND image_height > 0",
-            (_json(ids),),
-        )
-        return {url: ImageSize(width, height) for url, width, height in rows}
-
     def _ran(self, ids: Sequence[int]) -> dict[int, list[int]]:
         ran: dict[int, list[int]] = {}
         for article, number in self._database.read(_RAN, (_json(ids),)):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.model import Article, ArticleState, ImageSize, Source
+from digest.model import Article, ArticleState, Digest, ImageSize, Item, Section, Source
 from digest.store import ArticleFilter, Collected, Store
 from tests.store.conftest import collected
 
@@ -123,17 +123,18 @@ def test_any_number_of_articles_is_marked_at_once(store: Store) -> None:
 
 
 def test_the_size_of_a_picture_is_that_of_the_picture_which_is_kept(store: Store) -> None:
+    feeds, pages = "https://lamps.example/feed.jpg", "https://lamps.example/page.jpg"
     wide, square = ImageSize(1200, 630), ImageSize(600, 600)
-    pictured = collected(1, image_url="https://lamps.example/feed.jpg")
+    pictured = collected(1, image_url=feeds)
     with store.transaction():
         store.articles.collect(1, [Collected(pictured.key, pictured.article, wide), collected(2)])
-    assert store.articles.image_sizes([1, 2]) == {"https://lamps.example/feed.jpg": wide}
-    page = Article(title="ignored", text="Whole.", image_url="https://lamps.example/page.jpg")
+    page = Article(title="ignored", text="Whole.", image_url=pages)
     with store.transaction():
         store.articles.complete(1, page, square)
         store.articles.complete(2, page, square)
-    sizes = {"https://lamps.example/feed.jpg": wide, "https://lamps.example/page.jpg": square}
-    assert store.articles.image_sizes([1, 2]) == sizes
-    with store.transaction():
-        store.articles.complete(2, page)
-    assert store.articles.image_sizes([1, 2]) == sizes
+        store.articles.complete(2, page)  # where the page tells it no more, it is known all the same
+    items = [Item(article_id=1, image_url=feeds), Item(article_id=2, image_url=pages)]
+    section = Section(title="Lead", items=items)
+    with store.history.act("picked both"):
+        store.digests.add(Digest(number=1, date=NOON.date(), sections=[section]))
+    assert store.digests.image_sizes(1) == {feeds: wide, pages: square}
