@@ -27,13 +27,14 @@ from digest.tui.text import count
 _NO_DIGEST = """\
 There is nothing to preview yet.
 
-Press 1 and pick articles with space: the first one begins a digest."""
+Press {read} and pick articles with {pick}: the first one begins a digest."""
 
 _GONE_OUT = """\
 No. {number} has gone out.
 
 Its articles are known to have run, and what is new counts from here.
-Press 1 and pick with space: the first article begins the next digest."""
+Press {read} and pick with {pick}: the first article begins the next digest.
+Or press {compose}, then {alike}: the next one begins with this one's sections, intro and outro."""
 
 _MEND = "The mail cannot be drawn as things are. The notice says why; what you wrote is safe."
 
@@ -74,7 +75,7 @@ class PreviewPlace(Place):
 
     def compose_body(self) -> ComposeResult:
         """The inbox above; findings and text below."""
-        yield Static(_NO_DIGEST, markup=False, id="no-digest")
+        yield Static(markup=False, id="no-digest")
         with Vertical(id="looking"):
             with Vertical(id="envelope"):
                 yield InboxLine(is_phone=False, id="inbox")
@@ -130,11 +131,21 @@ class PreviewPlace(Place):
         self.query_one("#looking").display = looked.digest is not None
         if looked.digest is None:
             self._checked = None
-            empty.update(_GONE_OUT.format(number=looked.last_sent) if looked.last_sent else _NO_DIGEST)
+            empty.update(self._nothing(looked.last_sent))
             return
         for line in self.query(InboxLine):
             line.show_digest(self.desk.newsletter, looked.digest, now().astimezone())
         self._show_text()
+
+    def _nothing(self, last_sent: int | None) -> str:
+        """What stands here where no digest is in work; `last_sent` is the number of the last that was."""
+        return (_GONE_OUT if last_sent else _NO_DIGEST).format(
+            number=last_sent,
+            read=self.key("desk.read"),
+            pick=self.key("read.pick"),
+            compose=self.key("desk.compose"),
+            alike=self.key("compose.like_this"),
+        )
 
     def _show_text(self) -> None:
         title = self.query_one("#text-title", Static)

@@ -81,7 +81,9 @@ class Errands(Place):
         if self._fetching is not None:
             return
         if not self.sources:
-            self.notify("There is no source to fetch yet: a adds one.", severity="warning")
+            self.notify(
+                f"There is no source to fetch yet: {self.key('read.add')} adds one.", severity="warning"
+            )
             return
         self.fetch()
 

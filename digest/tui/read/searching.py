@@ -190,7 +190,9 @@ class Searching(Lists):
             return
         self.jobs.act(
             lambda: self.desk.searches.remove(saved.id),
-            lambda words: self._changed(f"{words[:1].upper()}{words[1:]}: u brings it back."),
+            lambda words: self._changed(
+                f"{words[:1].upper()}{words[1:]}: {self.key('desk.undo')} brings it back."
+            ),
         )
 
     def _changed(self, words: str = "") -> None:
