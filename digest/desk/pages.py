@@ -83,13 +83,14 @@ def data_in_file(path: Path) -> bytes:
 
 
 def page_in(data: bytes, name: str, *, url: str | None = None, charset: str | None = None) -> "Page":
-    """The page in `data`: HTML, a page's text, or a mail, whose stories are teasers. `name` says in a message
-    where it came from, `charset` what its server declared.
+    """The page in `data`: HTML as a server gives it or a browser saves it, a page's text, or a mail, whose stories
+    are teasers. `name` says in a message where it came from, `charset` what its server declared.
 
     Raises DeskError.
     """
     from digest.collect.mail import is_mail, parse_mail
     from digest.collect.page import extract_page
+    from digest.collect.saved import address_in, unpack
     from digest.collect.sniff import read_bytes
     from digest.collect.textpage import parse_text_page
 
@@ -98,8 +99,9 @@ def page_in(data: bytes, name: str, *, url: str | None = None, charset: str | No
             f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB: cut it down to the article's page."
         )
     if url is None and is_mail(data):
-        return parse_mail(data, name)
+        saved = unpack(data)
+        return extract_page(saved.markup, saved.url, name) if saved else parse_mail(data, name)
     read = read_bytes(data, name, charset)
     if read.kind == "html":
-        return extract_page(read.text, url, name)
+        return extract_page(read.text, url or address_in(read.text), name)
     return parse_text_page(read.text, url, name)
