@@ -108,7 +108,7 @@ def _xpath(selector: str) -> str:
 
 
 def _invalid(selector: str, error: Exception) -> DeskError:
-    reason = str(error).rstrip(".")
+    reason = clean_line(str(error)).rstrip(".")
     return DeskError(
         f"{selector[:80]!r} is no CSS selector ({reason}); write one that finds the links, like 'h2 a'."
     )

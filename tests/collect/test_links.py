@@ -2,10 +2,13 @@
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from digest.collect.discover import discover_links
 from digest.collect.fetch import FetchState, fetch_feed
 from digest.collect.links import NoLinksError, read_links
+from digest.collect.proposals import propose_selectors
 from digest.model import DeskError, SourceStatus
 from tests.collect.conftest import Reply, Request, Site
 
@@ -142,3 +145,26 @@ async def test_a_selector_is_tried_before_it_is_kept(site: Site, client: httpx.A
             await discover_links(client, url, selector)
     with pytest.raises(DeskError, match="404"):
         await discover_links(client, site.url("/nothing"), "a")
+
+
+_PIECES = st.sampled_from(
+    ["<a href='/1'>", "<a href='//[bad'>", "</a>", "<h2>", "</h2>", "<p>", "</p>", "<time datetime='x'>", "</div>",
+     "<base href='::'>", "<div class='card date'>", "<img src='data:x' alt=''>", "<svg>", "</svg>", "<!--", "-->",
+     "Nine", "20 May 2026", "\0", "\u202e"]
+)  # fmt: skip
+_WORDS = st.sampled_from(
+    ["a", "h2", ".card", "*", ">", " ", ":not(a)", "[href]", ",", "::x", ":has(p)", "|", "(", "#", "\\"]
+)
+
+
+@given(st.lists(_PIECES, max_size=30).map("".join), st.lists(_WORDS, max_size=5).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_whatever_the_page_and_the_selector_there_are_entries_or_a_sentence(page: str, selector: str) -> None:
+    try:
+        feed = read_links(page.encode(), URL, selector)
+    except DeskError as refused:
+        assert "\n" not in str(refused)
+    else:
+        assert feed.entries and all(entry.article.title and entry.article.url for entry in feed.entries)
+    for one in propose_selectors(page.encode(), URL):
+        assert one.links == len(read_links(page.encode(), URL, one.selector).entries)
