@@ -8,7 +8,7 @@ from typing import Any
 
 from digest.model import ArticleState
 from digest.store.database import Database
-from digest.store.search import Facet, parse
+from digest.store.search import Facet, Query, parse
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,9 @@ _UNTAGGED = "coalesce(source_id NOT IN (SELECT id FROM source WHERE tags <> '[]'
 _EITHER = ("lang", "is")
 """Fields of which an article has one: asked for twice, either will do."""
 
+_FEW = {"saved", "picked", "ran"}
+"""What few articles are, however large the archive."""
+
 Condition = tuple[str, list[Any]]
 """A condition in SQL and its values."""
 
@@ -69,12 +72,24 @@ def listing(
     by_state = (wanted.state or wanted.kept) and wanted.state is not ArticleState.PICKED
     if by_state and wanted.since is not None and table == "article":
         table = "article INDEXED BY article_by_arrival"
+    elif table == "article" and _is_wide(wanted, query):
+        table = "article INDEXED BY article_in_order"
     conditions += _of_the_list(wanted)
     conditions += _facets(database, query.facets)
     if wanted.folded and not wanted.search:
         conditions.append(_not_folded_away(wanted))
     where, values = _all(conditions)
     return f"SELECT {columns} FROM {table} WHERE {where}" + (f" ORDER BY {order}" if ordered else ""), values
+
+
+def _is_wide(wanted: ArticleFilter, query: Query) -> bool:
+    """Whether language or length are asked of most of the archive: then the one index that has them is the quickest
+    way, however well another one knows the state.
+    """
+    asked = {facet.field for facet in query.facets}
+    states = {facet.value for facet in query.facets if facet.field == "is" and not facet.unwanted}
+    is_few = wanted.state in _FEW or wanted.source_id is not None or bool(states & _FEW)
+    return bool(asked & {"lang", "longer", "shorter"}) and not is_few
 
 
 def _of_the_list(wanted: ArticleFilter) -> list[Condition]:
