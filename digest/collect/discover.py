@@ -254,13 +254,14 @@ async def _news_sitemap(client: httpx.AsyncClient, url: str, seconds: float) -> 
                     return [candidate]
                 listed = [one for one in sitemaps_in(answer.body, answer.url) if one not in waiting]
                 waiting += listed[: _SITEMAPS - len(waiting)]
-    except (TimeoutError, UnreachableError):
+    except (TimeoutError, DeskError):
         pass  # what could be looked at was looked at; the caller says that nothing was found
     return []
 
 
 async def _attempt(client: httpx.AsyncClient, url: str, seconds: float) -> Candidate | None:
+    """The feed at an address that is a guess: what is wrong with it is no answer to the curator."""
     try:
         return await _as_feed(await get(client, url, seconds=seconds, accept=FEED_TYPES), url)
-    except UnreachableError:
+    except DeskError:
         return None

@@ -1,3 +1,5 @@
+import gzip
+
 import httpx
 import pytest
 
@@ -52,10 +54,12 @@ async def test_a_page_that_names_its_feeds_to_readers_alone(site: Site, client: 
     city = site.says("/service/rss/city", rss("A"))
     sport = site.says("/sport.rss", rss("B"))
     site.says("/feedback", "<html>Tell us</html>")
+    site.says("/rss/bomb", gzip.compress(bytes(40 << 20)), Content_Encoding="gzip")
     site.says("/rss-help", "<html>What is a feed?</html>")
     page = site.says(
         "/",
-        f'<a href="/feedback">Feedback</a> <a href="/rss-help">RSS</a> <a href="feed:{city}">City</a>'
+        '<a href="/feedback">Feedback</a> <a href="/rss/bomb">All</a> <a href="/rss-help">RSS</a>'
+        f'<a href="feed:{city}">City</a>'
         '<a href="/sport.rss">Sport</a><a href="/sport.rss">Sport again</a><a href="/news">News</a>',
     )
     found = await discover(client, page)
