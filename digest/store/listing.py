@@ -132,8 +132,9 @@ def tellers(wanted: ArticleFilter) -> tuple[str, list[Any]]:
     stories of these: the story, the id, whether it folds; the one that leads first.
     """
     shown, values = _all(_of_the_list(wanted))
+    # A cross join begins with the few members, not with all that the list shows.
     return (
-        f"SELECT t.story_id, t.article_id, {_FOLDS} FROM story_member t JOIN article ON id = t.article_id"
+        f"SELECT t.story_id, t.article_id, {_FOLDS} FROM story_member t CROSS JOIN article ON id = t.article_id"
         f" WHERE {shown} AND t.story_id IN (SELECT story_id FROM story_member"
         " WHERE article_id IN (SELECT value FROM json_each(?))) ORDER BY t.story_id, t.place, t.article_id",
         values,
