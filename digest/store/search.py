@@ -49,6 +49,9 @@ _FIELDS = {*SEARCH_FIELDS, *_COLUMNS}
 MAX_TERMS = 32
 """Words of a search that are looked at; nobody means more, and a pasted page must not stall the index."""
 
+MAX_CHARACTERS = 1_000
+"""Characters of a search that are looked at, likewise."""
+
 
 @dataclass(frozen=True)
 class Term:
@@ -119,7 +122,7 @@ def parse(typed: str) -> Query:
     terms: list[Term] = []
     facets: list[Facet] = []
     bounds: dict[str, int] = {}
-    for match in list(_WORD.finditer(typed))[:MAX_TERMS]:
+    for match in list(_WORD.finditer(typed[:MAX_CHARACTERS]))[:MAX_TERMS]:
         minus, name, phrase, word = match.groups()
         field = (name or "").lower()
         text = phrase if phrase is not None else word

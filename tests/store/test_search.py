@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.model import Article
 from digest.store import ArticleFilter, Store
-from digest.store.search import parse
+from digest.store.search import MAX_CHARACTERS, MAX_TERMS, parse
 from tests.store.conftest import collected
 
 TEXTS: dict[int, dict[str, object]] = {
@@ -79,6 +79,13 @@ def test_signs_alone_ask_for_nothing(filled: Store, typed: str) -> None:
 )
 def test_signs_of_the_index_are_words_here(filled: Store, typed: str) -> None:
     assert found(filled, typed) <= set(TEXTS)
+
+
+@pytest.mark.parametrize("piece", ["a", "ab ", '"', "- ", '"a b ', "東", "title:", "x:y "])
+def test_of_a_pasted_book_the_beginning_is_looked_at(piece: str) -> None:
+    query = parse(piece * 300_000)
+    assert len(query.terms) <= MAX_TERMS
+    assert len(query.wanted) <= 4 * MAX_CHARACTERS
 
 
 @given(st.text(max_size=200))
