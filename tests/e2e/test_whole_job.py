@@ -70,8 +70,8 @@ def follow(desk: Terminal, address: str, told: str) -> None:
 def collect(desk: Terminal, paper: Paper) -> None:
     """Follow both feeds and fetch them."""
     desk.wait_for("Nothing here yet")
-    follow(desk, paper.url("/quay.xml"), "6 articles")
-    follow(desk, paper.url("/mill.xml"), "12 articles")
+    follow(desk, paper.url("/quay.xml"), "6 new")
+    follow(desk, paper.url("/mill.xml"), "12 new")
     desk.send("r")
     desk.wait_for("0 new articles from 2 sources")
 
@@ -87,17 +87,17 @@ def choose(desk: Terminal) -> None:
     desk.send(" ")
     desk.wait_for("· 1 item")
     desk.send(ESCAPE)
-    desk.wait_for("12 articles")
+    desk.wait_for("11 new · 1 kept")
     desk.send("g")
     for picked in range(2, 6):
         desk.send(" ")
         desk.wait_for(f"· {picked} items")
         desk.send("j")
-    for left in (11, 10, 9):
+    for left in (6, 5, 4):
         desk.send("d")
-        desk.wait_for(f"{left} articles")
+        desk.wait_for(f"{left} new · 5 kept")
     desk.send("u")
-    desk.wait_for("Undone: dismissed", "10 articles")
+    desk.wait_for("Undone: dismissed", "5 new · 5 kept")
 
 
 def go_to_compose(desk: Terminal, headline: str) -> None:
