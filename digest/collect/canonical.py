@@ -2,6 +2,7 @@
 
 import re
 from hashlib import blake2b
+from posixpath import normpath
 from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from digest.model import web_url
@@ -21,22 +22,40 @@ _REDIRECTORS = {
     "medium.com/m/global-identity-2": ("redirectUrl",),
     "linkedin.com/redir/redirect": ("url",),
     "bing.com/news/apiclick.aspx": ("url",),
+    "flipboard.com/redirect": ("url",),
+    "getpocket.com/redirect": ("url",),
+    "slashdot.org/slashdot-it.pl": ("url",),
 }
 _AMP_CACHE = re.compile(r"(?:[a-z0-9-]+\.)?cdn\.ampproject\.org")
 _AMP_PATH = re.compile(r"/(?:[acvi]/)?(s/)?([^/]+\.[^/]+/.*)")
 _EMBEDDED = re.compile(r"https?(?::|%3A)(?:/|%2F){2}.+", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#]+)?(?:#[^\s#]+)?")
-_MOBILE = re.compile(r"(?:www|m|mobile|amp|edition)\.")
-_AMP_ENDS = re.compile(r"(?:/amp/?|\.amp|/amp\.html|\.amp\.html)$")
+_YAHOO = re.compile(r"/RU=([^/]+)/")
+_ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?:/{1,2}.+)")
+# Labels of a host, but for its last two, that only say for which machine it is.
+_MACHINES = {"www", "m", "mobile", "amp", "touch", "wap", "edition"}
+_AMP_SEGMENTS = {"amp", "amp.html"}
+_AMP_ENDS = re.compile(r"\.amp(?=\.html?$|$)")
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
 # Parameters that, beside the tracking ones of the model, never change which article is meant.
-_NOISE = {
-    "amp", "outputtype", "fbclid", "share", "shared", "smtyp", "sh", "cmp", "partner", "rss", "src", "source",
-    "feature", "trk", "intcmp", "xtor", "ref_src", "ref_url", "rssfeed", "output", "_ga", "_gl", "at",
-}  # fmt: skip
-_REF_WITHIN = re.compile(
-    r"(?:rss|feed|atom|twitter|x|facebook|homepage|newsletter|email|share|social).*", re.IGNORECASE
+_NOISE = re.compile(
+    r"amp|outputtype|share|shared|smtyp|sh|cmp|partner|emc|rss|trk|intcmp|icid|ncid|xtor|maca|wpisrc|wt_z?mc|nb|noamp"
+    r"|ref_src|ref_url|rssfeed|referringsource|traffic_source|replytocom|usqp|amp_\w+|_js_v|_ga|_gl|gad_source|gaa_\w+"
+    r"|__tn__|__twitter_impression|fb_(?:comment_id|action_\w+|ref|source)|hsctatracking|phpsessid|triedredirect",
+    re.IGNORECASE,
 )
+# These do, unless they name a place from which a reader came.
+_FROM = {"ref", "via", "from", "src", "source", "feature", "output", "mod", "cid", "at"}
+_PLACE = re.compile(
+    r"(?:rss\d?|feeds?|atom|amp|twitter|x|tw|facebook|fb|instagram|linkedin|reddit|hn|hackernews|whatsapp|telegram|home"
+    r"|homepage|newsletters?|nl|e?mail|share|sharing|social|app|android|ios|copy|embed|emb|youtu\.be)(?:[\W_].*)?"
+    r"|(?:[a-z0-9-]+\.)+[a-z]{2,}",
+    re.IGNORECASE,
+)
+_PRINTED = {"1", "true", "print", "yes"}
+# Of a letter's page (/p/…) the path alone says which it is.
+_OF_LETTERS = {"r", "publication_id", "post_id", "token", "isfreemail", "s", "showwelcome"}
 
 
 def article_url(address: str, base: str = "") -> str | None:
@@ -73,10 +92,12 @@ def _carried(url: str) -> str | None:
         for target in parse_qs(parts.query).get(name, []):
             if target.startswith(("http://", "https://")):
                 return target
-    if bare == "google.com" and parts.path.startswith("/amp/"):
+    if bare in ("google.com", "bing.com") and parts.path.startswith("/amp/"):
         return _from_amp(parts.path.removeprefix("/amp"), parts.query)
     if _AMP_CACHE.fullmatch(host):
         return _from_amp(parts.path, parts.query)
+    if bare == "r.search.yahoo.com" and (searched := _YAHOO.search(parts.path)):
+        return unquote(searched[1])
     if bare.startswith(("feeds.feedblitz.", "feedproxy.", "rss.feedsportal.")):
         found = _EMBEDDED.search(parts.path)
         return unquote(found.group()) if found else None
@@ -94,20 +115,45 @@ def _from_amp(path: str, query: str) -> str | None:
 def identity(url: str) -> str:
     """What two addresses of the same article have in common; for comparing only, never for opening.
 
-    The scheme, `www.`, `m.` and AMP spellings, fragments, a trailing slash, the parameters' order and those
-    that only say where a reader came from make no difference. `ref=` counts unless it names such a place.
+    The scheme, `www.`, `m.` and AMP spellings, escapes, fragments, a trailing slash, the parameters' order and
+    those that only say where a reader came from make no difference. `ref=` counts unless it names such a place.
     """
+    # A feed that escapes twice leaves "&amp;" in an address.
+    url = url.replace("&amp;", "&").replace("?amp;", "?")
     parts = urlsplit(article_url(url) or url)
-    host = parts.hostname or ""
-    while (found := _MOBILE.match(host)) and host.count(".") > 1:
-        host = host[found.end() :]
-    path = _INDEX.sub("/", _AMP_ENDS.sub("", parts.path))
-    path = re.sub(r"^/amp/(?=.)", "/", path)
-    path = re.sub(r"/{2,}", "/", path).rstrip("/")
-    kept = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _is_noise(*pair))
+    host, path = _plain_host(parts.hostname or ""), parts.path
+    if host == "web.archive.org" and (kept_copy := _ARCHIVED.fullmatch(path)):
+        query = f"?{parts.query}" if parts.query else ""
+        original = article_url(re.sub(":/+", "://", kept_copy[1], count=1) + query)
+        if original is not None:
+            return identity(original)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    if host == "youtu.be":
+        return f"youtube.com/watch?v={path.strip('/')}"
+    if host == "youtube.com" and path == "/watch":
+        pairs = [pair for pair in pairs if pair[0] == "v"]
+    is_letter = path.startswith("/p/")
+    kept = sorted(
+        (name, value)
+        for name, value in pairs
+        if not (_is_noise(name.lower(), value) or (is_letter and name.lower() in _OF_LETTERS))
+    )
     port = f":{parts.port}" if parts.port else ""
     fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
-    return f"{host}{port}{path}" + (f"?{urlencode(kept)}" if kept else "") + fragment
+    return f"{host}{port}{_plain_path(path)}" + (f"?{urlencode(kept)}" if kept else "") + fragment
+
+
+def _plain_host(host: str) -> str:
+    labels = host.rstrip(".").split(".")
+    return ".".join([*(label for label in labels[:-2] if label not in _MACHINES), *labels[-2:]])
+
+
+def _plain_path(path: str) -> str:
+    """The path with its dots and escapes resolved, and without what only says in which form it is shown."""
+    path = _INDEX.sub("/", _AMP_ENDS.sub("", _SESSION.sub("", unquote(path)).rstrip("/")))
+    segments = [segment for segment in normpath(f"/{path}").split("/") if segment]
+    kept = [segment for segment in segments if segment not in _AMP_SEGMENTS] or segments
+    return "".join(f"/{segment}" for segment in kept)
 
 
 def address_code(url: str) -> int:
@@ -117,5 +163,6 @@ def address_code(url: str) -> int:
 
 
 def _is_noise(name: str, value: str) -> bool:
-    name = name.lower()
-    return name in _NOISE or (name in ("ref", "via", "from") and _REF_WITHIN.fullmatch(value) is not None)
+    if name in _FROM:
+        return _PLACE.fullmatch(value) is not None
+    return _NOISE.fullmatch(name) is not None or (name == "print" and value.lower() in _PRINTED)
