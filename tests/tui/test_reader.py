@@ -96,19 +96,20 @@ async def test_who_moves_on_waits_for_no_page(
         left.set()
         raise Interrupted
 
-    publish(empty_desk, "https://quay.example/0", "It is whole. " * 60, "An older one")
     publish(empty_desk, "https://quay.example/1")
+    publish(empty_desk, "https://quay.example/0", "It is whole. " * 60, "A newer one")
     monkeypatch.setattr("digest.desk.articles.Articles.complete", complete)
     async with drive(empty_desk) as driver:
+        await driver.pilot.press("j")
         for _ in range(500):
             if asked:
                 break
             await driver.pilot.pause(0.01)
         assert "Fetching the full text …" in driver.text
-        await driver.pilot.press("j")
+        await driver.pilot.press("k")
         assert await asyncio.to_thread(left.wait, 5)
         await until(driver, lambda: "It is whole." in driver.text)
-        assert asked == [2]
+        assert asked == [1]
         assert driver.notices == []
 
 
