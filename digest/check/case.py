@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from digest.model import Digest, Item, Newsletter, Section
 
@@ -11,7 +12,8 @@ class Case:
     """A digest to be checked.
 
     `html_bytes` is the size of its HTML in UTF-8 and `mail_bytes` that of the whole message, None where it is not
-    drawn yet; `loose_pictures` are those that could not be embedded, by address, and why.
+    drawn yet; `loose_pictures` are those that could not be embedded, by address, and why; `words_to_translate` is
+    the file of English words that stand in for those of a language that has none.
     """
 
     newsletter: Newsletter
@@ -19,6 +21,7 @@ class Case:
     html_bytes: int | None = None
     mail_bytes: int | None = None
     loose_pictures: Mapping[str, str] = field(default_factory=dict)
+    words_to_translate: Path | None = None
 
     def places(self) -> Iterator[tuple[Section, Item]]:
         """Every item with its section, in the order in which a subscriber reads them."""

@@ -70,5 +70,17 @@ def draft_summary(case: Case) -> Iterator[Finding]:
             )
 
 
+def borrowed_words(case: Case) -> Iterator[Finding]:
+    """A mail in a language that has no fixed words of its own."""
+    if case.words_to_translate:
+        tag = case.newsletter.language
+        yield Finding(
+            rule="borrowed-words",
+            severity=Severity.WARNING,
+            message=f"There are no words for “read more” and the like in {tag}: the mail has English ones.",
+            hint=f"Copy {case.words_to_translate} to languages/{tag}.toml beside newsletter.toml, and translate it.",
+        )
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]

@@ -1,6 +1,7 @@
 """The registry of rules. A new rule is a function from a case to findings, named here."""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from digest.check import content, inbox, pictures, sender, size
 from digest.check.case import Case
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     content.missing_headline,
     content.missing_summary,
     content.draft_summary,
+    content.borrowed_words,
     inbox.missing_preheader,
 )
 
@@ -34,12 +36,14 @@ def check_digest(
     *,
     mail_bytes: int | None = None,
     loose_pictures: Mapping[str, str] | None = None,
+    words_to_translate: Path | None = None,
 ) -> list[Finding]:
     """All findings about `digest`, the worst first, then as the rules and the reader meet them.
 
     `rendered_html_bytes` is the size of its HTML in UTF-8 and `mail_bytes` that of the whole message; None leaves the
-    size out. `loose_pictures` are those that could not be embedded, by address, and why.
+    size out. `loose_pictures` are those that could not be embedded, by address, and why, and
+    `words_to_translate` is the file of English words that the mail has for want of its language's own.
     """
-    case = Case(newsletter, digest, rendered_html_bytes, mail_bytes, loose_pictures or {})
+    case = Case(newsletter, digest, rendered_html_bytes, mail_bytes, loose_pictures or {}, words_to_translate)
     findings = [finding for rule in RULES for finding in rule(case)]
     return sorted(findings, key=lambda finding: _WORST_FIRST.index(finding.severity))

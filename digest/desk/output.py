@@ -81,6 +81,7 @@ class Output:
     def findings(self, number: int | None = None, *, offline: bool = False) -> list[Finding]:
         """What is to be mended before the digest goes out; `offline` no server is asked for a picture."""
         from digest.check.rules import check_digest
+        from digest.render.words import words_to_translate
 
         digest = self.digests.get(number)
         rendered, gathered = self._draw(digest, offline=offline)
@@ -90,6 +91,7 @@ class Output:
             len(rendered.html.encode()),
             mail_bytes=len(rendered.message),
             loose_pictures=gathered.loose,
+            words_to_translate=words_to_translate(self.newsletter.language, self.workspace.languages),
         )
 
     def write(self, number: int | None = None, out: Path | None = None) -> WrittenFiles:

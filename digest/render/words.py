@@ -119,6 +119,11 @@ def has_words(language: str, own: Path | None = None) -> bool:
     return _tag(language, own) is not None
 
 
+def words_to_translate(language: str, own: Path | None = None) -> Path | None:
+    """The file to copy and translate where a mail in `language` has English words for want of its own."""
+    return None if has_words(language, own) else _FOLDER / f"{_FALLBACK}.toml"
+
+
 def words(language: str, own: Path | None = None) -> Words:
     """The fixed words of a mail in `language` (BCP 47): its own, its parent's (pt for pt-BR), or English.
 

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -113,6 +114,7 @@ def test_the_worst_comes_first_and_every_finding_says_what_to_do() -> None:
         200_000,
         mail_bytes=9_000_000,
         loose_pictures={"https://a.example/x.png": "it is broken"},
+        words_to_translate=Path("en.toml"),
     )
     order = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
     assert [order.index(finding.severity) for finding in findings] == sorted(

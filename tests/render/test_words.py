@@ -7,7 +7,7 @@ import pytest
 
 from digest.model import DeskError, Digest, Item, Newsletter, Section, SectionKind
 from digest.render.digest import render_digest
-from digest.render.words import has_words, languages, planned_sections, words
+from digest.render.words import has_words, languages, planned_sections, words, words_to_translate
 
 SWEDISH = """\
 date = "EEEE 'den' d MMMM y"
@@ -43,6 +43,9 @@ def test_a_language_of_ones_own(tmp_path: Path) -> None:
     assert "sv" in languages(tmp_path)
     assert has_words("sv-FI", tmp_path)
     assert not has_words("sv")
+    assert words_to_translate("sv", tmp_path) is None
+    english = words_to_translate("sv")
+    assert english and "Read the full story" in english.read_text(encoding="utf-8")
     assert [section.title for section in planned_sections("sv", tmp_path)] == ["Dagens", "Läs", "Kort", "Mer"]
     item = Item(headline="H", credit="Kusten", minutes=1, url="https://a.example/")
     section = Section(title="Läs", kind=SectionKind.STORIES, items=[item])
