@@ -164,9 +164,14 @@ class Searching(Lists):
         shelf = self.query_one(SourceList).current
         return shelf.saved if shelf else None
 
+    @property
+    def _saved_chosen(self) -> SavedSearch | None:
+        """The saved search under the cursor, if the curator is at the left."""
+        return self._saved_here if self.query_one(SourceList).has_focus else None
+
     def action_rename(self) -> None:
         """Give the saved search at the left another name."""
-        saved = self._saved_here
+        saved = self._saved_chosen
         if saved is None:
             self.notify("Go to a saved search at the left first: f2 renames it.")
             return
@@ -184,7 +189,7 @@ class Searching(Lists):
 
     def action_remove(self) -> None:
         """Keep the saved search at the left no longer."""
-        saved = self._saved_here
+        saved = self._saved_chosen
         if saved is None:
             self.notify("Go to a saved search at the left first: x removes it.")
             return
