@@ -1,7 +1,7 @@
 """Which articles tell the same story: found for those that come in, and decided by the curator, which stays."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
@@ -11,6 +11,7 @@ from digest.model import Article, DeskError
 from digest.store import Store, Told
 
 if TYPE_CHECKING:
+    from digest.collect.recognition import Recognised
     from digest.collect.stories import StoryInput
 
 BACKLOG = timedelta(days=30)
@@ -23,6 +24,9 @@ READ = 100
 """Articles whose texts are in memory together."""
 
 _T = TypeVar("_T")
+
+COUNTED_WHOLE = 5_000
+"""Articles of which every word is counted. Later fewer are: each of the words would be a page to write."""
 
 
 class Stories:
@@ -164,10 +168,11 @@ def recognise(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[
         )
         heads |= {one.id: (one.title, one.site) for one in part}
         addresses |= {one.id: address_code(one.url) for one in part if one.url}
-    counts = Counter(code for one in found.values() for code in one.emphasis)
+    codes = {code for one in found.values() for code in one.emphasis}
     sketches = {number: one.sketch for number, one in found.items()}
     with store.transaction():
-        seen, reports = store.stories.count_words(counts, len(found))
+        _count(store, found)
+        seen, reports = store.stories.words_seen(codes)
         tellings = {
             number: weigh(one.emphasis, seen, reports, title=heads[number][0], site=heads[number][1])
             for number, one in found.items()
@@ -176,6 +181,13 @@ def recognise(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[
         store.stories.keep_addresses(addresses)
         store.stories.keep_sketches(sketches)
     return sketches
+
+
+def _count(store: Store, found: "Mapping[int, Recognised]") -> None:
+    """Count the words of these articles; of a large archive, those of every eighth, which says enough."""
+    _, before = store.stories.words_seen(())
+    counted = [one for number, one in found.items() if before < COUNTED_WHOLE or number % 8 == 0]
+    store.stories.count_words(Counter(code for one in counted for code in one.emphasis), len(counted))
 
 
 def _in_parts(whole: Iterable[_T], size: int) -> Iterator[list[_T]]:

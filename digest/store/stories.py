@@ -120,23 +120,23 @@ class StoryShelf:
 
     # How rare words are
 
-    def count_words(self, codes: Mapping[int, int], articles: int) -> tuple[dict[int, int], int]:
-        """So many more articles were read; in how many of them each of these words was.
-
-        In how many articles each of them was seen by now, and how many articles were read in all.
-        """
+    def count_words(self, codes: Mapping[int, int], articles: int) -> None:
+        """So many more articles were counted; in how many of them each of these words was."""
         # In the order of the table, whose pages are many.
         self._database.write_many(
             "INSERT INTO word_seen (code, articles) VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
             sorted({**codes, _ALL: articles}.items()),
         )
+
+    def words_seen(self, codes: Iterable[int]) -> tuple[dict[int, int], int]:
+        """In how many articles each of these words was, and how many articles were counted in all."""
         rows = self._database.read(
             "SELECT code, articles FROM word_seen WHERE code IN (SELECT value FROM json_each(?))",
             (json.dumps([_ALL, *codes]),),
         )
         seen: dict[int, int] = dict(rows)
-        return seen, seen.pop(_ALL)
+        return seen, seen.pop(_ALL, 0)
 
     # Fingerprints
 
