@@ -41,9 +41,9 @@ class Action:
     """One thing that a curator can do, with its keys and its words.
 
     `id` is where and name, like "read.pick"; the screen (or app, or focused widget) that does it has a
-    method `action_pick`. `keys` are Textual's names or plain characters; none means that only the
-    palette has it. `label` is the word in the footer, `help` the sentence in the help and the palette.
-    `footer` puts it there, as the first of its keys; `pair` is the id of the action that goes the other way,
+    method `action_pick`. `keys` are Textual's names or plain characters, at least one. `label` is the word
+    in the footer, `help` the sentence in the help and the palette. `footer` puts it there, as the first of
+    its keys; `pair` is the id of the action that goes the other way,
     whose key stands beside it ("j k"). `shown` writes other words there in place of the key.
     """
 
@@ -74,7 +74,7 @@ class Action:
     @property
     def footer_keys(self) -> str:
         """The keys as the footer writes them."""
-        return self.shown or (self.key_words[0] if self.keys else "")
+        return self.shown or self.key_words[0]
 
 
 def word_of(key: str) -> str:

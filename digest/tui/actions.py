@@ -26,7 +26,7 @@ EVERYWHERE_ACTIONS = (
         "desk.previous_pane", ("shift+tab", "left"), "pane back", "Go to the previous pane.", Where.EVERYWHERE
     ),
     Action("desk.palette", (":", "ctrl+p"), "commands", "Find any command by its name.", Where.EVERYWHERE),
-    Action("desk.theme", (), "theme", "Choose other colours.", Where.EVERYWHERE),
+    Action("desk.theme", ("f3",), "theme", "Choose other colours.", Where.EVERYWHERE),
     Action(
         "desk.suspend_process",
         ("ctrl+z",),
@@ -76,5 +76,5 @@ def key_table() -> str:
     for place, title in TITLES.items():
         for action in actions_of(place):
             keys = " ".join(f"`{word}`" for word in action.key_words)
-            lines.append(f"| {keys or '(palette)'} | {title} | {action.help} | `{action.id}` |")
+            lines.append(f"| {keys} | {title} | {action.help} | `{action.id}` |")
     return "\n".join(lines) + "\n"

@@ -61,7 +61,7 @@ def _matches(action: Action, wanted: str) -> bool:
 
 
 def _line(action: Action, with_name: bool) -> Content:
-    keys = "  ".join(action.key_words) or "(palette)"
+    keys = "  ".join(action.key_words)
     name = f"{' ' * 16}{action.id}\n" if with_name else ""
     return Content.assemble(
         (f"  {keys}{' ' * max(1, 14 - cell_len(keys))}", "bold"),

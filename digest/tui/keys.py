@@ -48,8 +48,7 @@ class Keys:
 
     def word(self, action_id: str) -> str:
         """The first key of an action as a person reads it, for a sentence that names it."""
-        words = self[action_id].key_words
-        return words[0] if words else word_of(self["desk.palette"].keys[0])
+        return self[action_id].key_words[0]
 
     def keymap(self) -> dict[str, str]:
         """What differs from the registry, as `App.set_keymap` takes it: keys by the id of their binding."""
@@ -117,7 +116,7 @@ def _checked(file: Path, action_id: str, words: tuple[str, ...]) -> tuple[str, .
 def _with_pair(action: Action, actions: Mapping[str, Action]) -> Action:
     if not action.pair:
         return action
-    words = [one.key_words[0] for one in (action, actions[action.pair]) if one.keys]
+    words = [one.key_words[0] for one in (action, actions[action.pair])]
     return replace(action, shown=" ".join(words))
 
 

@@ -26,4 +26,4 @@ class Palette(CommandPalette):
 def title_of(action: Action) -> str:
     """The action's name in the palette, with its keys: "pick  space"."""
     keys = " ".join(action.key_words)
-    return f"{action.label.capitalize()}  ({keys})" if keys else action.label.capitalize()
+    return f"{action.label.capitalize()}  ({keys})"

@@ -22,6 +22,10 @@ from tests.tui.sample import NOW, open_sample
 pytestmark = pytest.mark.slow  # dozens of screens, seconds each
 
 
+def test_every_action_has_a_key_so_that_it_can_have_another() -> None:
+    assert all(action.keys for action in all_actions())
+
+
 def test_ids_are_unique() -> None:
     ids = [action.id for action in all_actions()]
     assert len(ids) == len(set(ids))
@@ -55,9 +59,7 @@ def test_plain_keys_suffice() -> None:
     """Nothing needs a key with Ctrl or Alt, which terminal multiplexers take for themselves."""
     also_otherwise = {"half_down", "half_up", "suspend_process"}  # scrolling has plain keys, leaving too
     needy = [
-        action.id
-        for action in all_actions()
-        if action.keys and all("ctrl+" in key or "alt+" in key for key in action.keys)
+        action.id for action in all_actions() if all("ctrl+" in key or "alt+" in key for key in action.keys)
     ]
     assert {one.partition(".")[2] for one in needy} <= also_otherwise
 
