@@ -117,9 +117,14 @@ class FullTexts:
         wanted = [article for article in kept if self.is_wanted(article)]
         if not wanted:
             return 0
-        complete = partial(self._try, stop=stop or threading.Event(), end=monotonic() + AHEAD_SECONDS)
+        stop = stop or threading.Event()
+        complete = partial(self._try, stop=stop, end=monotonic() + AHEAD_SECONDS)
         with ThreadPoolExecutor(AHEAD_AT_ONCE, thread_name_prefix="full text") as threads:
-            return sum(threads.map(complete, wanted[:AHEAD_LIMIT]))
+            try:
+                return sum(threads.map(complete, wanted[:AHEAD_LIMIT]))
+            except BaseException:
+                stop.set()  # it is broken off: the pages that are being read are not waited for
+                raise
 
     def _try(self, article: Article, *, stop: threading.Event, end: float) -> bool:
         if stop.is_set() or monotonic() > end or not self.is_wanted(article):

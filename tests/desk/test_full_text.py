@@ -170,6 +170,25 @@ def test_a_saved_page_that_fails_is_left_alone_for_a_day(
         desk.close()
 
 
+def test_what_is_broken_off_waits_for_no_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        stub(desk, f"https://quay.example/{number}", state=ArticleState.SAVED)
+    waited: list[bool] = []
+    begun = threading.Barrier(3)
+
+    def page_at(address: str, seconds: float, *, stop: threading.Event) -> None:
+        begun.wait(5)
+        if address.endswith("/0"):
+            raise KeyboardInterrupt
+        waited.append(stop.wait(5))
+        raise Interrupted
+
+    monkeypatch.setattr("digest.desk.full_text.page_at", page_at)
+    with pytest.raises(KeyboardInterrupt):
+        desk.articles.after_fetch()
+    assert waited == [True, True]
+
+
 def test_old_dismissed_texts_go_after_a_fetch(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
