@@ -55,7 +55,8 @@ async def test_each_source_is_told_the_failed_first(empty_desk: Desk, paper: Pap
         error = empty_desk.sources.all()[2].error
         assert error is not None and error.split(":")[0] in driver.text
         await driver.press("j", "enter")
-        assert sorted(titles(driver)) == ["Crane", "Gulls"]
+        assert driver.line_with("▌").split()[1:3] == ["The", "Quay"]
+        assert titles(driver)[0] in ("Crane", "Gulls")  # with one text, the two are one story and one row
 
 
 async def test_what_is_on_file_is_told_where_nothing_was_fetched_yet(desk: Desk) -> None:
