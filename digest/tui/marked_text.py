@@ -27,6 +27,7 @@ class MarkedText(TextView):
         """The paragraphs of another text, the first of them marked, unless `keep_mark`."""
         self._paragraphs = [part for part in text.split("\n\n") if part.strip()]
         self._marked = min(self._marked, max(0, len(self._paragraphs) - 1)) if keep_mark else 0
+        self._extents = []  # until they are laid out
 
     @property
     def quotation(self) -> str:

@@ -26,7 +26,11 @@ class Screen:
 
     def __init__(self, terminal: int, process: "subprocess.Popen[bytes]") -> None:
         self._terminal = terminal
-        self._process = process
+        self.process = process
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal another size."""
+        termios.tcsetwinsize(self._terminal, (rows, columns))
 
     def press(self, keys: str) -> float:
         """Type these characters; when that was."""
@@ -36,7 +40,10 @@ class Screen:
     def drawn(self, seconds: float) -> bytes:
         """What is drawn next; nothing where `seconds` pass without."""
         ready, _, _ = select.select([self._terminal], [], [], max(0.0, seconds))
-        return os.read(self._terminal, 2**16) if ready else b""
+        try:
+            return os.read(self._terminal, 2**16) if ready else b""
+        except OSError:  # Linux says EIO when the program has closed its side
+            return b""
 
     def watch(self, texts: Sequence[str], patience: float = PATIENCE) -> list[float]:
         """When each of `texts` was drawn, in whatever colours. Raises TimeoutError where one is not."""
@@ -68,7 +75,7 @@ class Screen:
     @property
     def megabytes(self) -> float:
         """The memory that the program holds (Linux's VmRSS)."""
-        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
         found = re.search(r"VmRSS:\s+(\d+) kB", status)
         if not found:
             raise RuntimeError("the program ended before it could be measured")

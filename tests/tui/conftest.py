@@ -17,6 +17,10 @@ GOLDEN = Path(__file__).parent / "golden"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the screens look like now")
+    parser.addoption("--monkey-keys", type=int, default=300, help="random keys for each monkey")
+    parser.addoption(
+        "--kill-moments", type=int, default=4, help="how often the power goes while somebody types"
+    )
 
 
 @pytest.fixture(autouse=True)

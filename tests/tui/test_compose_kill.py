@@ -1,4 +1,7 @@
-"""The power goes while somebody types: at most the last second of it is gone, and the rest is whole."""
+"""The power goes while somebody types: at most the last second of it is gone, and the rest is whole.
+
+`pytest tests/tui/test_compose_kill.py --kill-moments 200` lets it go more often.
+"""
 
 import random
 import time
@@ -11,17 +14,17 @@ from tests.e2e.terminal import ENTER, open_desk
 from tests.tui.sample import open_sample
 from tests.tui.test_compose import fill
 
-MOMENTS = 4
-
 
 @pytest.mark.slow
-def test_a_kill_while_typing_costs_at_most_the_last_second(tmp_path: Path) -> None:
+def test_a_kill_while_typing_costs_at_most_the_last_second(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     dice = random.Random(43)
     desk = open_sample(tmp_path / "desk")
     fill(desk)
     first = desk.digests.get().items[0].id
     desk.close()
-    for _ in range(MOMENTS):
+    for _ in range(request.config.getoption("--kill-moments")):
         seen: dict[str, float] = {}
         with open_desk("-w", str(tmp_path / "desk"), env={}) as terminal:
             terminal.wait_for("2 Compose")
@@ -39,6 +42,7 @@ def test_a_kill_while_typing_costs_at_most_the_last_second(tmp_path: Path) -> No
             terminal.kill()
         typed = " ".join(seen)
         desk = Desk.open(Workspace(root=tmp_path / "desk"))
+        assert desk.store._database.read("PRAGMA integrity_check") == [("ok",)]
         stored = desk.digests.item(first).summary
         desk.digests.write_item(first, summary="")
         desk.close()

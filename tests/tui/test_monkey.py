@@ -1,4 +1,7 @@
-"""Random keys, clicks and sizes on a workspace of hostile titles: nothing ends the desk but q, nothing is lost."""
+"""Random keys, clicks and sizes on a workspace of hostile titles: nothing ends the desk but q, and all can be undone.
+
+`--monkey-keys 2000` presses more of them; `tests.e2e.monkey` presses very many on a real terminal.
+"""
 
 from random import Random
 
@@ -8,6 +11,7 @@ from digest.desk import Desk
 from digest.tui.action import Where
 from digest.tui.actions import all_actions
 from digest.tui.text import UNSAFE
+from tests.e2e.monkey import decided, undo_all
 from tests.tui.conftest import drive
 from tests.tui.hostile import TITLES
 from tests.tui.sample import article, collect
@@ -23,7 +27,9 @@ LEAVING = {"q", "ctrl+q", "ctrl+z", "o", "e", "ctrl+e", "b", "W"}  # out of the 
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-async def test_random_keys(desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_random_keys(
+    desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     monkeypatch.setattr("digest.tui.read.errands.open_in_browser", lambda _url: False)
     monkeypatch.setattr("digest.desk.sources.Sources.fetch", lambda *_, **__: None)
     collect(desk, 1, [article(title or "untitled", 0.1, 1) for title in TITLES])
@@ -32,8 +38,9 @@ async def test_random_keys(desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatc
         key for key in KEYS if key not in LEAVING | {"r", "t", "a"} | (outside - {"escape", "enter", "tab"})
     ]
     random = Random(seed)
+    before = decided(desk)
     async with drive(desk) as driver:
-        for number in range(600):
+        for number in range(request.config.getoption("--monkey-keys")):
             if random.random() < 0.03:
                 await driver.resize(random.randint(1, 140), random.randint(1, 50))
             elif random.random() < 0.05:
@@ -46,3 +53,6 @@ async def test_random_keys(desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatc
                 assert not UNSAFE.search(driver.text.replace("\n", ""))
         await driver.settle()
         assert driver.app.is_running
+    assert decided(desk) != before
+    undo_all(desk)
+    assert decided(desk) == before

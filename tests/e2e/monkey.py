@@ -1,0 +1,124 @@
+"""Random keys into the real program on a real terminal: `python -m tests.e2e.monkey --keys 20000`.
+
+The workspace has titles as an attacker would publish them. Whatever is pressed, the program goes on, nothing of a
+title speaks to the terminal, and the history leads back to exactly what there was. The same seed presses the same.
+"""
+
+import argparse
+import os
+import re
+import signal
+import sys
+import tempfile
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+from digest.desk import Desk
+from digest.model import DeskError
+from digest.store.history import RECORDED
+from digest.tui.actions import all_actions
+from digest.workspace import Workspace
+from tests.bench.screen import Screen, on_screen
+from tests.tui.hostile import TITLES
+from tests.tui.sample import article, collect, open_sample
+
+# Out of the program, to the network, or what only a terminal with another protocol sends.
+_LEFT_OUT = {"q", "ctrl+q", "ctrl+z", "r", "t", "a", "shift+up", "shift+down"}
+_SENT_AS = {
+    "space": " ", "enter": "\r", "escape": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "comma": ",",
+    "backspace": "\x7f", "delete": "\x1b[3~", "f1": "\x1bOP",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
+}  # fmt: skip
+_OTHERS = ["escape", *"abcxyz 12[]/"]
+_BURST = 8
+_ANSWER, _QUIET = 0.25, 0.02  # seconds: until a burst draws something, and until that is all
+_HARM = re.compile(rb"\x1b\]0;OWNED|\x1b\]8;;https://evil|\x1bP\+q544e|\x1b\[2J\x1b\[H gone|\xc2[\x80-\x9f]")
+"""What the hostile titles would say to the terminal: in sequences that are theirs, and any C1 control."""
+
+
+def play(keys: int, seed: int, root: Path) -> float:
+    """Press so many keys on a new workspace in `root`; the keys in a second. Raises AssertionError where it harms."""
+    with closing(open_sample(root)) as desk:
+        collect(desk, 1, [article(title or "untitled", 0.1, 1) for title in TITLES])
+        before = decided(desk)
+    begun = time.perf_counter()
+    env = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true", "DIGEST_DEBUG": "1"}
+    with on_screen([sys.executable, "-m", "digest", "-w", str(root)], env) as screen:
+        screen.watch(["Harbour"])
+        drawn = _press(screen, Random(seed), keys)
+        seconds = time.perf_counter() - begun
+        screen.process.send_signal(signal.SIGTERM)
+        told = drawn + b"".join(iter(lambda: screen.drawn(5), b""))
+        code = screen.process.wait(20)
+        assert code == 128 + signal.SIGTERM, str(code) + told[-2000:].decode(errors="replace")
+    with closing(Desk.open(Workspace(root))) as desk:
+        assert desk.store._database.read("PRAGMA integrity_check") == [("ok",)]
+        assert decided(desk) != before
+        undo_all(desk)
+        assert decided(desk) == before
+    return keys / seconds
+
+
+def _press(screen: Screen, random: Random, keys: int) -> bytes:
+    """Press keys in bursts; the last of what was drawn."""
+    known = sorted({key for action in all_actions() for key in action.keys} - _LEFT_OUT) + _OTHERS
+    drawn = b""
+    for start in range(0, keys, _BURST):
+        burst = random.choices(known, k=_BURST)
+        if random.random() < 0.03:
+            screen.resize(random.randint(1, 140), random.randint(1, 50))
+        screen.press("".join(map(_sent, burst)))
+        more = screen.drawn(_ANSWER)
+        while more:
+            drawn = drawn[-4_000:] + more
+            assert not _HARM.search(drawn), f"a title spoke to the terminal: {drawn!r}"
+            more = screen.drawn(_QUIET)
+        assert screen.process.poll() is None, (
+            f"ended after {start} keys, {burst}: {drawn.decode(errors='replace')}"
+        )
+    return drawn
+
+
+def _sent(key: str) -> str:
+    if key.startswith("ctrl+"):
+        return chr(ord(key[-1]) - 96)
+    return _SENT_AS.get(key, key if len(key) == 1 else "")
+
+
+def decided(desk: Desk) -> dict[str, set[tuple[object, ...]]]:
+    """Every row of what a curator decides, by table; without what only the network writes."""
+    read = desk.store._database.read
+    rows: dict[str, set[tuple[object, ...]]] = {}
+    for table in RECORDED:
+        columns = {name for (name,) in read(f"SELECT name FROM pragma_table_info('{table}')")}
+        rows[table] = set(read(f"SELECT {', '.join(sorted(columns - {'page_asked'}))} FROM {table}"))
+    return rows
+
+
+def undo_all(desk: Desk) -> None:
+    """Back through the whole history."""
+    try:
+        while True:
+            desk.history.undo()
+    except DeskError as error:
+        assert "nothing to undo" in str(error).lower()
+
+
+def main() -> int:
+    """The command line; prints how fast the keys went."""
+    parser = argparse.ArgumentParser(prog="python -m tests.e2e.monkey", description=__doc__)
+    parser.add_argument("--keys", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    os.environ.setdefault("XDG_CONFIG_HOME", "/nonexistent")
+    with tempfile.TemporaryDirectory(prefix="digest-monkey-") as folder:
+        speed = play(args.keys, args.seed, Path(folder) / "desk")
+    print(f"{args.keys} keys, {speed:.0f} a second: nothing broke, and all was undone")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
