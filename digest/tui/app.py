@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.events import Event, Key, MouseEvent, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
@@ -44,6 +45,9 @@ _HERE = Path(__file__).parent
 
 POLL_SECONDS = 0.5
 """How soon another program's change is seen."""
+
+AHEAD_SECONDS = 0.01
+"""How soon it is tried again whether a screen can take what was typed ahead."""
 
 CLOSE_SECONDS = 10.0
 """How long the process stays for acts that are not done when the curator leaves: a database may be busy."""
@@ -88,7 +92,8 @@ class DigestApp(App[None]):
         self._name_at_first = name
         self._desk: Desk | None = None
         self._opening: threading.Thread | None = None
-        self._typed_ahead: list[Key | Paste] | None = []
+        self._typed_ahead: list[Key | Paste] = []
+        self._has_entered = False
         self.is_open = False
         self.hint = hint
         self.keys = Keys()
@@ -142,24 +147,44 @@ class DigestApp(App[None]):
         """Go to Read, and do there what was typed meanwhile."""
         await self.switch_mode(Where.READ)
         self._read_status()
-        self.call_after_refresh(self._catch_up_with_keys)
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        """The first rows are on their way: keys are taken from here on."""
+        _look_for_garbage()
+        self._has_entered = True
+        await self._catch_up_with_keys()
 
     async def _catch_up_with_keys(self) -> None:
-        _look_for_garbage()
-        typed, self._typed_ahead = self._typed_ahead or [], None
-        for event in typed:
-            await self.on_event(event)
+        """Do what was typed ahead, as far as there is a screen that can take it."""
+        while self._typed_ahead and self._takes_keys:
+            await self._take(self._typed_ahead.pop(0))
+        if self._typed_ahead:
+            self.set_timer(AHEAD_SECONDS, self._catch_up_with_keys)
+
+    @property
+    def _takes_keys(self) -> bool:
+        """Whether the screen in front has its widgets yet."""
+        return self._has_entered and self.screen.is_mounted and bool(self.screen.children)
 
     async def on_event(self, event: Event) -> None:
-        """Keep what is typed before the desk is open; and take Esc and a letter for what they are.
+        """Keep what is typed before there is a screen to take it: at the start, or behind a key that opens one."""
+        if not self._has_entered and isinstance(event, MouseEvent):
+            return  # a pointer means what it sees, and that is not there yet
+        if isinstance(event, Key | Paste) and (self._typed_ahead or not self._takes_keys):
+            if not self._typed_ahead and self._has_entered:
+                self.set_timer(AHEAD_SECONDS, self._catch_up_with_keys)
+            self._typed_ahead.append(event)
+        else:
+            await self._take(event)
+
+    async def _take(self, event: Event) -> None:
+        """Take Esc and a letter for what they are.
 
         Within a tenth of a second of each other the two are what terminals send for Alt with the letter, and
         nothing here is bound to Alt.
         """
-        if self._typed_ahead is not None and isinstance(event, Key | Paste | MouseEvent):
-            if not isinstance(event, MouseEvent):  # a pointer means what it sees, and that is not there yet
-                self._typed_ahead.append(event)
-        elif isinstance(event, Key) and event.key.startswith("alt+") and event.character:
+        if isinstance(event, Key) and event.key.startswith("alt+") and event.character:
             await self._check_bindings("escape")  # at once: a key of its own would move the focus too late
             self.post_message(Key(event.character, event.character))
         else:
@@ -200,6 +225,10 @@ class DigestApp(App[None]):
     def place(self) -> Place | None:
         """The place in front, also under an open dialog."""
         return next((screen for screen in self.screen_stack if isinstance(screen, Place)), None)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the dialog in front. A second quick key finds it closed already, and closes nothing."""
+        return super().pop_screen() if len(self.screen_stack) > 1 else AwaitComplete()
 
     def go(self, where: Where, *, section: int | None = None, item: int | None = None) -> None:
         """Go to a place, and there to a section or an item of the digest, by id."""
@@ -317,7 +346,7 @@ class DigestApp(App[None]):
     def action_palette(self) -> None:
         """Open the command palette."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(placeholder="What do you want to do?", id="--command-palette"))
+            self.push_screen(Palette(placeholder="What do you want to do?"))
 
     action_command_palette = action_palette
 

@@ -1,23 +1,17 @@
 """The command palette: every action of the registry by its name."""
 
-from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette
 from textual.events import Click
-from textual.types import CallbackType
 
 from digest.tui.action import Action
 
 
 class Palette(CommandPalette):
-    """Textual's palette, but for four ways in which it ends the program.
+    """Textual's palette, but for three ways in which it ends the program.
 
-    A second quick click outside it, a second quick enter, or a letter typed behind them finds it closed already
-    and does nothing; a key that moves in its list waits until the list has its place on the screen.
+    A second quick click outside it, or a letter typed behind enter, finds it closed already and does nothing;
+    a key that moves in its list waits until the list has its place on the screen.
     """
-
-    def dismiss(self, result: CallbackType | None = None) -> AwaitComplete:
-        """Close it, unless it is closed already."""
-        return super().dismiss(result) if self.is_current else AwaitComplete.nothing()
 
     def _gather_commands(self, search_value: str) -> None:  # type: ignore[override]
         if self.is_current:
