@@ -176,3 +176,31 @@ async def test_the_articles_orders_and_the_services_are_text_and_doubted(
     assert [digest.number for digest in assisted.digests.all()] == [2, 1]
     system, user = (message["content"] for message in service.asked[0]["messages"])
     assert ORDERS in user and ORDERS not in system
+
+
+async def test_nothing_is_asked_for_a_digest_that_went_out(assisted: Desk, service: Service) -> None:
+    assisted.digests.mark_sent()
+    assisted.work.open(1)
+    async with drive(assisted) as driver:
+        await driver.press("2", "G")
+        assert "has gone out and is kept as it was" in " ".join(driver.notices)
+    assert service.asked == []
+
+
+async def test_a_digest_that_went_out_stays_locked_when_a_draft_for_another_ends(
+    assisted: Desk, service: Service
+) -> None:
+    assisted.digests.mark_sent()
+    assisted.digests.new()
+    assisted.digests.pick([3])
+    service.hold_before = 3
+    async with drive(assisted) as driver:
+        await driver.press("2")
+        await driver.pilot.press("G")
+        await until(driver, lambda: prose(driver) == "Planners move the")
+        assisted.work.open(1)
+        driver.app.changed()
+        await until(driver, lambda: assisted.digests.get(2).items[0].summary == "Planners move the")
+        await driver.settle()
+        assert driver.app.screen.query_one(Words).prose.read_only
+        assert prose(driver) == assisted.digests.get(1).items[0].summary

@@ -8,7 +8,7 @@ from functools import partial
 from textual import on
 
 from digest.desk import Drafted
-from digest.model import DeskError
+from digest.model import DeskError, DigestState
 from digest.tui.compose.edits import LineEdit, ProseEdit
 from digest.tui.compose.fields import Field
 from digest.tui.compose.head import Head
@@ -44,6 +44,8 @@ class Assisting(Writing):
             self.notify("No assistant is set up: [assistant] in newsletter.toml names one.")
         elif self._errand is not None:
             self.notify(f"The assistant is writing: {self.key('compose.back')} stops it.")
+        elif shown is not None and shown.digest.state is DigestState.SENT:
+            self.notify(f"No. {shown.digest.number} has gone out and is kept as it was.")
         elif shown is not None and subject.has_focus:
             number = shown.digest.number
             self._ask(
@@ -126,6 +128,9 @@ class Assisting(Writing):
             self.query_one(Words).say_busy("")
 
     def _lock(self, errand: _Errand, is_locked: bool) -> None:
+        is_locked |= (
+            self._autosave is None
+        )  # meanwhile one that has gone out may have been opened, to be read
         if isinstance(errand.edit, ProseEdit):
             errand.edit.read_only = is_locked
         else:
