@@ -33,7 +33,6 @@ _LEAST_SHARED, _FEW_SHARED, _LIKENESS_OF_FEW = 5, 3, 0.45
 _MANY_SHARED, _FOR_EACH, _MOST_FOR_EACH = 5, 0.005, 10
 _FOR_NUMBER, _FOR_FIGURE, _MOST_NUMBERS = 0.05, 0.1, 2
 _DISAGREEING = 0.6  # other days, other figures
-_SAME_OUTLET = 0.45  # an outlet seldom tells an event twice, and often things that are alike
 _NUMBERS_AGREE = 0.3  # the share of the figures that two reports of one event have in common
 _OFTEN = 50  # stories that a word may be in and still find one
 _NEAR, _CANDIDATES = 0.05, 12  # what is farther than that is not looked at any closer
@@ -100,7 +99,8 @@ class _Desk:
         self._wanted_hashes = frozenset[int]().union(*(article.sketch for article in new))
         self._wanted_words = frozenset[int]().union(*(article.telling.words for article in new))
         self._by_address: dict[int, int] = {}
-        self._by_hash: defaultdict[int, list[tuple[frozenset[int], int]]] = defaultdict(list)
+        self._by_hash: defaultdict[int, list[int]] = defaultdict(list)
+        self._with_hashes: dict[int, tuple[StoryInput, int]] = {}
         self._stories: dict[int, _Story] = {}
         self._by_word: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
 
@@ -109,7 +109,8 @@ class _Desk:
         if article.address is not None:
             self._by_address.setdefault(article.address, story_id)
         for one in article.sketch & self._wanted_hashes:
-            self._by_hash[one].append((article.sketch, story_id))
+            self._by_hash[one].append(article.id)
+            self._with_hashes[article.id] = article, story_id
         telling = article.telling
         if not telling.words:
             return
@@ -129,9 +130,10 @@ class _Desk:
         return self._with_event(article)
 
     def _with_text(self, article: StoryInput) -> int | None:
-        met = Counter((other, story) for one in article.sketch for other, story in self._by_hash.get(one, ()))
-        for (other, story), _ in met.most_common(8):
-            if share_text(article.sketch, other):
+        met = Counter(other for one in article.sketch for other in self._by_hash.get(one, ()))
+        for number, _ in met.most_common(8):
+            other, story = self._with_hashes[number]
+            if share_text(article.sketch, other.sketch) and not _is_form(article.telling, other.telling):
                 return story
         return None
 
@@ -174,10 +176,7 @@ def _likeness(telling: Telling, story: _Story) -> float:
         return 0.0
     likeness = cosine + _FOR_EACH * min(max(0, len(shared) - _MANY_SHARED), _MOST_FOR_EACH)
     likeness += sum(_FOR_FIGURE if kind == FIGURE else _FOR_NUMBER for kind in numbers[:_MOST_NUMBERS])
-    likeness *= math.pow(_DISAGREEING, _disagreements(telling.words, story.centre))
-    if telling.site and telling.site in story.sites:
-        likeness *= _SAME_OUTLET
-    return likeness / least
+    return likeness * math.pow(_DISAGREEING, _disagreements(telling.words, story.centre)) / least
 
 
 def _disagreements(one: Mapping[int, float], other: Mapping[int, float]) -> int:
@@ -193,8 +192,11 @@ def _disagreements(one: Mapping[int, float], other: Mapping[int, float]) -> int:
 
 
 def _may_join(article: StoryInput, story: _Story) -> bool:
-    """Whether an article can be of a story at all: near in time, of its language, and not the next of a series."""
-    if len(story.tellings) >= MOST:
+    """Whether an article can be of a story at all: near in time, of its language, and not the next of a series.
+
+    An outlet seldom tells an event twice, and often things that are alike: its own articles stay apart.
+    """
+    if len(story.tellings) >= MOST or article.telling.site in story.sites - {0}:
         return False
     first = story.first
     if article.day and first.day and abs(article.day - first.day) > WINDOW:
@@ -205,15 +207,14 @@ def _may_join(article: StoryInput, story: _Story) -> bool:
     return not any(_is_series(article.telling, told) for told in story.tellings)
 
 
+def _is_form(one: Telling, other: Telling) -> bool:
+    """Whether a text that two reports share is a form of their outlet, under which each has its own title."""
+    return one.site != 0 and one.site == other.site and one.title != other.title
+
+
 def _is_series(one: Telling, other: Telling) -> bool:
-    """Whether two reports are numbers of one series: titles that differ in numbers and days alone; of one
-    outlet, the same title again, or the same words before the colon.
-    """
-    if one.frame and one.frame == other.frame and one.title != other.title:
-        return True
-    if not one.site or one.site != other.site:
-        return False
-    return one.title == other.title or (one.label != 0 and one.label == other.label)
+    """Whether two reports are numbers of one series: their titles differ in numbers and days alone."""
+    return one.frame != 0 and one.frame == other.frame and one.title != other.title
 
 
 def _primary(language: str | None) -> str | None:

@@ -28,8 +28,7 @@ _STEEPNESS = 2.0  # how much more a rare word tells than a common one
 _WORD = re.compile(r"([.!?…:“”\"«»\n。！？]\W*)?(\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\u200c][^\W\d_]+)*)")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_LABEL = re.compile(r"(\S+(?: \S+){0,4}?)(?:: | [–—|] )")
-_HEADER = Struct("<4I")
+_HEADER = Struct("<3I")
 _ROUND_UP = re.compile(
     r"\b(?:weekly|daily|monthly|morning|evening|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week'?s?)\b"
     r".{0,20}"
@@ -45,16 +44,15 @@ _KIND = 3
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a report is recognised by: how much each of its words tells (by `code`), and four things in short.
+    """What a report is recognised by: how much each of its words tells (by `code`), and three things in short.
 
     `words` is of length 1 (the root of the sum of squares), or empty for a report that can only stand for
-    itself, such as a column of links. `site` is who published it, `label` what stands before a colon in the
-    title, `frame` the title without its numbers and days, `title` the whole of it; 0 where there is none.
+    itself, such as a column of links. `site` is who published it, `frame` the title without its numbers
+    and days, `title` the whole of it; 0 where there is none.
     """
 
     words: Mapping[int, float]
     site: int = 0
-    label: int = 0
     frame: int = 0
     title: int = 0
 
@@ -62,7 +60,7 @@ class Telling:
         """The telling as it is kept: five bytes a word."""
         most = max(self.words.values(), default=1.0)
         return (
-            _HEADER.pack(self.site, self.label, self.frame, self.title)
+            _HEADER.pack(self.site, self.frame, self.title)
             + array("I", self.words).tobytes()
             + bytes(round(255 * weight / most) for weight in self.words.values())
         )
@@ -108,13 +106,11 @@ def weigh(
     kept: Iterable[int] = weighed
     if len(weighed) > KEPT:
         kept = sorted(weighed, key=lambda code: (kind_of(code) != DAY, -weighed[code], code))[:KEPT]
-    label = _LABEL.match(title)
     plain = [word for word, _ in _read(title)]
     frame = [word for word in plain if not word[0].isdecimal() and word not in DAYS]
     return Telling(
         _unit({code: weighed[code] for code in kept}),
         _hash(site),
-        _hash(label[1]) if label else 0,
         _hash(" ".join(frame)),
         _hash(" ".join(plain)),
     )
