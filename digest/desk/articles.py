@@ -88,7 +88,7 @@ class Articles:
 
     def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, StoryRows]:
         """What a folded list holds of the stories that these articles lead in it, by the id of the one that leads."""
-        return self._store.articles.folds(ids, wanted)
+        return self._store.stories.folds(ids, wanted)
 
     def vocabulary(self) -> Vocabulary:
         """What a search may be completed with: the sources that are followed, their tags, and the languages met."""

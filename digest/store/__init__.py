@@ -7,7 +7,7 @@ memory.
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from digest.store.articles import ArticleRow, ArticleShelf, Collected, CollectOutcome, StoryRows, Tally
+from digest.store.articles import ArticleRow, ArticleShelf, Collected, CollectOutcome, Tally
 from digest.store.database import Database
 from digest.store.digests import DigestRow, DigestShelf
 from digest.store.history import Act, History
@@ -18,7 +18,7 @@ from digest.store.retention import Retention
 from digest.store.search import SEARCH_FIELDS, SEARCH_STATES
 from digest.store.searches import SavedSearch, SearchShelf
 from digest.store.sources import Counts, FetchRecord, SourceShelf
-from digest.store.stories import StoryShelf, Told
+from digest.store.stories import StoryRows, StoryShelf, Told
 from digest.store.versions import ArticleVersion, VersionShelf
 
 __all__ = [

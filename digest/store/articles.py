@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from digest.model import Article, ArticleState, ImageSize, now
 from digest.store.database import Database, Row
-from digest.store.listing import IN_DRAFT, ArticleFilter, listing, tellers
+from digest.store.listing import IN_DRAFT, ArticleFilter, listing
 from digest.store.search import fold
 from digest.store.versions import VersionShelf
 
@@ -45,16 +45,6 @@ class Tally:
 
     new: int
     kept: int
-
-
-@dataclass(frozen=True)
-class StoryRows:
-    """The articles of a list that tell a story beside the one that leads: all `others`, and those of them that
-    are `folded` under it.
-    """
-
-    others: list[int]
-    folded: list[int]
 
 
 @dataclass(frozen=True)
@@ -156,22 +146,6 @@ class ArticleShelf:
         }
         ran = self._ran(ids)
         return [_row(found[number], ran.get(number, [])) for number in ids if number in found]
-
-    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, StoryRows]:
-        """What a folded list holds of the stories that these articles lead in it, by the id of the one that leads."""
-        if not wanted.folded or wanted.search:
-            return {}
-        sql, values = tellers(wanted)
-        leads: dict[int, int] = {}
-        told: dict[int, StoryRows] = {}
-        for story, article, does_fold in self._database.read(sql, (*values, _json(ids))):
-            lead = leads.setdefault(story, article)
-            if article != lead:
-                rows = told.setdefault(lead, StoryRows([], []))
-                rows.others.append(article)
-                if does_fold:
-                    rows.folded.append(article)
-        return {lead: told[lead] for lead in ids if lead in told}
 
     # Whole articles
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from digest.store.database import Database, Row
+from digest.store.listing import ArticleFilter, tellers
 
 _ALL = 0
 """The code under which all articles are counted."""
@@ -22,6 +23,16 @@ class Told:
     story_id: int | None
     address: int | None
     told: bytes
+
+
+@dataclass(frozen=True)
+class StoryRows:
+    """The articles of a list that tell a story beside the one that leads: all `others`, and those of them that
+    are `folded` under it.
+    """
+
+    others: list[int]
+    folded: list[int]
 
 
 class StoryShelf:
@@ -48,6 +59,22 @@ class StoryShelf:
             (json.dumps(list(ids)),),
         )
         return dict(rows)
+
+    def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, StoryRows]:
+        """What a folded list holds of the stories that these articles lead in it, by the id of the one that leads."""
+        if not wanted.folded or wanted.search:
+            return {}
+        sql, values = tellers(wanted)
+        leads: dict[int, int] = {}
+        told: dict[int, StoryRows] = {}
+        for story, article, does_fold in self._database.read(sql, (*values, json.dumps(list(ids)))):
+            lead = leads.setdefault(story, article)
+            if article != lead:
+                rows = told.setdefault(lead, StoryRows([], []))
+                rows.others.append(article)
+                if does_fold:
+                    rows.folded.append(article)
+        return {lead: told[lead] for lead in ids if lead in told}
 
     def leads(self, ids: Sequence[int]) -> set[int]:
         """Which of these articles were chosen to lead their stories."""
