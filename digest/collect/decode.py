@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from typing import TypeVar
 
 from digest.model import DeskError
 
@@ -10,6 +11,8 @@ ACCEPTED = "gzip, deflate, br, zstd"
 
 BODY_LIMIT = 32 << 20
 """Bytes of an answer once unpacked."""
+
+_Bytes = TypeVar("_Bytes", bytes, bytearray)
 
 _STEP = 1 << 16
 _ZSTD_WINDOW = 8 << 20  # RFC 9659: no decoder has to support more for content codings
@@ -40,7 +43,7 @@ def decode(body: bytes, coding: str, limit: int) -> tuple[bytes, bool]:
     return decoder(body, limit)
 
 
-def _bounded(body: bytes, limit: int) -> bytes:
+def _bounded(body: _Bytes, limit: int) -> _Bytes:
     if len(body) > limit:
         raise TooLargeError(f"the answer unpacks to more than {limit >> 20} MB, which is refused")
     return body
@@ -86,7 +89,7 @@ def _brotli(body: bytes, limit: int) -> tuple[bytes, bool]:
             out += more
     except brotli.error as error:
         raise UndecodableError(f"the answer cannot be unpacked ({error})") from None
-    return _bounded(bytes(out), limit), unpacker.is_finished()
+    return bytes(_bounded(out, limit)), unpacker.is_finished()
 
 
 def _zstd(body: bytes, limit: int) -> tuple[bytes, bool]:
@@ -100,7 +103,7 @@ def _zstd(body: bytes, limit: int) -> tuple[bytes, bool]:
                 out += more
     except zstandard.ZstdError as error:
         raise UndecodableError(f"the answer cannot be unpacked ({error})") from None
-    return _bounded(bytes(out), limit), True
+    return bytes(_bounded(out, limit)), True
 
 
 _DECODERS = {"gzip": _gzip, "x-gzip": _gzip, "deflate": _deflate, "br": _brotli, "zstd": _zstd}

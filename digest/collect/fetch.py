@@ -125,11 +125,12 @@ class _Heavy:
 
     def __init__(self) -> None:
         self._room = asyncio.Semaphore(HEAVY_AT_ONCE)
+        self._reading = asyncio.Semaphore(1)
 
     @asynccontextmanager
     async def load(self) -> AsyncGenerator["_Load", None]:
         """One answer, until it has been read."""
-        load = _Load(self._room)
+        load = _Load(self._room, self._reading)
         try:
             yield load
         finally:
@@ -140,6 +141,7 @@ class _Heavy:
 @dataclass(slots=True)
 class _Load:
     room: asyncio.Semaphore
+    reading: asyncio.Semaphore
     heavy: bool = False
 
     async def make_room(self) -> None:
@@ -147,6 +149,13 @@ class _Load:
         if not self.heavy:
             await self.room.acquire()
             self.heavy = True
+
+    async def read(self, state: FetchState, answer: Answer | DeskError, interval: timedelta) -> FetchResult:
+        """What the answer says; a large one is read while no other large one is."""
+        if not self.heavy:
+            return await _read(state, answer, interval)
+        async with self.reading:
+            return await _read(state, answer, interval)
 
 
 def host_of(url: str) -> str:
@@ -192,7 +201,7 @@ async def fetch_many(
                     begun = time.monotonic()
                     answer = await _ask(client, state, seconds, load.make_room)
                     host.answered(begun)
-                    result = await _read(state, answer, interval)
+                    result = await load.read(state, answer, interval)
                 if result.rest_until:
                     hosts.rests[name] = result.rest_until
                 await unread.acquire()
@@ -222,7 +231,7 @@ async def fetch_feed(
     """Ask one source; see `fetch_many`. Never raises for what the source or its server does."""
     async with _Heavy().load() as load:
         answer = await _ask(client, state, seconds, load.make_room)
-        return await _read(state, answer, interval)
+        return await load.read(state, answer, interval)
 
 
 def _left_alone(state: FetchState, until: datetime) -> FetchResult:

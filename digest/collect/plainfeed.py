@@ -21,6 +21,7 @@ from digest.collect.feednodes import (
     refuse_misleading,
     words_of,
 )
+from digest.collect.feeds import NotAFeedError
 from digest.collect.plainentry import EntryReader
 
 __all__ = ["Parsed", "UnsureError", "read_plain_feed"]
@@ -49,17 +50,28 @@ _UTF_8 = {"utf-8", "utf8"}
 
 
 def read_plain_feed(body: bytes, url: str, content_type: str | None) -> Parsed:
-    """The feed in `body`, which came from `url`. Raises UnsureError when feedparser is to read it."""
+    """The feed in `body`, which came from `url`. Raises UnsureError when feedparser is to read it, NotAFeedError
+    when nothing is.
+    """
     for declared in (_CHARSET.search(content_type or ""), _DECLARED.match(body[:300])):
         coding = declared.group(1) if declared else "utf-8"
         if (coding.decode("latin-1") if isinstance(coding, bytes) else coding).lower() not in _UTF_8:
             raise UnsureError
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,  # an answer is bounded already; feedparser would take far more memory for a long text
     )
     try:
         root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError):
+    except etree.XMLSyntaxError as error:
+        if "xcessive depth" in str(error):  # feedparser would follow it down for a minute
+            raise NotAFeedError(f"{url} is no feed: its elements are nested thousands deep.") from None
+        raise UnsureError from None
+    except ValueError:
         raise UnsureError from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnsureError

@@ -10,6 +10,8 @@ from digest.collect.feeds import NotAFeedError
 from digest.collect.plainfeed import Parsed
 
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
+_ANY_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+_ENTRIES_READ = 50_000  # each takes kilobytes while they are read
 _LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?:(#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});)|([A-Za-z][A-Za-z0-9]{1,31};))?")
 _XML_NAMES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
@@ -26,6 +28,10 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
 
     Raises NotAFeedError when feedparser finds no feed in it.
     """
+    if len(_ANY_ENTRY.findall(body)) > _ENTRIES_READ:
+        raise NotAFeedError(
+            f"{url} has more than {_ENTRIES_READ:,} entries and is not well-formed; it is not read."
+        )
     parsed = _parse(body, url, content_type)
     problem = None
     if parsed.bozo and not isinstance(parsed.get("bozo_exception"), _HARMLESS):

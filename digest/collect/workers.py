@@ -9,7 +9,6 @@ import atexit
 import os
 import pickle
 import queue
-import struct
 import subprocess
 import sys
 import threading
@@ -17,7 +16,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import IO, ParamSpec, TypeVar
+from typing import IO, ParamSpec, TypeVar, cast
 
 from digest.model import DeskError
 
@@ -29,7 +28,8 @@ AT_ONCE = 2
 """Workers: parsing is all computation, and more of them would take the machine from the person at it."""
 
 _MEMORY = 2 << 30  # bytes of address space for one worker
-_HEADER = struct.Struct(">Q")
+_Call = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
+_Answer = tuple[bool, object]  # whether it is what the function gave, or else what it raised
 
 
 class WorkerError(DeskError):
@@ -50,8 +50,8 @@ class _Worker:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
         )
 
-    def run(self, call: bytes, seconds: float) -> bytes:
-        """The pickled answer to the pickled `call`. Raises WorkerError when there is none in time."""
+    def run(self, call: _Call, seconds: float) -> _Answer:
+        """The answer to the call. Raises WorkerError when there is none in time."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None  # noqa: S101 - both are pipes
         late = threading.Event()
@@ -62,11 +62,12 @@ class _Worker:
 
         timer = threading.Timer(seconds, stop)
         timer.start()
+        answer: _Answer | None = None
         try:
             _send(stdin, call)
-            answer = _receive(stdout)
-        except OSError:
-            answer = None
+            answer = pickle.load(stdout)  # noqa: S301 - our own child wrote it
+        except (OSError, EOFError, pickle.UnpicklingError):
+            pass
         finally:
             timer.cancel()
         if answer is None or late.is_set():
@@ -99,11 +100,10 @@ class Workers:
 
         Raises what the function raises, and WorkerError when it does not end in time.
         """
-        call = pickle.dumps((function, args, kwargs))
         worker = self._idle.get()
         try:
             worker = worker or _Worker()
-            answer = worker.run(call, seconds)
+            good, value = worker.run((function, args, kwargs), seconds)
         except BaseException:
             if worker is not None:
                 worker.close()
@@ -111,11 +111,9 @@ class Workers:
             raise
         finally:
             self._idle.put(worker)
-        good, value = pickle.loads(answer)  # noqa: S301 - our own child wrote it
-        if not good:
+        if isinstance(value, BaseException) and not good:
             raise value
-        result: T = value
-        return result
+        return cast(T, value)
 
     async def arun(self, seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """The same without holding the event loop; calls wait for a free worker in their order."""
@@ -142,19 +140,14 @@ def shared_workers() -> Workers:
     return workers
 
 
-def _send(stream: IO[bytes], data: bytes) -> None:
-    stream.write(_HEADER.pack(len(data)))
-    stream.write(data)
+def _send(stream: IO[bytes], value: _Call | _Answer) -> None:
+    pickle.dump(value, stream, protocol=5)  # what is long goes straight into the pipe, without a copy
     stream.flush()
 
 
-def _receive(stream: IO[bytes]) -> bytes | None:
-    header = stream.read(_HEADER.size)
-    if len(header) < _HEADER.size:
-        return None
-    (length,) = _HEADER.unpack(header)
-    data = stream.read(length)
-    return data if len(data) == length else None
+def _called(call: _Call) -> object:
+    function, args, kwargs = call
+    return function(*args, **kwargs)
 
 
 def serve() -> None:
@@ -168,13 +161,17 @@ def serve() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     calls, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # what a library prints must not get between the answers
-    while (call := _receive(calls)) is not None:
-        answer: tuple[bool, object]
+    while True:
         try:
-            function, args, kwargs = pickle.loads(call)  # noqa: S301 - our own parent wrote it
-            answer = True, function(*args, **kwargs)
+            call: _Call = pickle.load(calls)  # noqa: S301 - our own parent wrote it
+        except EOFError:
+            return
+        answer: _Answer
+        try:
+            answer = True, _called(call)
         except MemoryError:
             answer = False, WorkerError("reading it needed more memory than is given, and it was given up")
         except Exception as error:  # noqa: BLE001 - it is raised in the parent
             answer = False, error
-        _send(answers, pickle.dumps(answer))
+        del call  # a large one must not lie here until the next
+        _send(answers, answer)

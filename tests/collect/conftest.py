@@ -62,9 +62,9 @@ class Site:
                 headers = {}
                 while (header := self.rfile.readline(65_536).strip()) and b":" in header:
                     name, _, value = header.partition(b":")
-                    headers[name.decode().lower()] = value.strip()
-                if len(line) < 2:
-                    return
+                    headers[name.decode("latin-1").lower()] = value.strip()
+                if len(line) < 2 or not line[1].startswith(b"/"):
+                    return  # no HTTP: the program tried to speak TLS
                 request = Request(line[1].decode(), headers)
                 site.asked.append(request)
                 with suppress(OSError):  # the program may hang up whenever it likes
