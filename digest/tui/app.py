@@ -169,6 +169,8 @@ class DigestApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Keep what is typed before there is a screen to take it: at the start, or behind a key that opens one."""
+        if self.return_code is not None and isinstance(event, Key | Paste):
+            return  # the desk is being left: its screens are going
         if not self._has_entered and isinstance(event, MouseEvent):
             return  # a pointer means what it sees, and that is not there yet
         if isinstance(event, Key | Paste) and (self._typed_ahead or not self._takes_keys):

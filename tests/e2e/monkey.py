@@ -71,7 +71,7 @@ def _sit_down(root: Path, random: Random, keys: int) -> int:
             keys -= _BURST
             assert not _HARM.search(drawn), f"a title spoke to the terminal: {drawn!r}"
         screen.process.send_signal(signal.SIGTERM)
-        drawn += b"".join(iter(lambda: screen.drawn(5), b""))
+        drawn += b"".join(iter(lambda: screen.drawn(15), b""))
         code = screen.process.wait(20)
     told = drawn[-_TAIL:].decode(errors="replace")
     assert code in (0, 128 + signal.SIGTERM), f"ended with {code}, {keys} keys from the end: {told}"
