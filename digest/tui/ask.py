@@ -5,11 +5,12 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from digest.tui.dialog import Dialog
 
-class AskLine(ModalScreen[str | None]):
+
+class AskLine(Dialog[str | None]):
     """Asks for a line of text; `known` stands in the field already. Escape answers None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "close", show=False)]

@@ -5,13 +5,12 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from digest.tui.dialog import Dialog
 from digest.tui.line_list import LineList
 from digest.tui.text import fit
 
@@ -43,9 +42,10 @@ class _Choices(LineList):
         ]
 
 
-class Choose(ModalScreen[int | None]):
+class Choose(Dialog[int | None]):
     """Asks for one of `choices`; answers with its place, or None. The first nine have a digit of their own."""
 
+    choice = "choose"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "close", show=False),
         Binding("enter", "choose", show=False),
@@ -71,7 +71,6 @@ class Choose(ModalScreen[int | None]):
         if digit <= len(self._choices):
             self.dismiss(digit - 1)
 
-    @on(LineList.Chosen)
     def action_choose(self) -> None:
         """Choose what is under the cursor."""
         self.dismiss(self.query_one(_Choices).cursor)

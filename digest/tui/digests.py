@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest.desk import DigestRow
 from digest.model import DigestState
+from digest.tui.dialog import Dialog
 from digest.tui.line_list import LineList
 from digest.tui.text import count, fit
 
@@ -62,9 +61,10 @@ class DigestList(LineList):
         ]
 
 
-class DigestsScreen(ModalScreen[int | None]):
+class DigestsScreen(Dialog[int | None]):
     """Asks which digest is to be in work: its number, or None where that stays as it is."""
 
+    choice = "open"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "close", show=False),
         Binding("enter", "open", "open", show=False),
@@ -83,10 +83,11 @@ class DigestsScreen(ModalScreen[int | None]):
         app.jobs.read(
             "digests",
             lambda: (app.desk.digests.rows(), app.desk.work.number()),
-            lambda found: self._show(*found),
+            self.while_open(self._show),
         )
 
-    def _show(self, digests: Sequence[DigestRow], in_work: int | None) -> None:
+    def _show(self, found: tuple[Sequence[DigestRow], int | None]) -> None:
+        digests, in_work = found
         self.query_one(DigestList).show(digests, in_work)
         if not digests:
             begin = cast("DigestApp", self.app).keys.word("compose.new_digest")
@@ -95,7 +96,6 @@ class DigestsScreen(ModalScreen[int | None]):
             )
             self.query_one(".dialog-foot", Static).update(told)
 
-    @on(LineList.Chosen)
     def action_open(self) -> None:
         """The digest under the cursor."""
         listing = self.query_one(DigestList)

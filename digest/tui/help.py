@@ -6,15 +6,15 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from digest.tui.action import Action, Where
 from digest.tui.actions import TITLES
+from digest.tui.dialog import Dialog
 from digest.tui.keys import Keys
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """The registry to read, the place it was asked from first; typing narrows it, and adds each action's name."""
 
     BINDINGS: ClassVar = [("escape", "dismiss", "close"), ("down", "scroll(1)", ""), ("up", "scroll(-1)", "")]

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest.desk import Act
+from digest.tui.dialog import Dialog
 from digest.tui.line_list import LineList
 from digest.tui.text import fit
 
@@ -50,9 +49,10 @@ class ActList(LineList):
         ]
 
 
-class HistoryScreen(ModalScreen[None]):
+class HistoryScreen(Dialog[None]):
     """The acts of the curator. Enter makes the one under the cursor the last that is done."""
 
+    choice = "go_back"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,h", "dismiss", "close"),
         Binding("enter", "go_back", "go back to here"),
@@ -77,9 +77,8 @@ class HistoryScreen(ModalScreen[None]):
 
     def _read(self) -> None:
         history = self._desk_app.desk.history
-        self._desk_app.jobs.read("history", history.list, self.query_one(ActList).show)
+        self._desk_app.jobs.read("history", history.list, self.while_open(self.query_one(ActList).show))
 
-    @on(LineList.Chosen)
     def action_go_back(self) -> None:
         """Undo what came after the act under the cursor, or do again what is undone up to it."""
         listing = self.query_one(ActList)
@@ -94,8 +93,8 @@ class HistoryScreen(ModalScreen[None]):
             self._desk_app.jobs.act(history.redo)
         for _ in range(0 if again else steps):
             self._desk_app.jobs.act(history.undo)
-        self._desk_app.jobs.act(lambda: None, lambda _: self._went())
+        self._desk_app.jobs.act(lambda: None, self.while_open(self._went))
 
-    def _went(self) -> None:
+    def _went(self, _: None) -> None:
         self._desk_app.changed()
         self._read()

@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest.desk import Headline
+from digest.tui.dialog import Dialog
 from digest.tui.line_list import LineList
 from digest.tui.text import fit
 
@@ -51,9 +51,10 @@ class HeadlineList(LineList):
         ]
 
 
-class HeadlinesScreen(ModalScreen[str | None]):
+class HeadlinesScreen(Dialog[str | None]):
     """Asks for one of `headlines`: its text, or None where the item keeps the one it has, `now`."""
 
+    choice = "take"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "close", show=False),
         Binding("enter", "take", "take", show=False),
@@ -75,7 +76,6 @@ class HeadlinesScreen(ModalScreen[str | None]):
     def _moved(self, event: LineList.Moved) -> None:
         self.query_one("#headline-whole", Static).update(self._headlines[event.row].text)
 
-    @on(LineList.Chosen)
     def action_take(self) -> None:
         """Give back the headline under the cursor."""
         self.dismiss(self._headlines[self.query_one(HeadlineList).cursor].text)

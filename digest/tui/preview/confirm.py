@@ -5,14 +5,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from digest.model import Digest
+from digest.tui.dialog import Dialog
 from digest.tui.text import count
 
 
-class ConfirmSent(ModalScreen[bool]):
+class ConfirmSent(Dialog[bool]):
     """Says what marking as sent means, and asks. True: the curator wants it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

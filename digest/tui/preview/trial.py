@@ -5,14 +5,14 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from digest.desk import SendReport
+from digest.tui.dialog import Dialog
 from digest.tui.text import count
 
 
-class AskAddresses(ModalScreen[list[str] | None]):
+class AskAddresses(Dialog[list[str] | None]):
     """Asks for the addresses of a test mail; `known` stands in the field already."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

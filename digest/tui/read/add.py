@@ -10,10 +10,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from digest.desk import FoundFeed, Proposal
+from digest.tui.dialog import Dialog
 from digest.tui.line_list import LineList
 from digest.tui.read.paste import AddressField, Pasted
 from digest.tui.text import column, count, cut, fit
@@ -37,7 +37,7 @@ class Wanted:
     proposals: Sequence[Proposal] = ()
 
 
-class AddDialog(ModalScreen[Wanted | Pasted | None]):
+class AddDialog(Dialog[Wanted | Pasted | None]):
     """Asks for an address. Enter follows it as a source; the second button takes the page alone. A page or several
     addresses that are pasted are taken as they are.
     """
@@ -115,9 +115,10 @@ class FeedList(LineList):
         ]
 
 
-class ChooseFeed(ModalScreen[FoundFeed | None]):
+class ChooseFeed(Dialog[FoundFeed | None]):
     """Asks which of several feeds is meant."""
 
+    choice = "follow"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "dismiss(None)", "close", show=False),
         Binding("enter", "follow", "follow", show=False),
@@ -135,7 +136,6 @@ class ChooseFeed(ModalScreen[FoundFeed | None]):
             yield FeedList(self._feeds)
             yield Static("enter follows it · esc closes", classes="dialog-foot", markup=False)
 
-    @on(LineList.Chosen)
     def action_follow(self) -> None:
         """The feed under the cursor."""
         self.dismiss(self._feeds[self.query_one(FeedList).cursor])
@@ -178,11 +178,12 @@ class ProposalList(LineList):
         ]
 
 
-class AskSelector(ModalScreen[Wanted | None]):
+class AskSelector(Dialog[Wanted | None]):
     """Says that there is no feed, and offers to follow the page's links: some of the `proposals`, or those that
     a selector finds. `told` is what was wrong with the selector that stands in the field already.
     """
 
+    choice = "choose"
     BINDINGS: ClassVar[list[BindingType]] = [
         *_IN_FIELDS,
         Binding("enter", "choose", "follow", show=False),
@@ -224,7 +225,6 @@ class AskSelector(ModalScreen[Wanted | None]):
         if self._selector:
             self.query_one("#address").focus()
 
-    @on(LineList.Chosen)
     def action_choose(self) -> None:
         """Follow the links under the cursor."""
         self._follow(self._proposals[self.query_one(ProposalList).cursor].selector)

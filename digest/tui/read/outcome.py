@@ -12,11 +12,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest.desk import FetchedSource
 from digest.model import Source, SourceStatus, now
+from digest.tui.dialog import Dialog
 from digest.tui.line_list import LineList
 from digest.tui.read.progress import FAILED, Fetching
 from digest.tui.text import age, count, fit
@@ -129,12 +129,13 @@ class OutcomeList(LineList):
         ]
 
 
-class OutcomeScreen(ModalScreen[int | None]):
+class OutcomeScreen(Dialog[int | None]):
     """The sources and what they gave; answers with the one whose list is wanted.
 
     `fetching` is this session's last fetch, if there was one: it may still go on.
     """
 
+    choice = "choose"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,R", "dismiss(None)", "close", show=False),
         Binding("enter", "choose", show=False),
@@ -176,7 +177,7 @@ class OutcomeScreen(ModalScreen[int | None]):
     def _read(self) -> None:
         fetched = list(self._fetching.done) if self._fetching else []
         sources = self._app.desk.sources
-        self._app.jobs.read("outcome", lambda: outcomes(sources.all(), fetched), self._show)
+        self._app.jobs.read("outcome", lambda: outcomes(sources.all(), fetched), self.while_open(self._show))
 
     def _show(self, found: list[Outcome]) -> None:
         self.query_one(OutcomeList).show(found)
@@ -202,7 +203,6 @@ class OutcomeScreen(ModalScreen[int | None]):
         if self._fetching is not None and self._goes_on:
             self._fetching.stop.set()
 
-    @on(LineList.Chosen)
     def action_choose(self) -> None:
         """Answer with the source under the cursor."""
         current = self.query_one(OutcomeList).current

@@ -7,11 +7,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Grid, Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from digest.desk import Standing
 from digest.model import SourceStatus, now
+from digest.tui.dialog import Dialog
 from digest.tui.text import age, column
 
 
@@ -23,7 +23,7 @@ class Wish(Enum):
     LEAVE = auto()
 
 
-class StandingDialog(ModalScreen[Wish | None]):
+class StandingDialog(Dialog[Wish | None]):
     """Tells how a source fares, and asks what to do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
