@@ -44,7 +44,7 @@ template = "ledger"
 [fetch]
 # interval_minutes = 30     # the least time between two requests to one source
 # timeout_seconds = 20
-# at_once = 64
+# at_once = 100
 # automatic = true          # an open desk asks by itself the sources whose time has come; otherwise r does
 # full_text = false         # leave what a feed cuts off at that; otherwise its page is read when you come to it
 

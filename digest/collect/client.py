@@ -83,7 +83,7 @@ class _Transport(httpx.AsyncHTTPTransport):
         )
 
 
-def open_client(at_once: int = 64) -> httpx.AsyncClient:
+def open_client(at_once: int = 100) -> httpx.AsyncClient:
     """A new client for up to `at_once` connections; use it as an async context manager."""
     return httpx.AsyncClient(
         transport=_Transport(at_once),

@@ -166,7 +166,7 @@ def host_of(url: str) -> str:
 async def fetch_many(
     states: Iterable[FetchState],
     *,
-    at_once: int = 64,
+    at_once: int = 100,
     seconds: float = 20,
     interval: timedelta = timedelta(minutes=30),
     rests: Mapping[str, datetime] | None = None,

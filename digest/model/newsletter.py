@@ -137,7 +137,7 @@ class FetchSettings(_Settings):
     """The least time between two requests to one source."""
     timeout_seconds: int = Field(default=20, ge=1, le=120)
     """The most that one source may take in all."""
-    at_once: int = Field(default=64, ge=1, le=200)
+    at_once: int = Field(default=100, ge=1, le=200)
     """How many sources are asked at the same time."""
     automatic: bool = False
     """Whether an open desk asks by itself the sources that are due."""

@@ -258,7 +258,9 @@ class DigestApp(App[None]):
             return
         self.version = version
         self._read_status()
-        if self.place is not None:
+        if (
+            self.place is not None and self.place.is_mounted
+        ):  # one that is still being made catches up by itself
             self.place.catch_up()
 
     def _reread(self) -> "tuple[Desk, Keys]":

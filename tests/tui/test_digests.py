@@ -7,6 +7,7 @@ import pytest
 from digest.desk import ArticleFilter, Desk
 from digest.model import SectionKind
 from digest.tui.compose.words import Words
+from digest.tui.digests import DigestList, DigestsScreen
 from tests.tui.conftest import drive
 
 pytestmark = pytest.mark.slow  # whole screens, seconds each
@@ -51,6 +52,23 @@ async def test_what_is_opened_is_in_work_in_every_place(three: Desk) -> None:
         assert "Bridges, and who sings" in driver.text
     async with drive(Desk.open(three.workspace)) as driver:
         assert "No. 2 draft" in driver.text
+
+
+async def test_a_second_quick_key_and_a_late_result_are_for_nobody(three: Desk) -> None:
+    async with drive(three) as driver:
+        await driver.press("D")
+        dialog = driver.app.screen
+        assert isinstance(dialog, DigestsScreen)
+        late = dialog.while_open(pytest.fail)
+        listing = dialog.query_one(DigestList)
+        for _ in range(2):
+            listing.post_message(DigestList.Chosen(listing, 0))
+        await driver.settle()
+        assert driver.app.screen is driver.app.place
+        late(None)
+        dialog.dismiss(None)
+        await driver.settle()
+        assert driver.app.screen is driver.app.place
 
 
 async def test_one_that_went_out_is_read_and_not_written(three: Desk) -> None:
