@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual._path import CSSPathType
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
-from textual.events import Event, Key, MouseEvent, Paste
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
@@ -36,6 +35,7 @@ from digest.tui.safety import TerminalSafe
 from digest.tui.status import Status, read_status
 from digest.tui.text import column
 from digest.tui.themes import DARK, LIGHT, own_variables
+from digest.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from digest.desk import Desk
@@ -45,9 +45,6 @@ _HERE = Path(__file__).parent
 
 POLL_SECONDS = 0.5
 """How soon another program's change is seen."""
-
-AHEAD_SECONDS = 0.01
-"""How soon it is tried again whether a screen can take what was typed ahead."""
 
 CLOSE_SECONDS = 10.0
 """How long the process stays for acts that are not done when the curator leaves: a database may be busy."""
@@ -71,7 +68,7 @@ def _preview_place() -> Place:
     return PreviewPlace()
 
 
-class DigestApp(App[None]):
+class DigestApp(TypedAhead):
     """The desk on the screen: `open_desk` opens it once the first frame is drawn.
 
     `name` is the newsletter's, for that frame; `hint` is one line to begin with, as the demo's.
@@ -92,8 +89,6 @@ class DigestApp(App[None]):
         self._name_at_first = name
         self._desk: Desk | None = None
         self._opening: threading.Thread | None = None
-        self._typed_ahead: list[Key | Paste] = []
-        self._has_entered = False
         self.is_open = False
         self.hint = hint
         self.keys = Keys()
@@ -152,45 +147,7 @@ class DigestApp(App[None]):
     async def _begin(self) -> None:
         """The first rows are on their way: keys are taken from here on."""
         _look_for_garbage()
-        self._has_entered = True
-        await self._catch_up_with_keys()
-
-    async def _catch_up_with_keys(self) -> None:
-        """Do what was typed ahead, as far as there is a screen that can take it."""
-        while self._typed_ahead and self._takes_keys:
-            await self._take(self._typed_ahead.pop(0))
-        if self._typed_ahead:
-            self.set_timer(AHEAD_SECONDS, self._catch_up_with_keys)
-
-    @property
-    def _takes_keys(self) -> bool:
-        """Whether the screen in front has its widgets yet."""
-        return self._has_entered and self.screen.is_mounted and bool(self.screen.children)
-
-    async def on_event(self, event: Event) -> None:
-        """Keep what is typed before there is a screen to take it: at the start, or behind a key that opens one."""
-        if self.return_code is not None and isinstance(event, Key | Paste):
-            return  # the desk is being left: its screens are going
-        if not self._has_entered and isinstance(event, MouseEvent):
-            return  # a pointer means what it sees, and that is not there yet
-        if isinstance(event, Key | Paste) and (self._typed_ahead or not self._takes_keys):
-            if not self._typed_ahead and self._has_entered:
-                self.set_timer(AHEAD_SECONDS, self._catch_up_with_keys)
-            self._typed_ahead.append(event)
-        else:
-            await self._take(event)
-
-    async def _take(self, event: Event) -> None:
-        """Take Esc and a letter for what they are.
-
-        Within a tenth of a second of each other the two are what terminals send for Alt with the letter, and
-        nothing here is bound to Alt.
-        """
-        if isinstance(event, Key) and event.key.startswith("alt+") and event.character:
-            await self._check_bindings("escape")  # at once: a key of its own would move the focus too late
-            self.post_message(Key(event.character, event.character))
-        else:
-            await super().on_event(event)
+        await self.begin_with_keys()
 
     # What is on the screen
 

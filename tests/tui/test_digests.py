@@ -59,7 +59,7 @@ async def test_a_second_quick_key_and_a_late_result_are_for_nobody(three: Desk) 
         await driver.press("D")
         dialog = driver.app.screen
         assert isinstance(dialog, DigestsScreen)
-        late = dialog.while_open(pytest.fail)
+        late = dialog.while_open(lambda _: pytest.fail("a closed dialog was told"))
         listing = dialog.query_one(DigestList)
         for _ in range(2):
             listing.post_message(DigestList.Chosen(listing, 0))
