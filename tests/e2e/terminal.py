@@ -2,6 +2,7 @@
 
 import codecs
 import contextlib
+import json
 import os
 import pty
 import re
@@ -13,6 +14,7 @@ import termios
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 import pyte
 
@@ -55,6 +57,13 @@ class Terminal:
     def text(self) -> str:
         """The screen as it was last drawn, a line each."""
         return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def shade_at(self, text: str, below: int = 0) -> str:
+        """The background where `text` first stands, or so many lines `below` it; "" where it is not on the screen."""
+        for y, line in enumerate(self._screen.display):
+            if text in line:
+                return str(self._screen.buffer[y + below][line.index(text)].bg)
+        return ""
 
     def wait_for(self, *texts: str) -> str:
         """The screen as soon as all of `texts` are on it."""
@@ -106,3 +115,10 @@ def open_desk(*words: str, env: Mapping[str, str], columns: int = 120, rows: int
         yield terminal
     finally:
         terminal.close()
+
+
+def ask(env: Mapping[str, str], *words: str) -> Any:
+    """What the command line says of the workspace."""
+    program = [sys.executable, "-m", "digest", *words, "--json"]
+    ended = subprocess.run(program, env={**os.environ, **env}, capture_output=True, check=True)
+    return json.loads(ended.stdout)

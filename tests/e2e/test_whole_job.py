@@ -1,18 +1,13 @@
 """A curator's whole job on the real program: from two feeds to the files of a mail, and through a power cut."""
 
-import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from digest.model import Digest, Item
-from tests.e2e.terminal import ENTER, ESCAPE, Terminal, open_desk
+from tests.e2e.terminal import ENTER, ESCAPE, Terminal, ask, open_desk
 from tests.paper import Paper, open_paper
 
 pytestmark = pytest.mark.slow
@@ -50,13 +45,6 @@ def paper() -> Iterator[Paper]:
 def env(tmp_path: Path) -> dict[str, str]:
     """The settings of a curator whose sources are on loopback."""
     return {"DIGEST_WORKSPACE": str(tmp_path / "ledger"), "DIGEST_ALLOW_PRIVATE": "1", "BROWSER": "true"}
-
-
-def ask(env: dict[str, str], *words: str) -> Any:
-    """What the command line says of the workspace."""
-    program = [sys.executable, "-m", "digest", *words, "--json"]
-    ended = subprocess.run(program, env={**os.environ, **env}, capture_output=True, check=True)
-    return json.loads(ended.stdout)
 
 
 def follow(desk: Terminal, address: str, told: str) -> None:

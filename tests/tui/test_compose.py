@@ -95,6 +95,14 @@ async def test_it_opens_on_the_first_item_with_its_words_and_its_source(desk: De
         assert "14 · fits everywhere" in driver.text or "5 · fits everywhere" in driver.text
 
 
+async def test_a_headline_that_wraps_is_cleared_at_once(desk: Desk) -> None:
+    fill(desk)
+    async with drive(desk, (80, 24)) as driver:
+        await driver.press("2", "enter", "up", *"and so on, over more than the one line that it had")
+        await driver.press("ctrl+u")
+        assert driver.app.screen.query_one("#headline", TextArea).text == ""
+
+
 async def test_without_a_digest_it_says_what_to_do_and_n_begins_one(desk: Desk) -> None:
     async with drive(desk) as driver:
         await driver.press("2")

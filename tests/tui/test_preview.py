@@ -10,6 +10,7 @@ from digest.desk import Desk
 from digest.model import Digest, DigestState
 from digest.tui.compose.fields import Spot, SpotKind
 from digest.tui.compose.outline import Outline
+from digest.tui.compose.writing import Writing
 from digest.tui.preview.findings import FindingList
 from tests.render.samples import PNG
 from tests.tui.conftest import Driver, drive
@@ -38,6 +39,19 @@ async def test_it_shows_the_envelope_the_findings_and_the_text_part(desk: Desk) 
         assert findings(driver).row_count == len(desk.output.findings())
         assert "Missing summary" in driver.text
         assert f"✗ {sum(one.severity == 'error' for one in desk.output.findings())}" in driver.text
+
+
+async def test_the_checks_of_compose_do_not_take_the_place_of_its_own(desk: Desk) -> None:
+    fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2")
+        compose = driver.app.screen
+        assert isinstance(compose, Writing)
+        await driver.pilot.press("3")
+        compose._check()  # as it does once the keys have rested, while Preview still draws the mail
+        await driver.settle()
+        assert "KB of 102" in driver.text
+        assert findings(driver).row_count == len(desk.output.findings())
 
 
 async def test_without_a_digest_it_says_what_to_do(desk: Desk) -> None:

@@ -258,6 +258,11 @@ class HeadlineEdit(ProseEdit):
         """A paste becomes one line."""
         return clean_line(text)
 
+    def action_delete_to_start_of_line(self) -> None:
+        """A headline is one line, over however many it is shown."""
+        if not self.read_only:
+            self.delete((0, 0), self.cursor_location, maintain_selection_offset=False)
+
     def action_done(self) -> None:
         """Say that the headline is written."""
         if self.field:

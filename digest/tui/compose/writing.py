@@ -309,7 +309,7 @@ class Writing(Place):
     def _check(self) -> None:
         if self._digest is not None:
             number = self._digest.number
-            self.jobs.read("checks", lambda: self.desk.output.findings(number), self._found)
+            self.jobs.read("compose checks", lambda: self.desk.output.findings(number), self._found)
 
     def _found(self, findings: list[Finding]) -> None:
         self._findings, self._checked = findings, True

@@ -104,7 +104,7 @@ class PreviewPlace(Place):
             self.query_one(WeightLine).say("rendering …")
             self.query_one("#finding-words", Static).update("checking …")
         self.jobs.read("preview", self._look, self._show)
-        self.jobs.read("checks", self._check, self._show_checked)
+        self.jobs.read("preview checks", self._check, self._show_checked)
 
     def _look(self) -> _Looked:
         digest = self.desk.work.digest()

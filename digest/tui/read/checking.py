@@ -45,7 +45,7 @@ class Checking(Following):
 
     def _look_for_findings(self) -> None:
         # A mail that cannot be drawn has no findings; Preview says why it cannot.
-        self.jobs.read("checks", lambda: _check(self.desk, self._checked), self._found, lambda _: None)
+        self.jobs.read("read checks", lambda: _check(self.desk, self._checked), self._found, lambda _: None)
 
     def _found(self, checked: Checked | None) -> None:
         if checked is not None:
