@@ -23,6 +23,8 @@ from tests.environment import of_a_terminal
 PATIENCE = 20.0
 """Seconds until a screen that does not come is a failure; far more than any needs, for a busy machine."""
 
+_MOMENT = 0.05
+
 ENTER = "\r"
 ESCAPE = "\x1b"
 
@@ -77,6 +79,10 @@ class Terminal:
                 raise AssertionError(f"waited in vain for {wanted}; the screen is\n{self.text}")
         return self.text
 
+    def draw(self) -> None:
+        """Take what the program has drawn in the next moment, if anything."""
+        self._read(time.monotonic() + _MOMENT)
+
     def wait_for_exit(self) -> int:
         """The exit code, when the program has ended; negative for a signal, as subprocess has it."""
         deadline = time.monotonic() + PATIENCE
@@ -105,6 +111,20 @@ class Terminal:
             self._stream.feed(_WIDTHLESS.sub("", self._decoder.decode(data)))
             return bool(data)
         return False
+
+
+def watch_until(seen: Callable[[], bool], wanted: str, *terminals: Terminal) -> None:
+    """Draw what these programs do until it is as `seen` wants it, be it on a screen or elsewhere.
+
+    All of them are read: one whose terminal takes no more stands still.
+    """
+    deadline = time.monotonic() + PATIENCE
+    while not seen():
+        if time.monotonic() > deadline:
+            screens = "\n".join(terminal.text for terminal in terminals)
+            raise AssertionError(f"waited in vain for {wanted}; the screens are\n{screens}")
+        for terminal in terminals:
+            terminal.draw()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.desk import Desk
-from tests.e2e.terminal import ENTER, ESCAPE, Terminal, open_desk
+from tests.e2e.terminal import ENTER, ESCAPE, Terminal, open_desk, watch_until
 from tests.tui.sample import open_sample
 
 pytestmark = pytest.mark.slow
@@ -40,16 +40,18 @@ def test_each_sees_what_the_other_writes_and_nothing_is_written_over(tmp_path: P
         # Both type before either has saved: the later of the two finds the other's words there.
         one.send("Alpha")
         other.send("Beta")
-        one.wait_for("Alpha")
-        other.wait_for("Beta")
-        one.wait_until(lambda _: {"Alpha", "Beta"} <= set(summary(desk).split()), "both to be kept")
+        watch_until(lambda: {"Alpha", "Beta"} <= set(summary(desk).split()), "both to be kept", one, other)
         later, earlier = (one, other) if summary(desk).startswith("Alpha") else (other, one)
-        later.wait_for("Somebody else changed this summary too", "Alpha", "Beta", "the other version")
-        earlier.wait_for("the other version", "Alpha", "Beta")
+        both = ("the other version", "Alpha", "Beta")
+        told = ("Somebody else changed this summary too", *both)
+        watch_until(lambda: all(words in later.text for words in told), "the later to be told", one, other)
+        watch_until(
+            lambda: all(words in earlier.text for words in both), "the earlier to see both", one, other
+        )
         leave(later)
         # With nobody else typing, what is written here is seen there, and there is nothing to choose.
         earlier.send("!")
-        earlier.wait_until(lambda _: "!" in summary(desk), "the mark to be kept")
+        watch_until(lambda: "!" in summary(desk), "the mark to be kept", earlier)
         leave(earlier)
     kept = summary(desk)
     assert all(kept.count(word) == 1 for word in ("Alpha", "Beta", "!", "the other version"))
