@@ -3,7 +3,7 @@
 Its parts are imported by name when they are needed, so that the heavy libraries behind them are not loaded
 before there is something to collect:
 
-- `fetch.fetch_many`, `fetch.fetch_feed`: ask sources for what is new.
+- `fetch.fetch_many`: ask sources for what is new.
 - `discover.discover`: from an address to the feeds behind it.
 - `feeds.parse_feed`: a feed's bytes to its entries.
 - `client.open_client`, `client.get`: the one guarded way out to the web.

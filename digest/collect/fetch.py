@@ -176,7 +176,7 @@ async def fetch_many(
     `at_once` requests are under way at the same time, four of them to one host at most. `seconds` is what
     one source may take in all, `interval` the least time between two requests to it, `rests` says until when
     a host (as `host_of` spells it) wants to be left alone. One source's trouble is in its own result and
-    nowhere else.
+    nowhere else: nothing that a source or its server does is raised.
 
     A host that has been asked ten times is paced: each of its four places rests as long as its last answer
     took (5 seconds at most) before it asks again. So many feeds on one host take half of what it can give, a
@@ -190,7 +190,7 @@ async def fetch_many(
     unread = asyncio.Semaphore(UNREAD)
     async with open_client(at_once) as client:
 
-        async def one(state: FetchState) -> FetchResult:
+        async def asked(state: FetchState) -> FetchResult:
             name = host_of(state.url)
             host = hosts.known[name]
             async with host.gate:
@@ -204,8 +204,12 @@ async def fetch_many(
                     result = await load.read(state, answer, interval)
                 if result.rest_until:
                     hosts.rests[name] = result.rest_until
-                await unread.acquire()
                 return result
+
+        async def one(state: FetchState) -> FetchResult:
+            result = await asked(state)
+            await unread.acquire()
+            return result
 
         # A task holds its result: each is let go of as soon as it is read.
         tasks = {asyncio.create_task(one(state)) for state in states}
@@ -219,19 +223,6 @@ async def fetch_many(
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def fetch_feed(
-    client: httpx.AsyncClient,
-    state: FetchState,
-    *,
-    seconds: float = 20,
-    interval: timedelta = timedelta(minutes=30),
-) -> FetchResult:
-    """Ask one source; see `fetch_many`. Never raises for what the source or its server does."""
-    async with _Heavy().load() as load:
-        answer = await _ask(client, state, seconds, load.make_room)
-        return await load.read(state, answer, interval)
 
 
 def _left_alone(state: FetchState, until: datetime) -> FetchResult:

@@ -103,6 +103,8 @@ def weigh(
 ) -> Telling:
     """The telling of a report, from its `emphasis` and from how many of all `reports` have each word."""
     weighed = {code: value * _rarity(seen.get(code, 1), reports) for code, value in words.items()}
+    if not any(weighed.values()):
+        weighed = {}  # each of its words is in every report: none of them says which event it is
     kept: Iterable[int] = weighed
     if len(weighed) > KEPT:
         kept = sorted(weighed, key=lambda code: (kind_of(code) != DAY, -weighed[code], code))[:KEPT]

@@ -6,11 +6,13 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import httpx
 import pytest
 
 from digest.collect.client import open_client
+from digest.collect.fetch import FetchResult, FetchState, fetch_many
 
 
 @dataclass
@@ -126,6 +128,12 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     async with open_client() as opened:
         yield opened
+
+
+async def fetched(state: FetchState, interval: timedelta = timedelta(minutes=30)) -> FetchResult:
+    """What comes of asking one source."""
+    (result,) = [result async for result in fetch_many([state], interval=interval)]
+    return result
 
 
 def rss(*titles: str, extra: str = "") -> bytes:

@@ -4,10 +4,10 @@ import httpx
 import pytest
 
 from digest.collect.discover import discover, linked_feeds, typed_address
-from digest.collect.fetch import FetchState, fetch_feed
+from digest.collect.fetch import FetchState
 from digest.collect.known import known_feed
 from digest.model import DeskError, SourceStatus
-from tests.collect.conftest import Site, rss
+from tests.collect.conftest import Site, fetched, rss
 
 PAGE = (
     '<html><head><link rel="{rel}" type="application/{kind}+xml" title="{title}" href="{href}"></head></html>'
@@ -27,7 +27,7 @@ async def test_a_feed_is_asked_for_once_and_need_not_be_asked_again(
     assert found.feed is not None and found.feed.title == found.title == "The Harbour Post"
     assert found.state is not None
     site.says("/feed", status=304)
-    again = await fetch_feed(client, found.state)
+    again = await fetched(found.state)
     assert again.status is SourceStatus.UNCHANGED
     assert site.asked[-1].headers["if-none-match"] == b'"one"'
 

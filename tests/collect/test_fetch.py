@@ -5,7 +5,6 @@ import zlib
 from datetime import UTC, datetime, timedelta
 
 import brotli  # type: ignore[import-untyped]
-import httpx
 import pytest
 import zstandard
 
@@ -15,11 +14,10 @@ from digest.collect.fetch import (
     UNPACED,
     FetchResult,
     FetchState,
-    fetch_feed,
     fetch_many,
 )
 from digest.model import SourceStatus
-from tests.collect.conftest import Reply, Request, Site, rss
+from tests.collect.conftest import Reply, Request, Site, fetched, rss
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
@@ -35,19 +33,17 @@ def titles(result: FetchResult) -> list[str]:
     return [entry.article.title for entry in result.feed.entries]
 
 
-async def test_what_the_server_said_of_freshness_is_sent_back_byte_for_byte(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_what_the_server_said_of_freshness_is_sent_back_byte_for_byte(site: Site) -> None:
     stamps = {"ETag": 'W/"é-\xff--gzip"', "Last-Modified": "Thu, 1 Jan 26 00:00:00 somewhere"}
 
     def fresh_or_not(request: Request) -> Reply:
         return Reply(status=304) if "if-none-match" in request.headers else Reply(rss("A"), 200, stamps)
 
     url = site.answers("/feed", fresh_or_not)
-    first = await fetch_feed(client, FetchState(url, source_id=7))
+    first = await fetched(FetchState(url, source_id=7))
     assert (first.status, titles(first)) == (SourceStatus.UPDATED, ["A"])
 
-    second = await fetch_feed(client, first.state)
+    second = await fetched(first.state)
     assert second.status is SourceStatus.UNCHANGED
     assert second.feed is None and second.error is None
     assert second.state == first.state and second.state.source_id == 7
@@ -56,42 +52,38 @@ async def test_what_the_server_said_of_freshness_is_sent_back_byte_for_byte(
     assert asked["if-modified-since"].decode() == stamps["Last-Modified"]
 
 
-async def test_an_equal_body_is_not_read_again_and_its_new_etag_is_kept(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_an_equal_body_is_not_read_again_and_its_new_etag_is_kept(site: Site) -> None:
     url = site.says("/feed", rss("A"), ETag='"one"')
-    first = await fetch_feed(client, FetchState(url))
+    first = await fetched(FetchState(url))
     site.says("/feed", rss("A"), ETag='"two"')
-    second = await fetch_feed(client, first.state)
+    second = await fetched(first.state)
     assert (second.status, second.state.etag) == (SourceStatus.UNCHANGED, '"two"')
 
 
-async def test_a_permanent_move_is_kept_only_when_every_step_was_permanent(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_a_permanent_move_is_kept_only_when_every_step_was_permanent(site: Site) -> None:
     new = site.says("/new", rss("A"))
     site.says("/step", status=308, Location="/new")
     old = site.says("/old", status=301, Location="/step")
-    moved = await fetch_feed(client, FetchState(old))
+    moved = await fetched(FetchState(old))
     assert (moved.status, moved.state.url, titles(moved)) == (SourceStatus.MOVED, new, ["A"])
 
     site.says("/step", status=302, Location="/new")
-    back = await fetch_feed(client, FetchState(old))
+    back = await fetched(FetchState(old))
     assert (back.status, back.state.url) == (SourceStatus.MOVED, site.url("/step"))
-    stays = await fetch_feed(client, FetchState(site.url("/step")))
+    stays = await fetched(FetchState(site.url("/step")))
     assert (stays.status, stays.state.url) == (SourceStatus.UPDATED, site.url("/step"))
 
 
-async def test_a_move_to_what_is_no_feed_is_not_recorded(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_move_to_what_is_no_feed_is_not_recorded(site: Site) -> None:
     site.says("/parked", "<html><title>Buy this domain</title></html>")
     old = site.says("/old", status=301, Location="/parked")
-    result = await fetch_feed(client, FetchState(old))
+    result = await fetched(FetchState(old))
     assert (result.status, result.state.url) == (SourceStatus.FAILED, old)
     assert "is no feed" in (result.error or "")
 
 
-async def test_gone_is_said_and_is_not_asked_again(site: Site, client: httpx.AsyncClient) -> None:
-    result = await fetch_feed(client, FetchState(site.says("/feed", status=410)))
+async def test_gone_is_said_and_is_not_asked_again(site: Site) -> None:
+    result = await fetched(FetchState(site.says("/feed", status=410)))
     assert result.status is SourceStatus.GONE
     assert result.due is None
     assert "gone for good (410)" in (result.error or "")
@@ -100,10 +92,8 @@ async def test_gone_is_said_and_is_not_asked_again(site: Site, client: httpx.Asy
 @pytest.mark.parametrize(
     "status", [400, 401, 402, 403, 404, 405, 418, 429, 451, 500, 502, 503, 504, 204, 206]
 )
-async def test_every_refusal_is_a_sentence_that_names_host_and_status(
-    site: Site, client: httpx.AsyncClient, status: int
-) -> None:
-    result = await fetch_feed(client, FetchState(site.says("/feed", status=status)))
+async def test_every_refusal_is_a_sentence_that_names_host_and_status(site: Site, status: int) -> None:
+    result = await fetched(FetchState(site.says("/feed", status=status)))
     assert result.status is SourceStatus.FAILED
     assert (
         result.error is not None and f"127.0.0.1:{site.port}" in result.error and str(status) in result.error
@@ -125,45 +115,43 @@ async def test_every_refusal_is_a_sentence_that_names_host_and_status(
     ],
 )
 async def test_the_next_time_is_the_latest_that_anyone_asks_for_and_a_day_at_most(
-    site: Site, client: httpx.AsyncClient, headers: dict[str, str], wait: timedelta
+    site: Site, headers: dict[str, str], wait: timedelta
 ) -> None:
     url = site.answers("/feed", lambda _: Reply(rss("A"), 200, headers))
-    result = await fetch_feed(client, FetchState(url), interval=HALF_HOUR)
+    result = await fetched(FetchState(url), interval=HALF_HOUR)
     assert result.due == NOW + wait
 
 
-async def test_a_feeds_own_ttl_counts(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_feeds_own_ttl_counts(site: Site) -> None:
     url = site.says("/feed", rss("A", extra="<ttl>120</ttl>"))
-    assert (await fetch_feed(client, FetchState(url))).due == NOW + timedelta(hours=2)
+    assert (await fetched(FetchState(url))).due == NOW + timedelta(hours=2)
 
 
-async def test_a_feeds_own_ttl_counts_also_while_nothing_changes(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_a_feeds_own_ttl_counts_also_while_nothing_changes(site: Site) -> None:
     def slow(request: Request) -> Reply:
         if "if-none-match" in request.headers:
             return Reply(status=304)
         return Reply(rss("A", extra="<ttl>120</ttl>"), headers={"ETag": '"one"'})
 
-    first = await fetch_feed(client, FetchState(site.answers("/feed", slow)))
-    second = await fetch_feed(client, first.state)
+    first = await fetched(FetchState(site.answers("/feed", slow)))
+    second = await fetched(first.state)
     assert second.status is SourceStatus.UNCHANGED and second.due == NOW + timedelta(hours=2)
     site.says("/feed", rss("A", "B"))
-    assert (await fetch_feed(client, second.state)).due == NOW + HALF_HOUR
+    assert (await fetched(second.state)).due == NOW + HALF_HOUR
 
 
-async def test_failures_back_off_and_never_stop_for_good(site: Site, client: httpx.AsyncClient) -> None:
+async def test_failures_back_off_and_never_stop_for_good(site: Site) -> None:
     state = FetchState(site.says("/feed", status=500))
     waits = []
     for _ in range(12):
-        result = await fetch_feed(client, state, interval=HALF_HOUR)
+        result = await fetched(state, interval=HALF_HOUR)
         assert result.due is not None
         waits.append(result.due - NOW)
         state = result.state
     assert waits[:3] == [HALF_HOUR, 2 * HALF_HOUR, 4 * HALF_HOUR]
     assert waits[-1] == timedelta(hours=24)
     site.says("/feed", rss("A"))
-    assert (await fetch_feed(client, state)).state.failures == 0
+    assert (await fetched(state)).state.failures == 0
 
 
 @pytest.mark.parametrize("asked", ["1800", "Sun, 22 Nov 2026 09:30:00 GMT"])
@@ -190,32 +178,26 @@ PACKED = {
 
 
 @pytest.mark.parametrize("coding", PACKED)
-async def test_every_content_coding_that_is_offered_is_read(
-    site: Site, client: httpx.AsyncClient, coding: str
-) -> None:
+async def test_every_content_coding_that_is_offered_is_read(site: Site, coding: str) -> None:
     url = site.says("/feed", PACKED[coding](rss("A", "B")), Content_Encoding=coding)
-    assert titles(await fetch_feed(client, FetchState(url))) == ["A", "B"]
+    assert titles(await fetched(FetchState(url))) == ["A", "B"]
     assert coding in site.asked[0].headers["accept-encoding"].decode()
 
 
 @pytest.mark.parametrize("coding", PACKED)
-async def test_a_bomb_is_refused_by_name_without_being_unpacked(
-    site: Site, client: httpx.AsyncClient, coding: str
-) -> None:
+async def test_a_bomb_is_refused_by_name_without_being_unpacked(site: Site, coding: str) -> None:
     url = site.says("/feed", PACKED[coding](bytes(40 << 20)), Content_Encoding=coding)
-    result = await fetch_feed(client, FetchState(url))
+    result = await fetched(FetchState(url))
     assert result.status is SourceStatus.FAILED
     assert "unpacks to more than 32 MB" in (result.error or "")
 
 
-async def test_a_body_that_is_packed_twice_or_not_as_it_says_is_refused(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_a_body_that_is_packed_twice_or_not_as_it_says_is_refused(site: Site) -> None:
     twice = site.says("/twice", gzip.compress(gzip.compress(rss("A"))), Content_Encoding="gzip, gzip")
     lying = site.says("/lying", rss("A"), Content_Encoding="gzip")
     other = site.says("/other", rss("A"), Content_Encoding="compress")
     for url, words in ((twice, "packed twice"), (lying, "cannot be unpacked"), (other, "'compress'")):
-        assert words in ((await fetch_feed(client, FetchState(url))).error or "")
+        assert words in ((await fetched(FetchState(url))).error or "")
 
 
 def _hang_up_after(data: bytes, promised: int) -> bytes:
@@ -223,12 +205,12 @@ def _hang_up_after(data: bytes, promised: int) -> bytes:
 
 
 async def test_a_feed_that_breaks_off_is_read_as_far_as_it_came_and_asked_for_whole_the_next_time(
-    site: Site, client: httpx.AsyncClient
+    site: Site,
 ) -> None:
     whole = rss("First", "Second", "Third")
     cut = whole[: whole.index(b"Third") + 2]
     url = site.talks("/feed", lambda _, connection: connection.sendall(_hang_up_after(cut, len(whole))))
-    result = await fetch_feed(client, FetchState(url, etag='"old"'))
+    result = await fetched(FetchState(url, etag='"old"'))
     assert titles(result) == ["First", "Second"]
     assert "broke off" in (result.feed.problem or "" if result.feed else "")
     assert result.state == FetchState(url)
@@ -262,31 +244,29 @@ async def test_a_slow_loris_an_endless_body_and_a_flood_of_headers_end_in_time(s
     assert by_url[bad[2]].status is SourceStatus.FAILED
 
 
-async def test_nothing_at_all_and_what_is_no_http_are_said(site: Site, client: httpx.AsyncClient) -> None:
+async def test_nothing_at_all_and_what_is_no_http_are_said(site: Site) -> None:
     silent = site.talks("/silent", lambda *_: None)
     gopher = site.talks("/gopher", lambda _, connection: connection.sendall(b"iWelcome to gopher\r\n.\r\n"))
     for url in (silent, gopher):
-        assert "not HTTP" in ((await fetch_feed(client, FetchState(url))).error or "")
-    closed = await fetch_feed(client, FetchState("http://127.0.0.1:9/feed"))
+        assert "not HTTP" in ((await fetched(FetchState(url))).error or "")
+    closed = await fetched(FetchState("http://127.0.0.1:9/feed"))
     assert "cannot be connected to" in (closed.error or "")
-    secure = await fetch_feed(client, FetchState(site.url("/feed").replace("http:", "https:")))
+    secure = await fetched(FetchState(site.url("/feed").replace("http:", "https:")))
     assert secure.status is SourceStatus.FAILED and secure.error
 
 
-async def test_cookies_are_not_kept_and_the_program_says_its_name(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_cookies_are_not_kept_and_the_program_says_its_name(site: Site) -> None:
     url = site.says("/feed", rss("A"), Set_Cookie="who=you; Path=/")
-    await fetch_feed(client, FetchState(url))
-    await fetch_feed(client, FetchState(url))
+    await fetched(FetchState(url))
+    await fetched(FetchState(url))
     assert all("cookie" not in request.headers for request in site.asked)
     assert b"DigestDesk/" in site.asked[0].headers["user-agent"]
 
 
-async def test_a_browser_check_is_called_what_it_is(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_browser_check_is_called_what_it_is(site: Site) -> None:
     for status in (200, 403, 503):
         url = site.says("/feed", "<html>Just a moment</html>", status, cf_mitigated="challenge")
-        assert "only browsers" in ((await fetch_feed(client, FetchState(url))).error or "")
+        assert "only browsers" in ((await fetched(FetchState(url))).error or "")
 
 
 async def test_one_host_is_asked_four_things_at_a_time(site: Site) -> None:

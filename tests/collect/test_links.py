@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.collect.discover import discover_links
-from digest.collect.fetch import FetchState, fetch_feed
+from digest.collect.fetch import FetchState
 from digest.collect.links import NoLinksError, read_links
 from digest.collect.proposals import propose_selectors
 from digest.model import DeskError, SourceStatus
-from tests.collect.conftest import Reply, Request, Site
+from tests.collect.conftest import Reply, Request, Site, fetched
 
 NEWS = """<html lang="en-GB"><head><title>News of the Harbour Office</title></head><body>
 <nav><a href="/">Home</a> <a href="/news">News</a></nav>
@@ -122,19 +122,19 @@ async def test_a_page_is_fetched_like_a_feed(site: Site, client: httpx.AsyncClie
     assert source.title == "News of the Harbour Office" and len(site.asked) == 1
     assert site.asked[0].headers["accept"].startswith(b"text/html")
     state = FetchState(source.url, selector=".card", source_id=4)
-    first = await fetch_feed(client, state)
+    first = await fetched(state)
     assert first.status is SourceStatus.UPDATED and first.feed is not None
     assert [one.article.title for one in first.feed.entries] == [title for _, title, _ in CARDS]
     assert first.state.selector == ".card" and first.state.source_id == 4
-    assert (await fetch_feed(client, first.state)).status is SourceStatus.UNCHANGED
+    assert (await fetched(first.state)).status is SourceStatus.UNCHANGED
 
 
-async def test_a_page_whose_links_are_gone_fails_in_words(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_page_whose_links_are_gone_fails_in_words(site: Site) -> None:
     url = site.says("/news/", NEWS.replace('class="card"', 'class="tile"'))
-    result = await fetch_feed(client, FetchState(url, selector=".card"))
+    result = await fetched(FetchState(url, selector=".card"))
     assert result.status is SourceStatus.FAILED and result.state.failures == 1
     assert "none matches '.card'" in (result.error or "")
-    gone = await fetch_feed(client, FetchState(site.says("/gone", status=404), selector=".card"))
+    gone = await fetched(FetchState(site.says("/gone", status=404), selector=".card"))
     assert "has no page at this address (404)" in (gone.error or "")
 
 

@@ -168,9 +168,20 @@ def test_a_text_that_an_outlet_uses_for_all_joins_nothing_and_a_copy_elsewhere_d
 # What a report is recognised by
 
 
-@given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300))
-def test_any_report_has_a_telling_that_can_be_kept(title: str, blurb: str, body: str) -> None:
-    telling = weigh(emphasis(title, blurb, body), {}, 0, title=title, site=blurb)
+def test_a_report_of_which_every_word_is_in_every_report_stands_for_itself() -> None:
+    words = emphasis("The bridge opens on Monday", "", "The bridge opens.")
+    told = weigh(words, dict.fromkeys(words, 400), 400, title="The bridge opens on Monday")
+    assert words and not told.words and told.title
+    assert Telling.from_bytes(told.to_bytes()) == told
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300), st.integers(0, 900), st.data())
+def test_any_report_has_a_telling_that_can_be_kept(
+    title: str, blurb: str, body: str, reports: int, data: st.DataObject
+) -> None:
+    words = emphasis(title, blurb, body)
+    seen = {code: data.draw(st.integers(0, reports)) for code in words}
+    telling = weigh(words, seen, reports, title=title, site=blurb)
     kept = Telling.from_bytes(telling.to_bytes())
     assert kept.words.keys() == telling.words.keys()
     assert len(kept.words) <= KEPT
