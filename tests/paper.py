@@ -1,12 +1,12 @@
 """An invented newspaper on loopback: feeds, pages and things that are neither, served over real HTTP."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from xml.sax.saxutils import escape
 
 from digest.model import now
@@ -35,11 +35,16 @@ class Answer:
 
 @dataclass
 class Paper:
-    """The server: its address, and what each path answers. `asked` counts the requests."""
+    """The server: its address, and what each path answers. `asked` counts the requests.
+
+    A path that is `held` does not answer before `released` is set.
+    """
 
     address: str
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
+    released: Event = field(default_factory=Event)
 
     def url(self, path: str) -> str:
         """The whole address of `path`."""
@@ -75,14 +80,17 @@ def open_paper() -> Iterator[Paper]:
     class Desk(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             paper.asked.append(self.path)
+            if self.path in paper.held:
+                paper.released.wait()
             answer = paper.answers.get(self.path, Answer(b"Nothing here.", "text/plain", 404))
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.kind)
             self.send_header("Content-Length", str(len(answer.body)))
             for name, value in answer.headers.items():
                 self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(answer.body)
+            with suppress(OSError):  # who was held may have hung up
+                self.end_headers()
+                self.wfile.write(answer.body)
 
         def log_message(self, *_: object) -> None:
             """Stay silent."""
@@ -94,6 +102,7 @@ def open_paper() -> Iterator[Paper]:
     try:
         yield paper
     finally:
+        paper.released.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -34,6 +34,7 @@ _YAHOO = re.compile(r"/RU=([^/]+)/")
 _ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?:/{1,2}.+)")
 # Labels of a host, but for its last two, that only say for which machine it is.
 _MACHINES = {"www", "m", "mobile", "amp", "touch", "wap", "edition"}
+_DETOURS = _MACHINES - {"www", "edition"}
 _AMP_SEGMENTS = {"amp", "amp.html"}
 _AMP_ENDS = re.compile(r"\.amp(?=\.html?$|$)")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
@@ -154,6 +155,23 @@ def _plain_path(path: str) -> str:
     segments = [segment for segment in normpath(f"/{path}").split("/") if segment]
     kept = [segment for segment in segments if segment not in _AMP_SEGMENTS] or segments
     return "".join(f"/{segment}" for segment in kept)
+
+
+def is_detour(url: str) -> bool:
+    """Whether an address is another way to its article than its site's own: an AMP cache's or a mobile host's
+    page, one for print, one that tells where a reader came from.
+    """
+    parts = urlsplit(url)
+    labels, segments = (parts.hostname or "").split(".")[:-2], unquote(parts.path).split("/")
+    return (
+        not _DETOURS.isdisjoint(labels)
+        or not _AMP_SEGMENTS.isdisjoint(segments)
+        or _AMP_ENDS.search(parts.path) is not None
+        or _SESSION.search(parts.path) is not None
+        or any(
+            _is_noise(name.lower(), value) for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        )
+    )
 
 
 def address_code(url: str) -> int:

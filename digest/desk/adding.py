@@ -153,25 +153,30 @@ class Adding:
     def _keep(self, page: "Page", new: list[int]) -> int:
         """The id of the page's article; `new` gets it, where it is."""
         article = page.article
-        address = _address(article)
+        address, is_detour = _spelling(article)
         known = self._store.articles.by_url(article.url) if article.url else None
         known = known or self._store.articles.same_as(address, article.title)
         if known is None:
             arrived = article.model_copy(update={"collected": now()})
             new.append(
-                self._store.articles.add(arrived, complete=True, image_size=page.image_size, address=address)
+                self._store.articles.add(
+                    arrived, complete=True, image_size=page.image_size, address=address, is_detour=is_detour
+                )
             )
             return new[-1]
         (there,) = self._store.articles.many([known])
         if len(article.text) > len(there.text) and self._full_texts.lacks_text(there):
             self._store.articles.complete(known, article, page.image_size)
+        if article.url and not is_detour:
+            self._store.articles.take_address(known, article.url)
         return known
 
 
-def _address(article: Article) -> int | None:
-    from digest.collect.canonical import address_code
+def _spelling(article: Article) -> tuple[int | None, bool]:
+    """What is the same for every spelling of its address, and whether this one is a detour."""
+    from digest.collect.canonical import address_code, is_detour
 
-    return address_code(article.url) if article.url else None
+    return (address_code(article.url), is_detour(article.url)) if article.url else (None, False)
 
 
 def _is_address(target: str) -> bool:

@@ -149,10 +149,12 @@ class Fetch:
 
 
 def _collected(entry: "Entry") -> Collected:
-    from digest.collect.canonical import address_code
+    from digest.collect.canonical import address_code, is_detour
 
     url = entry.article.url
-    return Collected(entry.key, entry.article, entry.image_size, address_code(url) if url else None)
+    if url is None:
+        return Collected(entry.key, entry.article, entry.image_size)
+    return Collected(entry.key, entry.article, entry.image_size, address_code(url), is_detour(url))
 
 
 def _asked(source: Source, record: FetchRecord) -> "FetchState":

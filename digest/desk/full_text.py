@@ -97,12 +97,16 @@ class FullTexts:
         self._store.articles.index_pending()
 
     def _keep(self, article: Article, page: "Page") -> None:
+        from digest.collect.canonical import is_detour
+
         # What says much less than is known is a paywall or a consent page, not a correction.
         known, found = len(article.text), len(page.article.text)
         is_complete = self._store.articles.is_complete(article.id)
         if found > known or (is_complete and found > known * 0.8):
             with self._store.transaction():
                 self._store.articles.complete(article.id, page.article, page.image_size)
+                if page.article.url and not is_detour(page.article.url):
+                    self._store.articles.take_address(article.id, page.article.url)
         elif not is_complete:
             raise DeskError(f"The page of {articles_told([article.title])} shows no more text than is here.")
 

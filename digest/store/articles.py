@@ -52,13 +52,15 @@ class Collected:
     """An article as a source published it; `key` is what the source calls it (its guid, id or address).
 
     `image_size` is that of its picture, where it was told.
-    `address` is the same for every spelling of the article's address.
+    `address` is the same for every spelling of the article's address; one that `is_detour` (an AMP cache's, a
+    mobile host's) gives way to one that is not.
     """
 
     key: str
     article: Article
     image_size: ImageSize | None = None
     address: int | None = None
+    is_detour: bool = False
 
 
 @dataclass(frozen=True)
@@ -179,8 +181,8 @@ class ArticleShelf:
         """Keep what a source published: what is new is added, what changed is brought up to date.
 
         The same entry, or the same address from another source, is one article; in another spelling of the
-        address (AMP, a mobile host) where the title is the same too. Its place in the list and what the curator
-        decided of it stay.
+        address (AMP, a mobile host) where the title is the same too; the site's own spelling is the one that is
+        kept. Its place in the list and what the curator decided of it stay.
         """
         new: list[int] = []
         updated: list[int] = []
@@ -189,7 +191,9 @@ class ArticleShelf:
             known = self._known(source_id, one)
             if known is None:
                 article = one.article.model_copy(update={"source_id": source_id})
-                number = self.add(article, image_size=one.image_size, address=one.address)
+                number = self.add(
+                    article, image_size=one.image_size, address=one.address, is_detour=one.is_detour
+                )
                 new.append(number)
             else:
                 number, before = known
@@ -198,6 +202,8 @@ class ArticleShelf:
                     updated.append(number)
                 if before is None and source_id is not None:
                     self._adopt(number, source_id)
+                if before is None and one.article.url and not one.is_detour:
+                    self.take_address(number, one.article.url)
             if source_id is not None:
                 self._database.write(
                     "INSERT INTO entry (source_id, key, article_id, content_hash) VALUES (?, ?, ?, ?)"
@@ -205,6 +211,18 @@ class ArticleShelf:
                     (source_id, one.key, number, content),
                 )
         return CollectOutcome(new, updated)
+
+    def take_address(self, article_id: int, url: str) -> None:
+        """Let an article whose address is a detour have this spelling of it, the site's own; no other changes."""
+        taken = self._database.write(
+            "UPDATE article SET url = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM article WHERE url = ?1)"
+            " AND EXISTS (SELECT 1 FROM article_address WHERE article_id = ?2 AND is_detour) RETURNING id",
+            (url, article_id),
+        )
+        if taken:
+            self._database.write(
+                "UPDATE article_address SET is_detour = 0 WHERE article_id = ?", (article_id,)
+            )
 
     def _adopt(self, article_id: int, source_id: int) -> None:
         """An article whose source is followed no longer belongs to the one that has it now."""
@@ -242,10 +260,11 @@ class ArticleShelf:
         complete: bool = False,
         image_size: ImageSize | None = None,
         address: int | None = None,
+        is_detour: bool = False,
     ) -> int:
         """Keep a new article; its id. `complete`: its text came from its own page.
 
-        `address` is the same for every spelling of its address.
+        `address` and `is_detour` as in Collected.
         """
         collected = article.collected or now()
         published = _epoch(article.published)
@@ -281,7 +300,8 @@ class ArticleShelf:
         number = int(rows[0][0])
         if address is not None:
             self._database.write(
-                "INSERT INTO article_address (article_id, address) VALUES (?, ?)", (number, address)
+                "INSERT INTO article_address (article_id, address, is_detour) VALUES (?, ?, ?)",
+                (number, address, is_detour),
             )
         return number
 

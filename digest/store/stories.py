@@ -142,7 +142,9 @@ class StoryShelf:
     def keep_addresses(self, addresses: Mapping[int, int]) -> None:
         """Keep what is the same for every spelling of these articles' addresses."""
         self._database.write_many(
-            "INSERT OR REPLACE INTO article_address (article_id, address) VALUES (?, ?)", addresses.items()
+            "INSERT INTO article_address (article_id, address) VALUES (?, ?)"
+            " ON CONFLICT DO UPDATE SET address = excluded.address",
+            addresses.items(),
         )
 
     # How rare words are

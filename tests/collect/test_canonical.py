@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from digest.collect.canonical import address_code, article_url, identity
+from digest.collect.canonical import address_code, article_url, identity, is_detour
 
 REAL = "https://harbour.example/2026/ferry?id=3"
 
@@ -224,3 +224,35 @@ def test_any_address_has_one_code_wherever_a_reader_came_from(path: str, query: 
 @pytest.mark.parametrize("inside", ["http://[::", "http://", "https:/", "http://a:b@c/d", "https://x:99999/"])
 def test_a_kept_copy_of_what_is_no_address_is_itself(inside: str) -> None:
     assert identity(f"https://web.archive.org/web/20260101/{inside}").startswith("web.archive.org/")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://amp.post.example/quay/crane",
+        "https://m.post.example/quay/crane",
+        "https://post.example/quay/crane/amp",
+        "https://post.example/quay/crane.amp.html",
+        "https://post.example/quay/crane?outputType=amp",
+        "https://post.example/quay/crane?ref=rss",
+        "https://post.example/quay/crane;jsessionid=4F2A",
+        "https://post.example/quay/crane?print=1",
+    ],
+)
+def test_other_ways_to_an_article_are_known(url: str) -> None:
+    assert is_detour(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.post.example/quay/crane",
+        "http://post.example/quay/crane.html",
+        "https://edition.post.example/quay/crane?id=4",
+        "https://amp.example/quay",
+        "https://post.example/amplifier/m",
+        "https://post.example/quay?ref=v2.1",
+    ],
+)
+def test_a_sites_own_spelling_is_no_detour(url: str) -> None:
+    assert not is_detour(url)

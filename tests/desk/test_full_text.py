@@ -47,6 +47,22 @@ def test_what_is_a_stub(text: str, url: str | None, expected: bool) -> None:
     assert is_stub(Article(title="A crane", url=url, text=text)) is expected
 
 
+def test_a_page_that_names_its_own_address_gives_it_to_an_amp_spelling(desk: Desk, paper: Paper) -> None:
+    amp = paper.publish_page("/crane/amp", "The tenth crane is missing")
+    page = paper.answers["/crane/amp"].body.replace(
+        b"<title>", b"<link rel='canonical' href='/crane'><title>"
+    )
+    paper.answers["/crane/amp"] = Answer(page)
+    feed = paper.publish_feed("/feed", "The Quay", {})
+    entry = f"<item><title>The tenth crane is missing</title><link>{amp}</link></item></channel>"
+    paper.answers["/feed"] = Answer(paper.answers["/feed"].body.replace(b"</channel>", entry.encode()))
+    desk.sources.add(feed)
+    desk.sources.fetch()
+    (row,) = desk.articles.first(ArticleFilter())
+    assert desk.articles.get(row.id).url == amp
+    assert desk.articles.complete(row.id).url == paper.url("/crane")
+
+
 def test_a_stub_is_wanted_until_its_page_was_read(desk: Desk, paper: Paper) -> None:
     number = stub(desk, paper.publish_page("/crane", "The tenth crane is missing"))
     assert desk.articles.opened(number).wants_text

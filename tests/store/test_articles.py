@@ -27,6 +27,30 @@ def test_the_same_address_from_another_source_is_one_article(store: Store) -> No
     assert store.articles.get(1).title == "Lamp post 1 leans"  # type: ignore[union-attr]
 
 
+def spelt(url: str, *, is_detour: bool) -> Collected:
+    return Collected(url, Article(title="Lamp post 1 leans", url=url), address=77, is_detour=is_detour)
+
+
+AMP, CLEAN, OTHER = "https://amp.lamps.example/1", "https://lamps.example/1", "http://lamps.example/1"
+
+
+@pytest.mark.parametrize("order", [(AMP, CLEAN, OTHER), (CLEAN, AMP, OTHER), (AMP, AMP, CLEAN)])
+def test_of_the_spellings_of_an_address_the_sites_own_is_kept(store: Store, order: tuple[str, ...]) -> None:
+    for source, url in enumerate(order, 1):
+        with store.transaction():
+            store.articles.collect(source, [spelt(url, is_detour=url == AMP)])
+    assert store.articles.get(1).url == CLEAN  # type: ignore[union-attr]
+    assert store.articles.get(2) is None
+
+
+def test_a_spelling_that_another_article_has_is_left_to_it(store: Store) -> None:
+    with store.transaction():
+        store.articles.collect(1, [spelt(AMP, is_detour=True)])
+        store.articles.collect(1, [Collected("other", Article(title="Another", url=CLEAN), address=78)])
+        store.articles.take_address(1, CLEAN)
+    assert store.articles.get(1).url == AMP  # type: ignore[union-attr]
+
+
 def test_a_changed_entry_is_brought_up_to_date_and_stays_in_its_place(store: Store) -> None:
     with store.transaction():
         store.articles.collect(1, [collected(1), collected(2)])

@@ -66,6 +66,27 @@ async def test_several_addresses_are_collected(empty_desk: Desk, paper: Paper) -
         assert "is missing" in driver.text
 
 
+async def test_esc_stops_what_is_being_added_and_what_was_added_stays(empty_desk: Desk, paper: Paper) -> None:
+    quick = [paper.publish_page(f"/{n}", f"Crane {n} is missing") for n in range(3)]
+    paper.held = {f"/slow/{n}" for n in range(30)}
+    async with drive(empty_desk) as driver:
+        await driver.press("a")
+        driver.app.post_message(events.Paste("\r".join([*quick, *map(paper.url, sorted(paper.held))])))
+        while "Reading 3/33 pages" not in driver.text:
+            assert driver.app.is_running
+            await driver.pilot.pause(0.01)
+        assert driver.line_with("Reading 3/33 pages").endswith("esc stop")
+        await driver.press("escape")
+        await driver.catch_up()
+        assert driver.notices == ["Stopped at 3 of 33 pages. Added 3 articles."]
+        assert titles(empty_desk) == [f"Crane {n} is missing" for n in range(3)]
+        assert "Reading" not in driver.text
+        assert len([path for path in paper.asked if path.startswith("/slow/")]) < 30
+        await driver.press("u")
+        await driver.catch_up()
+        assert titles(empty_desk) == []
+
+
 async def test_a_copied_page_is_collected(empty_desk: Desk) -> None:
     page = f"Quay News\n\nCranes counted again\n\nBy Ida Vance\n\n{WORDS * 3}\n\n{WORDS * 2}\n\nLatest news\n\nGulls"
     async with drive(empty_desk) as driver:

@@ -79,8 +79,13 @@ END;
 CREATE TABLE telling (article_id INTEGER PRIMARY KEY, told BLOB NOT NULL);
 CREATE TABLE word_seen (code INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
 
--- The same for every spelling of an article's address.
-CREATE TABLE article_address (article_id INTEGER PRIMARY KEY, address INTEGER NOT NULL);
+-- The same for every spelling of an article's address. `is_detour`: the one that is kept is an AMP cache's, a
+-- mobile host's or the like, and gives way to the site's own.
+CREATE TABLE article_address (
+    article_id INTEGER PRIMARY KEY,
+    address INTEGER NOT NULL,
+    is_detour INTEGER NOT NULL DEFAULT 0
+);
 CREATE INDEX article_by_address ON article_address (address);
 CREATE TRIGGER article_unrecognised AFTER DELETE ON article BEGIN
     DELETE FROM telling WHERE article_id = old.id;

@@ -77,5 +77,11 @@ READ_ACTIONS = (
     Action("read.add", ("a",), "add", "Add a source or one page by its address.", _R, True),
     Action("read.source", ("i",), "source", "Show how the source fares, and what to do about it.", _R),
     Action("read.outcome", ("R",), "last fetch", "Show what each source gave in the last fetch.", _R),
-    Action("read.back", ("escape",), "back", "Leave the search, stop the fetch, go back to the list.", _R),
+    Action(
+        "read.back",
+        ("escape",),
+        "back",
+        "Leave the search, stop the fetch or what is being added, go back to the list.",
+        _R,
+    ),
 )

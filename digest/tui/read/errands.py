@@ -7,10 +7,11 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 
-from digest.desk import FetchReport
+from digest.desk import AddedArticles, FetchReport
 from digest.model import Article, DeskError
 from digest.tui.browser import open_in_browser
 from digest.tui.place import Place
+from digest.tui.read.paste import Collecting, Pasted
 from digest.tui.read.progress import Fetching, ProgressLine, outcome
 from digest.tui.read.reader import Reader
 
@@ -24,6 +25,7 @@ class Errands(Place):
         self._fetching: Fetching | None = None
         self._page: tuple[int, threading.Event] | None = None
         self.leaving = threading.Event()
+        self._collecting: list[Collecting] = []
         self._next: list[int] = []
         self._fetched_last: Fetching | None = None
 
@@ -155,6 +157,42 @@ class Errands(Place):
             ids, self._next = self._next, []
             self.fetch(ids)
 
+    # What was pasted
+
+    def collect(self, pasted: Pasted) -> None:
+        """Collect what was pasted: the page at each of its addresses, or the page that it is."""
+        collecting = Collecting(partial(self.jobs.later, self._show_collecting))
+        self._collecting.append(collecting)
+        self._show_collecting(collecting)
+        self.jobs.start(
+            "add",
+            partial(self.desk.articles.add_pasted, pasted.text, collecting.progress, collecting.stop),
+            partial(self._collected, collecting),
+            partial(self._not_collected, collecting),
+        )
+
+    def stop_collecting(self) -> bool:
+        """Read no more of what was pasted; False where nothing is read. What was added stays."""
+        going_on = [one for one in self._collecting if not one.stop.is_set()]
+        for collecting in going_on:
+            collecting.stop.set()
+            self._show_collecting(collecting)
+        return bool(going_on)
+
+    def _show_collecting(self, collecting: Collecting) -> None:
+        if collecting in self._collecting:
+            self.say_errand(collecting.words, stop="" if collecting.stop.is_set() else "stop")
+
+    def _collected(self, collecting: Collecting, added: AddedArticles) -> None:
+        self._collecting.remove(collecting)
+        self.errand_done()
+        words = collecting.outcome(added)
+        self.notify(words, severity="warning" if added.failed else "information", timeout=8)
+
+    def _not_collected(self, collecting: Collecting, error: DeskError) -> None:
+        self._collecting.remove(collecting)
+        self.errand_failed(error)
+
     # One page
 
     def action_full_text(self) -> None:
@@ -208,12 +246,14 @@ class Errands(Place):
     def on_unmount(self) -> None:
         """Nothing is waited for once the desk closes."""
         self.leaving.set()
+        for collecting in self._collecting:
+            collecting.stop.set()
         self.leave_page()
 
-    def say_errand(self, words: str) -> None:
-        """Tell what is waited for, unless a fetch tells of itself."""
+    def say_errand(self, words: str, *, stop: str = "") -> None:
+        """Tell what is waited for, unless a fetch tells of itself; `stop` as in ProgressLine.say."""
         if self._fetching is None:
-            self.progress.say(words)
+            self.progress.say(words, stop=stop)
 
     def errand_failed(self, error: DeskError) -> None:
         """Nothing came of it: say why."""

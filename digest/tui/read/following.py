@@ -4,9 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from digest.desk import (
-    AddedArticles,
     AddedPage,
-    AddProgress,
     FoundFeed,
     NoFeedError,
     SeveralFeedsError,
@@ -14,7 +12,7 @@ from digest.desk import (
 )
 from digest.model import DeskError, Source
 from digest.tui.read.errands import Errands
-from digest.tui.read.paste import Pasted, adding, outcome
+from digest.tui.read.paste import Pasted
 
 if TYPE_CHECKING:
     from digest.tui.read.add import Wanted
@@ -59,7 +57,7 @@ class Following(Errands):
         if wanted is None:
             return
         if isinstance(wanted, Pasted):
-            self._add_pasted(wanted)
+            self.collect(wanted)
             return
         self.say_errand(f"Looking at {wanted.address} …")
         if wanted.page_alone:
@@ -68,19 +66,6 @@ class Following(Errands):
         else:
             add_source = partial(self.desk.sources.add, wanted.address, wanted.selector)
             self.jobs.start("add", add_source, self._sources_added, partial(self._not_added, wanted))
-
-    def _add_pasted(self, pasted: Pasted) -> None:
-        self.say_errand(adding(None))
-        tell = partial(self.jobs.later, self._show_adding)
-        add = partial(self.desk.articles.add_pasted, pasted.text, tell, self.leaving)
-        self.jobs.start("add", add, self._pasted_added, self.errand_failed)
-
-    def _show_adding(self, progress: AddProgress) -> None:
-        self.say_errand(adding(progress))
-
-    def _pasted_added(self, added: AddedArticles) -> None:
-        self.errand_done()
-        self.notify(outcome(added), severity="warning" if added.failed else "information", timeout=8)
 
     def _page_added(self, page: AddedPage) -> None:
         self.errand_done()

@@ -1,5 +1,7 @@
 """Pasting into the field for an address: several addresses, or a whole copied page, become articles."""
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual import events
@@ -42,23 +44,42 @@ def is_page(text: str) -> bool:
     return "\n" in text or text.startswith("<") or len(text) > _LONGEST_ADDRESS or len(text.split()) > 3
 
 
-def adding(progress: AddProgress | None) -> str:
-    """How far it is."""
-    if progress is None:
-        return "Reading what you pasted …"
-    return f"Reading {progress.done}/{progress.total} pages …"
+class Collecting:
+    """What was pasted is being collected: counts what is read, and can be stopped."""
 
+    def __init__(self, told: Callable[["Collecting"], None]) -> None:
+        self.stop = threading.Event()
+        self._last: AddProgress | None = None
+        self._told = told
 
-def outcome(added: AddedArticles) -> str:
-    """What became of it, in a sentence or two."""
-    articles, failed = added.articles, added.failed
-    told = [
-        f"Added: {articles[0].title}" if len(articles) == 1 else f"Added {count(len(articles), 'article')}."
-    ]
-    if failed:
-        first = failed[0]
-        error = first.error if first.url in first.error else f"{first.url}: {first.error}"
-        told.append(f"{count(len(failed), 'line')} failed: {error}")
-    if len(failed) > 1:
-        told.append(f"(and {len(failed) - 1} more)")
-    return " ".join(told)
+    def progress(self, progress: AddProgress) -> None:
+        """One more page is read. Called in the thread that reads them; those broken off do not count."""
+        if not self.stop.is_set():
+            self._last = progress
+            self._told(self)
+
+    @property
+    def words(self) -> str:
+        """How far it is."""
+        if self.stop.is_set():
+            return "Stopping …"
+        if self._last is None:
+            return "Reading what you pasted …"
+        return f"Reading {self._last.done}/{self._last.total} pages …"
+
+    def outcome(self, added: AddedArticles) -> str:
+        """What became of it, in a sentence or two."""
+        articles, failed = added.articles, added.failed
+        one = articles[0].title if len(articles) == 1 else None
+        told = [f"Added: {one}" if one else f"Added {count(len(articles), 'article')}."]
+        if self.stop.is_set():
+            told.insert(
+                0, f"Stopped at {self._last.done} of {self._last.total} pages." if self._last else "Stopped."
+            )
+        if failed:
+            first = failed[0]
+            error = first.error if first.url in first.error else f"{first.url}: {first.error}"
+            told.append(f"{count(len(failed), 'line')} failed: {error}")
+        if len(failed) > 1:
+            told.append(f"(and {len(failed) - 1} more)")
+        return " ".join(told)

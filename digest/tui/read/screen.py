@@ -196,8 +196,8 @@ class ReadPlace(Searching):
     # Back
 
     def action_back(self) -> None:
-        """Leave the fetch, the find, the text, the marks, the search or the hint: the first of them that there is."""
-        if self.stop_fetching() or self.leave_find():
+        """Leave the first that there is: a fetch, what is being added, a find, the text, marks, a search, a hint."""
+        if self.stop_fetching() or self.stop_collecting() or self.leave_find():
             return
         if self.reader.change is not None:
             self.reader.show_change(None)
