@@ -1,5 +1,6 @@
 """The desk itself: one workspace, opened."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -92,6 +93,10 @@ class Desk:
     def remembered(self, name: str) -> str | None:
         """What was kept under `name`, or None."""
         return self.store.memory.get(name)
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Until the block ends nobody else writes: what is read in it is what is written over."""
+        return self.store.transaction()
 
     def reread(self) -> "Desk":
         """This desk with newsletter.toml as it is now; the database stays open, and the digest in work in work.

@@ -71,5 +71,8 @@ class Store:
         return self._database.data_version()
 
     def transaction(self) -> AbstractContextManager[object]:
-        """A write that is no act of the curator: what the network told."""
+        """A write that is no act of the curator, as what the network told; an act inside commits with it.
+
+        Nobody else writes until it ends.
+        """
         return self._database.transaction()

@@ -109,10 +109,15 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[apsw.Connection]:
-        """A write transaction; it commits at the end, and leaves no trace when anything is raised."""
+        """A write transaction; it commits at the end, and leaves no trace when anything is raised.
+
+        One inside another is a part of it, and commits with it.
+        """
         with self._lock, self._errors():
             if getattr(self._local, "writing", False):
-                raise RuntimeError("a transaction inside a transaction")
+                with self._writer:  # a savepoint
+                    yield self._writer
+                return
             self._writer.execute("BEGIN IMMEDIATE")
             self._local.writing = True
             try:

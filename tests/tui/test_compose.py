@@ -14,6 +14,7 @@ from digest.model import Digest, Item, SectionKind
 from digest.tui.compose.edits import LineEdit
 from digest.tui.compose.fields import OUTRO, Spot, SpotKind
 from digest.tui.compose.outline import Outline
+from digest.tui.compose.screen import ComposePlace
 from digest.tui.compose.source import Source
 from digest.tui.compose.words import Words
 from tests.tui.conftest import Driver, drive
@@ -220,6 +221,21 @@ async def test_unsaved_typing_and_another_programs_change_are_both_kept_and_told
         await until(driver, lambda: "Theirs" in prose(driver).text)
         assert items(desk)[0].summary == prose(driver).text
         assert prose(driver).text.startswith("Mine\n")
+        assert "else changed" in told(driver)
+
+
+async def test_what_was_just_typed_is_kept_when_another_programs_words_arrive(desk: Desk) -> None:
+    fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "enter")
+        place = driver.app.screen
+        assert isinstance(place, ComposePlace)
+        desk.digests.write_item(items(desk)[0].id, summary="Theirs")
+        # As a busy machine has it: both are there before the one has told the other.
+        prose(driver).insert("Mine")
+        place._arrived(desk.work.digest(), {}, place._landed)
+        await until(driver, lambda: {"Mine", "Theirs"} <= set(items(desk)[0].summary.split()))
+        await until(driver, lambda: prose(driver).text == items(desk)[0].summary)
         assert "else changed" in told(driver)
 
 

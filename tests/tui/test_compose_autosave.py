@@ -1,5 +1,6 @@
 """Words on their way to the workspace: none is lost, and nobody's are written over in silence."""
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -133,6 +134,31 @@ def test_somebody_elses_words_stand_after_mine(table: Table) -> None:
     assert isinstance(outcome, Saved)
     assert outcome.theirs == "Theirs."
     assert table.stored(table.summary) == table.summary.both("Mine.", "Theirs.") == outcome.stored
+
+
+def test_of_two_desks_that_write_at_once_neither_writes_over_the_other(table: Table) -> None:
+    desk = Desk.open(table.desk.workspace)
+    theirs = Autosave(
+        DeskKeeper(desk, table.number), lambda work, done: done(work()), table.later, table.outcomes.append
+    )
+    at_once = threading.Thread(target=theirs.flush)
+
+    class Keeper(DeskKeeper):
+        def read(self, place: Field) -> str | None:
+            now = super().read(place)
+            at_once.start()
+            at_once.join(0.3)  # it is not done then: it has to wait
+            return now
+
+    mine = Autosave(Keeper(table.desk, table.number), table.submit, table.later, table.outcomes.append)
+    for autosave, words in (mine, "Mine."), (theirs, "Theirs."):
+        autosave.show(table.summary, "")
+        autosave.typed(table.summary, words)
+    mine.flush()
+    table.work()
+    at_once.join()
+    desk.close()
+    assert table.stored(table.summary) == table.summary.both("Theirs.", "Mine.")
 
 
 def test_my_own_words_are_never_taken_for_somebody_elses(table: Table) -> None:

@@ -1,6 +1,7 @@
 """Saving as you type: nothing to press, and a power cut costs one second at the most."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol
@@ -24,6 +25,9 @@ class Timer(Protocol):
 
 class Keeper(Protocol):
     """What stands between a field and the workspace. Called on the write queue's one thread."""
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Until the block ends nobody else writes: what was read is what is written over."""
 
     def read(self, field: Field) -> str | None:
         """The stored text; None when the field's place is gone."""
@@ -152,9 +156,13 @@ class _Job:
 
     def __call__(self) -> Outcome:
         try:
-            return self._write()
+            with self.keeper.alone():
+                outcome = self._write()
         except DeskError as error:
             return Unsaved(self.field, self.text, str(error))
+        if isinstance(outcome, Saved):
+            self.base[self.field] = outcome.stored
+        return outcome
 
     def _write(self) -> Outcome:
         now = self.keeper.read(self.field)
@@ -162,10 +170,8 @@ class _Job:
             return Unsaved(self.field, self.text, "What you are writing in was removed: undo brings it back.")
         text = self.field.clean(self.text)
         if text == now:
-            self.base[self.field] = now
             return Saved(self.field, self.text, now)
         theirs = now if now not in (self.base.get(self.field, now), "") else None
         if theirs is not None:
             text = self.field.both(text, theirs)
-        stored = self.base[self.field] = self.keeper.write(self.field, text)
-        return Saved(self.field, self.text, stored, theirs)
+        return Saved(self.field, self.text, self.keeper.write(self.field, text), theirs)

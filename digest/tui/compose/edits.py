@@ -1,7 +1,8 @@
 """The widgets that words are typed in: one line, one line that wraps, and Markdown.
 
-Each knows the `Field` it shows and says `Typed` when the curator, and nobody else, has changed its text:
-what it compares with is the text itself, so text that the program puts in can never be taken for typing.
+Each knows the `Field` it shows and what the curator, and nobody else, has changed of its text: what it compares
+with is the text itself, so text that the program puts in can never be taken for typing. `Typed` says that there may
+be some; who puts a text in asks first, as that message may still be on its way.
 """
 
 from collections.abc import Sequence
@@ -20,12 +21,19 @@ from digest.model import clean_line, clean_prose
 from digest.tui.compose.fields import Field
 
 
-@dataclass
-class Typed(Message):
+@dataclass(frozen=True)
+class Typing:
     """The curator changed the text of `field` to `text`."""
 
     field: Field
     text: str
+
+
+@dataclass
+class Typed(Message):
+    """The curator changed the text of `edit`, which may have been noticed already: see its `unnoticed`."""
+
+    edit: "LineEdit | ProseEdit"
 
 
 @dataclass
@@ -92,12 +100,12 @@ class LineEdit(Input):
         """Put `text`, on one line, in place of all that is written; this is typing like any other."""
         self.value = clean_line(text)
 
-    def unnoticed(self) -> Typed | None:
-        """Typing that has not been told yet."""
+    def unnoticed(self) -> Typing | None:
+        """What was typed since this was last asked, if anything."""
         if self.field is None or self.value == self._shown:
             return None
         self._shown = self.value
-        return Typed(self.field, self.value)
+        return Typing(self.field, self.value)
 
     def action_edge(self, step: int) -> None:
         """Leave for the field above or below."""
@@ -110,8 +118,7 @@ class LineEdit(Input):
     @on(Input.Changed)
     def _tell(self, event: Input.Changed) -> None:
         event.stop()
-        if typed := self.unnoticed():
-            self.post_message(typed)
+        self.post_message(Typed(self))
 
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
@@ -195,13 +202,13 @@ class ProseEdit(TextArea):
         result = self.replace(before + text + after, at, at)
         self.move_cursor(result.end_location)
 
-    def unnoticed(self) -> Typed | None:
-        """Typing that has not been told yet."""
+    def unnoticed(self) -> Typing | None:
+        """What was typed since this was last asked, if anything."""
         text = self.text
         if self.field is None or text == self._shown:
             return None
         self._shown = text
-        return Typed(self.field, text)
+        return Typing(self.field, text)
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Letters are text here, also while nothing can be written: they never act."""
@@ -245,8 +252,7 @@ class ProseEdit(TextArea):
     @on(TextArea.Changed)
     def _tell(self, event: TextArea.Changed) -> None:
         event.stop()
-        if typed := self.unnoticed():
-            self.post_message(typed)
+        self.post_message(Typed(self))
 
 
 class HeadlineEdit(ProseEdit):

@@ -1,5 +1,6 @@
 """The words of a digest, read from and written to the desk field by field."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,10 @@ class DeskKeeper:
 
     desk: "Desk"
     number: int
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Until the block ends nobody else writes."""
+        return self.desk.alone()
 
     def read(self, field: Field) -> str | None:
         """The stored text of `field`; None when its place is gone."""

@@ -221,6 +221,7 @@ class Writing(Place):
         """Show in `edit` what `field` reads, unless it shows it already or holds newer words."""
         if self._digest is None:
             return
+        self._notice(edit)
         stored = field.stored(self._digest) or ""
         if self._autosave is None:
             edit.put(field, stored)
@@ -234,9 +235,13 @@ class Writing(Place):
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:
-        if self._autosave is not None:
-            self._autosave.typed(event.field, event.text)
+        self._notice(event.edit)
         self.measure()
+
+    def _notice(self, edit: Edit) -> None:
+        typing = edit.unnoticed()
+        if typing is not None and self._autosave is not None:
+            self._autosave.typed(typing.field, typing.text)
 
     def measure(self) -> None:
         """Count again what is written, and hold it against the source."""
@@ -246,6 +251,8 @@ class Writing(Place):
     def save_now(self) -> None:
         """Hand what is typed to the write queue, with nothing more to wait for."""
         if self._autosave is not None:
+            for edit in (*self.query(LineEdit), *self.query(ProseEdit)):
+                self._notice(edit)
             self._autosave.flush()
 
     def _saved(self, outcome: Outcome) -> None:
