@@ -17,6 +17,7 @@ from digest.cli.arguments import Commands, add_command
 if TYPE_CHECKING:
     from digest.cli.printing import Printer
     from digest.desk import Desk
+    from digest.tui.app import OpenDesk
     from digest.workspace import Workspace
 
 _FOLDER = "digest-demo-"
@@ -55,13 +56,13 @@ def open_desk(args: argparse.Namespace) -> int:
     return _show(partial(_open, workspace), name=workspace.masthead())
 
 
-def _open(workspace: Workspace) -> Desk:
+def _open(workspace: Workspace, migrating: Callable[[int], None]) -> Desk:
     """The desk of a workspace that is made where there is none yet."""
     from digest.desk import Desk
 
     if not workspace.exists():
         workspace.create()
-    return Desk.open(workspace)
+    return Desk.open(workspace, migrating=migrating)
 
 
 def existing_workspace(args: argparse.Namespace) -> Workspace:
@@ -99,7 +100,7 @@ def _render_demo(target: Path, out: Printer) -> int:
 
 def _show_demo() -> int:
     with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder:
-        code = _show(partial(_open_demo, folder), hint=_HINT)
+        code = _show(lambda _: _open_demo(folder), hint=_HINT)
     print("The demo is gone, and nothing of it was kept. 'digest' opens a desk of your own.")
     return code
 
@@ -120,7 +121,7 @@ def _init(args: argparse.Namespace, out: Printer) -> None:
     out.report({"workspace": workspace.root, "created": made}, lines)
 
 
-def _show(open_desk: Callable[[], Desk], *, name: str = "", hint: str | None = None) -> int:
+def _show(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> int:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         from digest.model import DeskError
 

@@ -80,8 +80,19 @@ def _run_on_desk(args: argparse.Namespace, out: Printer) -> int:
     from digest.cli.demo import existing_workspace
     from digest.desk import Desk
 
-    with closing(Desk.open(existing_workspace(args))) as desk:
+    migrating = _show_migrating if sys.stderr.isatty() else None
+    with closing(Desk.open(existing_workspace(args), migrating=migrating)) as desk:
         return args.on_desk(desk, args, out) or 0
+
+
+def _show_migrating(percent: int) -> None:
+    """One line that is written over, and cleared at the end."""
+    line = (
+        f"\rBringing the archive up to this version: {percent} %. This is done once.\x1b[K"
+        if percent < 100
+        else "\r\x1b[K"
+    )
+    print(line, end="", file=sys.stderr, flush=True)
 
 
 def _parser() -> Parser:

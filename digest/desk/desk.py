@@ -18,7 +18,7 @@ from digest.desk.templates import Templates
 from digest.desk.wording import Wording
 from digest.desk.work import Work
 from digest.model import KeyChoices, Newsletter
-from digest.store import Store
+from digest.store import Store, TellDone
 from digest.store.history import History
 from digest.workspace import Workspace
 
@@ -46,13 +46,15 @@ class Desk:
     rereads: int = 0
 
     @classmethod
-    def open(cls, workspace: Workspace, ask: Ask | None = None) -> "Desk":
+    def open(cls, workspace: Workspace, ask: Ask | None = None, migrating: TellDone | None = None) -> "Desk":
         """Open a workspace; `ask` asks the sources in the network's place.
 
+        `migrating` is told how far it is, in per cent and on this thread, where an older version's archive is brought
+        to this one's form and that takes longer than a moment.
         Raises DeskError where its settings or its database are not in order.
         """
         newsletter = workspace.newsletter()
-        return cls._of(workspace, newsletter, Store(workspace.database), ask)
+        return cls._of(workspace, newsletter, Store(workspace.database, migrating), ask)
 
     @classmethod
     def _of(cls, workspace: Workspace, newsletter: Newsletter, store: Store, ask: Ask | None) -> "Desk":

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from digest.store.articles import ArticleRow, ArticleShelf, Collected, CollectOutcome, Tally
-from digest.store.database import Database
+from digest.store.database import Database, TellDone
 from digest.store.digests import DigestRow, DigestShelf
 from digest.store.history import Act, History
 from digest.store.hits import Hit, Hits
@@ -39,15 +39,19 @@ __all__ = [
     "Store",
     "StoryRows",
     "Tally",
+    "TellDone",
     "Told",
 ]
 
 
 class Store:
-    """The database of one workspace. Safe to use from several threads at once."""
+    """The database of one workspace. Safe to use from several threads at once.
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database(path)
+    `migrating` is told, in per cent, how far it is where the file is brought to this version and that takes longer.
+    """
+
+    def __init__(self, path: Path, migrating: TellDone | None = None) -> None:
+        self._database = Database(path, migrating)
         self.history = History(self._database)
         self.articles = ArticleShelf(self._database)
         self.versions = VersionShelf(self._database)

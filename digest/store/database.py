@@ -8,7 +8,7 @@ turns into a write fails at once when another writer moved on, whatever the busy
 import os
 import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,17 +22,26 @@ APPLICATION_ID = 0x44644B31
 
 BUSY_MILLISECONDS = 10_000
 
+_STEPS_PER_ARTICLE = 64
+"""What the migrations of an archive of a million took of SQLite's machine; for the words alone."""
+
+_TOLD_EVERY = 200_000
+"""Steps between two words of how far it is: some three thousand articles, so that few never see any."""
+
 Row = tuple[Any, ...]
+
+TellDone = Callable[[int], None]
+"""Is told how much of a migration is done, in per cent."""
 
 
 class Database:
-    """One SQLite file at its newest schema version.
+    """One SQLite file at its newest schema version; `migrating` is told how far a longer migration is.
 
     Raises DeskError when the file cannot be opened or written, is no database of ours, is damaged, or
     was made by a newer version of the program.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, migrating: TellDone | None = None) -> None:
         self.path = path
         self._local = threading.local()
         self._lock = threading.RLock()
@@ -43,7 +52,7 @@ class Database:
                 self._create()
             self._writer = self._connect()
             self._writer.execute("PRAGMA synchronous = NORMAL")
-            self._migrate()
+            self._migrate(migrating or (lambda _: None))
 
     def _create(self) -> None:
         try:
@@ -140,7 +149,7 @@ class Database:
 
     # Migrations
 
-    def _migrate(self) -> None:
+    def _migrate(self, told: TellDone) -> None:
         scripts = _migrations()
         version = self._version()
         if version > max(scripts):
@@ -153,13 +162,34 @@ class Database:
         if version == 0 and self._writer.execute("SELECT count(*) FROM sqlite_schema").get:
             raise DeskError(f"{self.path} is a database of another program: name another workspace with -w.")
         self._writer.execute("PRAGMA journal_mode = WAL")
-        with self.transaction() as connection:
+        with self.transaction() as connection, self._telling(told):
             # Read again inside the lock: another program may have been faster.
             for number in range(self._version() + 1, max(scripts) + 1):
                 connection.execute(scripts[number])
             connection.execute(
                 f"PRAGMA user_version = {max(scripts)}; PRAGMA application_id = {APPLICATION_ID}"
             )
+
+    @contextmanager
+    def _telling(self, told: TellDone) -> Iterator[None]:
+        """Tell how far the work inside is, as far as one can know."""
+        articles = self._writer.execute("SELECT max(id) FROM article").get if self._version() else 0
+        whole = max(1, (articles or 0) * _STEPS_PER_ARTICLE)
+        done = 0
+
+        def is_to_stop() -> bool:
+            nonlocal done
+            done += _TOLD_EVERY
+            told(min(99, 100 * done // whole))
+            return False
+
+        self._writer.set_progress_handler(is_to_stop, _TOLD_EVERY)
+        try:
+            yield
+        finally:
+            self._writer.set_progress_handler(None)
+            if done:
+                told(100)
 
     def _version(self) -> int:
         return int(self._writer.execute("PRAGMA user_version").get)

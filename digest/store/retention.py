@@ -19,9 +19,9 @@ class Retention:
         sketch of such an article go too. What stands in any digest is left alone.
         """
         rows = self._database.write(
-            "UPDATE article SET text = '', complete = 0 WHERE id IN (SELECT id FROM article INDEXED BY article_to_drop"
-            " WHERE state = 'dismissed' AND text <> '' AND decided < ?"
-            " AND NOT EXISTS (SELECT 1 FROM item WHERE article_id = article.id) ORDER BY decided LIMIT ?) RETURNING id",
+            "UPDATE article SET text = '', complete = 0 WHERE id IN (SELECT article_id FROM text_to_drop AS old"
+            " WHERE dismissed < ? AND NOT EXISTS (SELECT 1 FROM item WHERE item.article_id = old.article_id)"
+            " ORDER BY dismissed LIMIT ?) RETURNING id",
             (int(before.timestamp()), limit),
         )
         dropped = json.dumps([number for (number,) in rows])

@@ -12,6 +12,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -40,6 +41,9 @@ from digest.tui.typed_ahead import TypedAhead
 if TYPE_CHECKING:
     from digest.desk import Desk
     from digest.model import DeskError, Digest
+
+OpenDesk = Callable[[Callable[[int], None]], "Desk"]
+"""Opens the desk; is given whom to tell how far it is, in per cent, where that takes longer than a moment."""
 
 _HERE = Path(__file__).parent
 
@@ -83,7 +87,7 @@ class DigestApp(TypedAhead):
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
 
-    def __init__(self, open_desk: "Callable[[], Desk]", *, name: str = "", hint: str | None = None) -> None:
+    def __init__(self, open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> None:
         super().__init__()
         self._open_desk = open_desk
         self._name_at_first = name
@@ -118,10 +122,14 @@ class DigestApp(TypedAhead):
         self._opening = self.jobs.start("opening", self._prepare, self._prepared, self.fail)
 
     def _prepare(self) -> None:
-        self._desk = self._open_desk()
+        self._desk = self._open_desk(partial(self.jobs.later, self._show_migrating))
         self.keys = chosen_keys(self._desk.key_choices())
         self._kept_theme = self._desk.remembered("theme") or self.theme
         import digest.tui.read.screen  # noqa: F401 - here, beside the event loop
+
+    def _show_migrating(self, percent: int) -> None:
+        if isinstance(self.screen, Opening):
+            self.screen.show_migrating(percent)
 
     def _prepared(self, _: None) -> None:
         self.is_open = True
@@ -383,7 +391,7 @@ async def _leave_with_terminal(app: DigestApp) -> None:
     app.exit(return_code=128 + signal.SIGHUP)
 
 
-def run_desk(open_desk: "Callable[[], Desk]", *, name: str = "", hint: str | None = None) -> int:
+def run_desk(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> int:
     """Open the desk on this terminal, stay until the curator leaves, and close it. The exit code comes back.
 
     0 after a plain quit, 128 + n after signal n, 1 after a defect (told in one line on standard error,

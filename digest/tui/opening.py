@@ -1,11 +1,20 @@
 """The first frame: what stands around a place, drawn before the desk is open."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
 
 from digest.tui.action import Where
+from digest.tui.bar import Bar, Piece
 from digest.tui.frame import KeyLine, TopLine
+
+
+class OpeningLine(Bar):
+    """What the desk waits for, where it is not there in a moment."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"opening--words"}
 
 
 class Opening(Screen[None]):
@@ -19,4 +28,10 @@ class Opening(Screen[None]):
         """The top line, the room for the panes, and the keys."""
         yield TopLine(self._name_shown, Where.READ)
         yield Horizontal(id="body")
+        yield OpeningLine()
         yield KeyLine(Where.READ)
+
+    def show_migrating(self, percent: int) -> None:
+        """Say how far the archive of an older version is on its way to this one's form."""
+        words = f"  Bringing the archive up to this version: {percent} %. This is done once."
+        self.query_one(OpeningLine).show([Piece(words, "opening--words")])

@@ -71,7 +71,7 @@ def silent_server() -> Iterator[socket.socket]:
 def test_a_defect_is_told_in_a_line_and_where_it_was_on_request(
     digest: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_: object) -> Desk:
+    def broken(*_: object, **__: object) -> Desk:
         raise ZeroDivisionError("nine cranes\nby none")
 
     monkeypatch.setattr(Desk, "open", broken)

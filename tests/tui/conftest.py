@@ -119,7 +119,7 @@ async def drive(
     desk: Desk, size: tuple[int, int] = (120, 40), hint: str | None = None
 ) -> AsyncIterator[Driver]:
     """The app on a desk, in a terminal of this many columns and rows."""
-    app = DigestApp(lambda: desk, hint=hint)
+    app = DigestApp(lambda _: desk, hint=hint)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
         while app.place is None:

@@ -46,7 +46,7 @@ def test_a_place_never_takes_a_key_that_works_everywhere(place: Where) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_every_action_of_a_place_can_be_done_there(place: Where, desk: Desk) -> None:
-    app = DigestApp(lambda: desk)
+    app = DigestApp(lambda _: desk)
     factory = app.MODES[place]
     screen = factory() if callable(factory) else None
     assert isinstance(screen, Place) and screen.where is place

@@ -67,7 +67,7 @@ async def test_a_clicked_title_runs_nothing(desk: Desk) -> None:
 
     title = "[@click=app.boom]CLICK[/]"
     collect(desk, 1, [article(title, 0.1, 1, byline=title, site=title)])
-    app = Boom(lambda: desk, hint=title)
+    app = Boom(lambda _: desk, hint=title)
     async with app.run_test(size=(120, 40)) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

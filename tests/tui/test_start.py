@@ -33,7 +33,7 @@ def loaded(modules: str) -> set[str]:
 
 
 def test_without_a_terminal_it_says_so_and_leaves_with_2() -> None:
-    program = "import sys; from digest.tui.app import run_desk; sys.exit(run_desk(lambda: None))"
+    program = "import sys; from digest.tui.app import run_desk; sys.exit(run_desk(lambda _: None))"
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )

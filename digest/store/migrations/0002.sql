@@ -24,10 +24,25 @@ END;
 -- The last version that there was when the article was picked: what came after it is news to the curator.
 ALTER TABLE item ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
 
--- When the curator decided what `state` says. Of older decisions it is not known: they count from today.
+-- When the curator decided what `state` says; NULL where that was before version 2.
 ALTER TABLE article ADD COLUMN decided INTEGER;
-UPDATE article SET decided = unixepoch() WHERE state = 'dismissed';
-CREATE INDEX article_to_drop ON article (decided) WHERE state = 'dismissed' AND text <> '';
+-- The dismissed articles that still have a text, and since when. Of older decisions the time is not known: they
+-- count from today. A table beside the articles, as to read all of them takes minutes where there are many.
+CREATE TABLE text_to_drop (article_id INTEGER PRIMARY KEY, dismissed INTEGER NOT NULL);
+INSERT INTO text_to_drop SELECT id, unixepoch() FROM article WHERE state = 'dismissed' ORDER BY id;
+CREATE INDEX text_to_drop_by_time ON text_to_drop (dismissed);
+CREATE TRIGGER article_came_dismissed AFTER INSERT ON article WHEN new.state = 'dismissed' AND new.text <> '' BEGIN
+    INSERT INTO text_to_drop VALUES (new.id, coalesce(new.decided, unixepoch()));
+END;
+CREATE TRIGGER article_decided AFTER UPDATE OF state, decided, text ON article
+WHEN old.state = 'dismissed' OR new.state = 'dismissed' BEGIN
+    DELETE FROM text_to_drop WHERE article_id = new.id;
+    INSERT INTO text_to_drop SELECT new.id, coalesce(new.decided, unixepoch())
+    WHERE new.state = 'dismissed' AND new.text <> '';
+END;
+CREATE TRIGGER article_to_drop_removed AFTER DELETE ON article BEGIN
+    DELETE FROM text_to_drop WHERE article_id = old.id;
+END;
 
 -- When its own page was last asked for its full text.
 ALTER TABLE article ADD COLUMN page_asked INTEGER;
@@ -53,7 +68,12 @@ CREATE VIEW story_order AS
     SELECT a.id AS article_id, a.story_id, iif(l.article_id IS NULL, a.at, -9223372036854775807) AS place
     FROM article a LEFT JOIN story_lead l ON l.article_id = a.id
     WHERE EXISTS (SELECT 1 FROM article o WHERE o.story_id = a.story_id AND o.id <> a.id);
-INSERT INTO story_member SELECT * FROM story_order WHERE story_id IS NOT NULL;
+-- Nobody has chosen any yet. From indexes alone: the articles themselves lie far apart.
+INSERT INTO story_member
+    WITH teller AS MATERIALIZED (
+        SELECT id, story_id FROM article WHERE story_id IN
+            (SELECT story_id FROM article WHERE story_id IS NOT NULL GROUP BY story_id HAVING count(*) > 1))
+    SELECT a.id, t.story_id, a.at FROM article a INDEXED BY article_in_order CROSS JOIN teller t ON t.id = a.id;
 CREATE TRIGGER story_begun AFTER INSERT ON article WHEN new.story_id IS NOT NULL BEGIN
     DELETE FROM story_member WHERE story_id = new.story_id;
     INSERT INTO story_member SELECT * FROM story_order WHERE story_id = new.story_id;

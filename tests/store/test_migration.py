@@ -1,0 +1,88 @@
+"""Bringing a large database of an older version up to today's: how far it is, and what a power cut leaves."""
+
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import apsw
+import pytest
+
+from digest.model import ArticleState, now
+from digest.store import ArticleFilter, Store
+from digest.store.database import _migrations
+from tests.store.test_database import SHIPPED
+
+MANY = 30_000
+
+# Says each word of how far it is, and waits after it until it is let go on.
+WAITING = """
+import sys
+from pathlib import Path
+from digest.store import Store
+
+def tell(percent):
+    print(percent, flush=True)
+    sys.stdin.readline()
+
+Store(Path(sys.argv[1]), tell)
+"""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A database of version 1 with many articles: every third dismissed, every tenth of a story with another."""
+    path = tmp_path / "digest.db"
+    shutil.copy(SHIPPED / "0001.db", path)
+    with closing(apsw.Connection(str(path))) as plain:
+        plain.execute(
+            "WITH RECURSIVE number(n) AS (SELECT 2 UNION ALL SELECT n + 1 FROM number WHERE n < ?)"
+            " INSERT INTO article (id, state, at, collected, story_id, url, title, text)"
+            " SELECT n, iif(n % 3, 'new', 'dismissed'), n, n, n - (n % 10 = 1), 'https://lamps.example/' || n,"
+            " 'Lamp ' || n, 'It leans.' FROM number",
+            (MANY,),
+        )
+    return path
+
+
+def test_it_tells_how_far_it_is_and_what_it_made_is_right(old: Path) -> None:
+    told: list[int] = []
+    with closing(Store(old, told.append)) as store:
+        assert told == sorted(told)
+        assert len(told) >= 3
+        assert told[-1] == 100 > told[-2]
+        assert len(store.articles.ids(ArticleFilter())) == MANY
+        assert store.stories.folds([20], ArticleFilter(folded=True))[20].folded == [21]
+        assert not store.stories.folds([22], ArticleFilter(folded=True))
+
+
+def test_what_was_dismissed_before_gives_up_its_text_a_while_after(old: Path) -> None:
+    with closing(Store(old)) as store:
+        with store.transaction():
+            assert store.retention.drop_dismissed(now() - timedelta(days=1), MANY) == 0
+            assert store.retention.drop_dismissed(now() + timedelta(days=1), MANY) == MANY // 3
+        dismissed = store.articles.ids(ArticleFilter(state=ArticleState.DISMISSED))
+        assert not any(article.text for article in store.articles.many(dismissed))
+
+
+def test_killed_in_the_middle_it_begins_again_at_the_next_opening(old: Path) -> None:
+    for go_on in range(3):
+        argv = [sys.executable, "-c", WAITING, str(old)]
+        with subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as opening:
+            assert opening.stdin and opening.stdout
+            for _ in range(go_on):
+                assert opening.stdout.readline()
+                opening.stdin.write("\n")
+                opening.stdin.flush()
+            assert 0 < int(opening.stdout.readline()) < 100
+            opening.kill()
+    with closing(apsw.Connection(str(old))) as plain:
+        assert plain.execute("PRAGMA user_version").get == 1
+        assert plain.execute("PRAGMA integrity_check").get == "ok"
+    Store(old).close()
+    with closing(apsw.Connection(str(old))) as plain:
+        assert plain.execute("PRAGMA user_version").get == max(_migrations())
+        assert plain.execute("PRAGMA integrity_check").get == "ok"
+        assert plain.execute("SELECT count(*) FROM article").get == MANY
