@@ -74,13 +74,17 @@ class Workspace:
         """Pictures of the web that are mailed, as they were fetched."""
         return self.root / "pictures"
 
-    def written(self) -> dict[Path, int]:
-        """When each file that the mail is made of was written last: the settings, and what lies in its own folders."""
+    def written(self) -> dict[Path, tuple[int, int]]:
+        """When each file that the mail is made of was written last: the settings, and what lies in its own folders.
+
+        With its size: clocks of file systems stand still for milliseconds, in which a file is emptied and filled.
+        """
         folders = (self.templates, self.languages)
-        stamps: dict[Path, int] = {}
+        stamps: dict[Path, tuple[int, int]] = {}
         for path in (self.toml, *(path for folder in folders for path in folder.rglob("*"))):
             try:
-                stamps[path] = path.stat().st_mtime_ns
+                stat = path.stat()
+                stamps[path] = stat.st_mtime_ns, stat.st_size
             except OSError:
                 continue  # gone between the two: the next look sees that
         return stamps

@@ -10,8 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-PATIENCE = 120
-"""Seconds that an installation or a script may take."""
+from tests.patience import PATIENCE
 
 
 class MissingError(Exception):

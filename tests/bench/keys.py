@@ -15,9 +15,10 @@ from statistics import quantiles
 from digest.desk import ArticleFilter, ArticleRow, Desk
 from digest.workspace import Workspace
 from tests.bench.fetching import newsstand, opml_of
-from tests.bench.screen import PATIENCE, Screen, on_screen
+from tests.bench.screen import Screen, on_screen
 from tests.bench.table import Line
 from tests.bench.workspace import make_workspace
+from tests.patience import PATIENCE
 
 KEYS = 200
 WORDS = 20

@@ -12,9 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.environment import of_a_terminal
-
-PATIENCE = 60.0
-"""Seconds until a program that draws nothing has failed."""
+from tests.patience import PATIENCE
 
 ROWS, COLUMNS = 40, 120
 

@@ -12,6 +12,7 @@ import pytest
 
 from digest.desk import Desk
 from tests.cli.conftest import CommandLine
+from tests.patience import PATIENCE
 
 
 def start(*words: object) -> subprocess.Popen[bytes]:
@@ -26,7 +27,7 @@ def start(*words: object) -> subprocess.Popen[bytes]:
 def test_the_exit_code_is_the_programs(digest: CommandLine, words: list[str], code: int) -> None:
     digest("new")
     program = start(*words)
-    out, err = program.communicate(timeout=60)
+    out, err = program.communicate(timeout=PATIENCE)
     assert program.returncode == code
     assert (out == b"") == (code == 2)
     assert err.count(b"\n") == (1 if code == 2 else 0)
@@ -38,7 +39,7 @@ def test_a_reader_that_has_gone_is_no_reason_to_complain(digest: CommandLine, wo
     program = start(*words)
     assert program.stdout is not None
     program.stdout.close()
-    program.wait(timeout=60)
+    program.wait(timeout=PATIENCE)
     assert program.stderr is not None
     assert program.stderr.read() == b""
     assert program.returncode == 141
@@ -55,7 +56,7 @@ def test_an_interrupted_fetch_ends_quietly(digest: CommandLine, silent_server: s
     program = start("fetch")
     with closing(silent_server.accept()[0]):
         program.send_signal(signal.SIGINT)
-        assert program.communicate(timeout=60) == (b"", b"")
+        assert program.communicate(timeout=PATIENCE) == (b"", b"")
     assert program.returncode == 130
     assert digest("list").code == 0
 
@@ -64,7 +65,7 @@ def test_an_interrupted_fetch_ends_quietly(digest: CommandLine, silent_server: s
 def silent_server() -> Iterator[socket.socket]:
     """A server on loopback that takes a connection and then says nothing."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(60)
+        server.settimeout(PATIENCE)
         yield server
 
 

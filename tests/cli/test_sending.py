@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import CommandLine
 from tests.deliver.post_office import PostOffice, open_office
+from tests.patience import PATIENCE
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_the_preview_ends_with_ctrl_c(digest: CommandLine) -> None:
         with urlopen(f"{told['url']}state") as answer:
             assert json.load(answer)["number"] == 1
         running.send_signal(signal.SIGINT)
-        assert running.wait(timeout=20) == 0
+        assert running.wait(timeout=PATIENCE) == 0
         assert running.stderr.read() == ""
 
 

@@ -47,17 +47,18 @@ async def test_a_name_that_becomes_private_is_refused_at_the_second_connection(
 ) -> None:
     """The name server is the attacker's: first a public address, then ours."""
     site.says("/feed", rss("A"))
-    answers = iter(["203.0.113.9", "127.0.0.1"])
+    answer = "203.0.113.9"
     really = socket.getaddrinfo
 
     def resolve(host: str, port: int, **kwargs: int) -> Sequence[object]:
-        return really(next(answers), port, **kwargs)
+        return really(answer, port, **kwargs)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.delenv("DIGEST_ALLOW_PRIVATE")
     monkeypatch.setattr("digest.collect.guard.is_public", lambda address: not address.startswith("127."))
     with pytest.raises(DeskError):
         await get(client, f"http://rebinds.example:{site.port}/feed", seconds=0.3)
+    answer = "127.0.0.1"
     with pytest.raises(AddressRefusedError):
         await get(client, f"http://rebinds.example:{site.port}/feed")
     assert site.asked == []

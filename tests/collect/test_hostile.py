@@ -16,6 +16,7 @@ from digest.model import SourceStatus
 from digest.workspace import Workspace
 from tests.collect.conftest import Site
 from tests.collect.hostile import hostile_sources, peaceful_sources
+from tests.patience import PATIENCE
 
 SECONDS = 8
 MEGABYTES = 300
@@ -72,7 +73,7 @@ def fetch(root: Path) -> tuple[FetchReport, float]:
 
     watcher = threading.Thread(target=watch)
     watcher.start()
-    output, _ = process.communicate(timeout=120)
+    output, _ = process.communicate(timeout=PATIENCE)
     watcher.join()
     return FetchReport.model_validate_json(output), most
 

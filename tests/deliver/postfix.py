@@ -17,8 +17,9 @@ from pathlib import Path
 
 import trustme
 
+from tests.patience import PATIENCE
+
 DOMAIN = "inbox.example"
-WAIT_SECONDS = 20
 
 _MAIN = """\
 compatibility_level = 3.6
@@ -86,7 +87,7 @@ class Postfix:
     def mail(self) -> bytes:
         """The one mail of the reader, as soon as it is there."""
         arrived = self.root / "mail" / "reader" / "new"
-        until = time.monotonic() + WAIT_SECONDS
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             if arrived.is_dir() and (files := list(arrived.iterdir())):
                 return files[0].read_bytes()

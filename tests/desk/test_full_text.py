@@ -11,6 +11,7 @@ from digest.desk.full_text import AHEAD_LIMIT, is_stub
 from digest.model import Article, ArticleState, DeskError, Interrupted
 from digest.store import Collected
 from tests.paper import Answer, Paper, open_paper
+from tests.patience import PATIENCE
 
 SENTENCE = "The harbour master counted the cranes again on Tuesday. "
 
@@ -193,10 +194,10 @@ def test_what_is_broken_off_waits_for_no_page(desk: Desk, monkeypatch: pytest.Mo
     begun = threading.Barrier(3)
 
     def page_at(address: str, seconds: float, *, stop: threading.Event) -> None:
-        begun.wait(5)
+        begun.wait(PATIENCE)
         if address.endswith("/0"):
             raise KeyboardInterrupt
-        waited.append(stop.wait(5))
+        waited.append(stop.wait(PATIENCE))
         raise Interrupted
 
     monkeypatch.setattr("digest.desk.full_text.page_at", page_at)

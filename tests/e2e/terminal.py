@@ -19,9 +19,7 @@ from typing import Any
 import pyte
 
 from tests.environment import of_a_terminal
-
-PATIENCE = 20.0
-"""Seconds until a screen that does not come is a failure; far more than any needs, for a busy machine."""
+from tests.patience import PATIENCE
 
 _MOMENT = 0.05
 

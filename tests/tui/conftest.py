@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +11,7 @@ from textual.pilot import Pilot
 from digest.desk import Desk
 from digest.tui.app import CLOSE_SECONDS, DigestApp
 from digest.tui.read.lists import READ_SECONDS
+from tests.patience import PATIENCE
 from tests.tui.sample import NOW, open_sample
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -65,9 +67,24 @@ class Driver:
         """Wait until nothing is going on."""
         for rest in (0.0, READ_SECONDS):
             await self.pilot.pause(rest)
-            while self.app.jobs.pending:
-                await self.pilot.pause(0.002)
+            await self.until(lambda: self._is_at_rest)
         await self.pilot.pause()
+
+    @property
+    def _is_at_rest(self) -> bool:
+        """Whether no job is on its way and no widget has a message to read. Textual itself goes by whether the
+        processor is idle, which it is too while it works for others.
+        """
+        nodes = (self.app, *self.app.screen.walk_children(with_self=True))
+        return not self.app.jobs.pending and all(node._message_queue.empty() for node in nodes)
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Let the app go on until `is_so`."""
+        deadline = monotonic() + PATIENCE
+        while not is_so():
+            assert self.app.is_running
+            assert monotonic() < deadline, f"it never became so:\n{self.text}"
+            await self.pilot.pause(0.002)
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -84,9 +101,7 @@ class Driver:
 
     async def checked(self) -> None:
         """Wait until the checks have looked at the digest."""
-        while self.app.status.errors is None:
-            assert self.app.is_running
-            await self.pilot.pause(0.01)
+        await self.until(lambda: self.app.status.errors is not None)
         await self.settle()
 
     @property
@@ -98,9 +113,7 @@ class Driver:
     async def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size, and wait until the screen has followed."""
         await self.pilot.resize_terminal(columns, rows)
-        while self.app.screen.size != (columns, rows):
-            assert self.app.is_running
-            await self.pilot.pause(0.01)
+        await self.until(lambda: self.app.screen.size == (columns, rows))
         await self.settle()
         await self.pilot.pause(0.05)
 
@@ -122,9 +135,7 @@ async def drive(
     app = DigestApp(lambda _: desk, hint=hint)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)
-        while app.place is None:
-            assert app.is_running
-            await pilot.pause(0.002)
+        await driver.until(lambda: app.place is not None)
         await driver.settle()
         yield driver
     assert app.jobs.close(CLOSE_SECONDS)

@@ -8,6 +8,7 @@ import pytest
 from digest.desk import Desk
 from digest.tui.compose.head import Head
 from digest.tui.compose.words import Words
+from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import article, collect, open_sample
 from tests.write.service import DONE, SUMMARY, Service, chunk, failure, serving, words
@@ -47,13 +48,6 @@ def summary(desk: Desk) -> str:
     return desk.digests.get().items[0].summary
 
 
-async def until(driver: Driver, is_so: Callable[[], bool]) -> None:
-    """Let the app go on until `is_so`; the test's own limit ends what never is."""
-    while not is_so():
-        assert driver.app.is_running
-        await driver.pilot.pause(0.01)
-
-
 async def test_without_one_nothing_is_asked(desk: Desk) -> None:
     desk.digests.pick([1])
     async with drive(desk) as driver:
@@ -70,13 +64,13 @@ async def test_a_summary_grows_in_the_editor_and_is_a_draft_until_it_is_edited(
         await driver.press("2")
         await driver.checked()
         await driver.pilot.press("G")
-        await until(driver, lambda: prose(driver) == "Planners move the working")
+        await driver.until(lambda: prose(driver) == "Planners move the working")
         golden("compose-assistant-120x40", driver.text)
         await driver.pilot.press("enter", *"xyz")
         assert prose(driver) == "Planners move the working"
         assert len(assisted.history.list()) == before
         service.go_on.set()
-        await until(driver, lambda: summary(assisted) == SUMMARY)
+        await driver.until(lambda: summary(assisted) == SUMMARY)
         await driver.settle()
         await driver.catch_up()
         assert "812 tokens read, 64 written, USD 0.0009" in " ".join(driver.notices)
@@ -88,7 +82,7 @@ async def test_a_summary_grows_in_the_editor_and_is_a_draft_until_it_is_edited(
         await driver.press("U")
         await driver.catch_up()
         await driver.press("enter", "end", "!")
-        await until(driver, lambda: summary(assisted) == SUMMARY + "!")
+        await driver.until(lambda: summary(assisted) == SUMMARY + "!")
         assert not assisted.digests.get().items[0].draft
     [asked] = service.asked
     system, user = (message["content"] for message in asked["messages"])
@@ -101,11 +95,11 @@ async def test_esc_stops_it_and_what_it_wrote_is_the_draft(assisted: Desk, servi
     async with drive(assisted) as driver:
         await driver.press("2")
         await driver.pilot.press("G")
-        await until(driver, lambda: prose(driver) == "Planners move the")
+        await driver.until(lambda: prose(driver) == "Planners move the")
         await driver.pilot.press("escape")
-        await until(driver, lambda: summary(assisted) == "Planners move the")
+        await driver.until(lambda: summary(assisted) == "Planners move the")
         assert assisted.digests.get().items[0].draft
-        assert service.has_lost.wait(10)
+        assert service.has_lost.wait(PATIENCE)
 
 
 async def test_going_on_to_the_next_item_stops_it_there(assisted: Desk, service: Service) -> None:
@@ -113,9 +107,9 @@ async def test_going_on_to_the_next_item_stops_it_there(assisted: Desk, service:
     async with drive(assisted) as driver:
         await driver.press("2")
         await driver.pilot.press("G")
-        await until(driver, lambda: prose(driver) == "Planners move the")
+        await driver.until(lambda: prose(driver) == "Planners move the")
         await driver.pilot.press("n")
-        await until(driver, lambda: summary(assisted) == "Planners move the")
+        await driver.until(lambda: summary(assisted) == "Planners move the")
         await driver.settle()
         assert prose(driver) == "" == assisted.digests.get().items[1].summary
 
@@ -124,7 +118,7 @@ async def test_the_subject_is_drafted_where_the_cursor_is_in_it(assisted: Desk, 
     service.body = [chunk('"Shade, '), chunk('and who pays"\nAnd more'), chunk(finish="stop"), DONE]
     async with drive(assisted) as driver:
         await driver.press("2", "s", "f5")
-        await until(driver, lambda: assisted.digests.get().subject == "Shade, and who pays")
+        await driver.until(lambda: assisted.digests.get().subject == "Shade, and who pays")
         await driver.catch_up()
         assert driver.app.screen.query_one(Head).edit("subject").has_focus
         assert "did not say how many tokens" in " ".join(driver.notices)
@@ -136,11 +130,11 @@ async def test_a_failure_leaves_the_words_as_they_were(assisted: Desk, service: 
     before = assisted.history.list()
     async with drive(assisted) as driver:
         await driver.press("2", "G")
-        await until(driver, lambda: any("overloaded" in notice for notice in driver.notices))
+        await driver.until(lambda: any("overloaded" in notice for notice in driver.notices))
         await driver.settle()
         assert prose(driver) == "Mine."
         await driver.press("enter", "!")
-        await until(driver, lambda: summary(assisted) == "Mine.!")
+        await driver.until(lambda: summary(assisted) == "Mine.!")
     assert assisted.history.list()[1:] == before
 
 
@@ -151,10 +145,10 @@ async def test_words_that_somebody_wrote_meanwhile_are_not_written_over(
     async with drive(assisted) as driver:
         await driver.press("2")
         await driver.pilot.press("G")
-        await until(driver, lambda: prose(driver) == "Planners move")
+        await driver.until(lambda: prose(driver) == "Planners move")
         assisted.digests.write_item(assisted.digests.get().items[0].id, summary="Theirs.")
         service.go_on.set()
-        await until(driver, lambda: any("changed meanwhile" in notice for notice in driver.notices))
+        await driver.until(lambda: any("changed meanwhile" in notice for notice in driver.notices))
         await driver.catch_up()
         assert summary(assisted) == prose(driver) == "Theirs."
 
@@ -168,7 +162,7 @@ async def test_the_articles_orders_and_the_services_are_text_and_doubted(
     service.body = [chunk(f"It fell by 40 %. \x1b[m{ORDERS}"), chunk(finish="stop"), DONE]
     async with drive(assisted) as driver:
         await driver.press("2", "G")
-        await until(driver, lambda: bool(summary(assisted)))
+        await driver.until(lambda: bool(summary(assisted)))
         await driver.catch_up()
         assert "40 %: the article has 14 %" in driver.text
         assert driver.app.is_running
@@ -197,10 +191,10 @@ async def test_a_digest_that_went_out_stays_locked_when_a_draft_for_another_ends
     async with drive(assisted) as driver:
         await driver.press("2")
         await driver.pilot.press("G")
-        await until(driver, lambda: prose(driver) == "Planners move the")
+        await driver.until(lambda: prose(driver) == "Planners move the")
         assisted.work.open(1)
         driver.app.changed()
-        await until(driver, lambda: assisted.digests.get(2).items[0].summary == "Planners move the")
+        await driver.until(lambda: assisted.digests.get(2).items[0].summary == "Planners move the")
         await driver.settle()
         assert driver.app.screen.query_one(Words).prose.read_only
         assert prose(driver) == assisted.digests.get(1).items[0].summary

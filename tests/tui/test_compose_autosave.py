@@ -71,7 +71,10 @@ def table(tmp_path: Path) -> Iterator[Table]:
     desk.close()
 
 
-def test_what_is_typed_waits_for_a_rest_and_is_then_written(table: Table) -> None:
+def test_what_is_typed_waits_for_a_rest_and_is_then_written(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digest.tui.compose.autosave.monotonic", lambda: 100.0)
     table.autosave.show(table.subject, "")
     table.autosave.typed(table.subject, "H")
     table.autosave.typed(table.subject, "He")

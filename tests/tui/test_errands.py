@@ -9,6 +9,7 @@ import pytest
 from digest.desk import ArticleFilter, Desk, FetchReport, Progress
 from digest.tui.read.progress import ProgressLine
 from tests.paper import Answer, Paper, open_paper, plain
+from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 
 
@@ -99,21 +100,19 @@ async def test_a_fetch_shows_how_far_it_is_and_escape_stops_it(
         )
         progress(Progress(1, 4, source, 212))
         told.set()
-        assert stop.wait(5)
-        assert go_on.wait(5)
+        assert stop.wait(PATIENCE)
+        assert go_on.wait(PATIENCE)
         return FetchReport(sources=[source], new=212)
 
     monkeypatch.setattr("digest.desk.sources.Sources.fetch", fetch)
     async with drive(desk) as driver:
         await driver.pilot.press("r")
-        await asyncio.to_thread(told.wait, 5)
-        await driver.pilot.pause(0.05)
-        assert "Fetching 1/4 · 212 new · 1 failed" in driver.text
+        await asyncio.to_thread(told.wait, PATIENCE)
+        await driver.until(lambda: "Fetching 1/4 · 212 new · 1 failed" in driver.text)
         assert driver.line_with("Fetching").endswith("esc stop")
         await driver.pilot.press("j", "j", "d")  # meanwhile the work goes on
         await driver.pilot.press("escape")
-        await driver.pilot.pause(0.05)
-        assert "Stopping the fetch" in driver.text
+        await driver.until(lambda: "Stopping the fetch" in driver.text)
         go_on.set()
         await driver.settle()
         assert "212 new articles from 1 source." in driver.notices[-1]

@@ -15,6 +15,7 @@ from digest.tui.read.add import AskSelector, ChooseFeed
 from digest.tui.read.following import Following
 from digest.tui.read.standing import StandingDialog
 from tests.paper import Answer, Paper, open_paper, plain
+from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 
 
@@ -111,7 +112,7 @@ async def test_where_the_curator_has_gone_on_nothing_pops_up(
     go_on = threading.Event()
 
     def add(self: object, url: str, selector: str | None) -> list[Source]:
-        assert go_on.wait(5)
+        assert go_on.wait(PATIENCE)
         raise NoFeedError(url)
 
     monkeypatch.setattr("digest.desk.sources.Sources.add", add)
@@ -119,8 +120,7 @@ async def test_where_the_curator_has_gone_on_nothing_pops_up(
         await driver.press("a")
         driver.app.screen.query_one("#address").value = "office.example"  # type: ignore[attr-defined]
         await driver.pilot.press("enter", "2")
-        while not isinstance(driver.app.screen, ComposePlace):
-            await driver.pilot.pause(0.01)
+        await driver.until(lambda: isinstance(driver.app.screen, ComposePlace))
         go_on.set()
         await driver.settle()
         assert isinstance(driver.app.screen, ComposePlace)

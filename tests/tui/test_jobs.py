@@ -7,6 +7,7 @@ import pytest
 
 from digest.desk import ArticleFilter, Desk
 from digest.model import DeskError, Interrupted
+from tests.patience import PATIENCE
 from tests.tui.conftest import drive
 
 
@@ -24,7 +25,7 @@ async def test_of_many_reads_the_newest_is_answered_and_no_other_after_it(desk: 
     gate = threading.Event()
     async with drive(desk) as driver:
         jobs = driver.app.jobs
-        jobs.read("group", lambda: gate.wait(5), lambda _: answers.append(-1))
+        jobs.read("group", lambda: gate.wait(PATIENCE), lambda _: answers.append(-1))
         for number in range(20):
             jobs.read("group", partial(int, number), answers.append)
         gate.set()
@@ -43,13 +44,15 @@ async def test_an_overtaken_search_is_cut_short(desk: Desk) -> None:
 
     async with drive(desk) as driver:
         driver.app.jobs.read("found", search)
-        assert started.wait(5)
-        for _ in range(100):
+        assert started.wait(PATIENCE)
+
+        def overtake() -> bool:
             # The interrupt may come before the statement begins, so the search is overtaken again and again.
-            driver.app.jobs.read("found", lambda: "new", answers.append, interrupt=True)
-            await driver.pilot.pause(0.01)
-            if answers:
-                break
+            if not answers:
+                driver.app.jobs.read("found", lambda: "new", answers.append, interrupt=True)
+            return bool(answers)
+
+        await driver.until(overtake)
         await driver.settle()
     assert answers[-1] == "new"
 
@@ -92,8 +95,7 @@ async def test_a_defect_ends_the_app_with_code_1(desk: Desk, kind: str) -> None:
             {"act": lambda: jobs.act(broken), "read": lambda: jobs.read("x", broken)}.get(
                 kind, lambda: jobs.start("x", broken)
             )()
-            for _ in range(100):
-                await driver.pilot.pause(0.01)
+            await driver.until(lambda: driver.app.failure is not None)
     assert isinstance(driver.app.failure, ZeroDivisionError)
     assert driver.app.return_code == 1
 
@@ -102,7 +104,7 @@ async def test_closing_waits_for_the_acts_that_were_asked_for(desk: Desk) -> Non
     async with drive(desk) as driver:
         first = desk.articles.first(ArticleFilter(), 1)[0]
         gate = threading.Event()
-        driver.app.jobs.act(lambda: gate.wait(5))
+        driver.app.jobs.act(lambda: gate.wait(PATIENCE))
         driver.app.jobs.act(lambda: desk.digests.pick([first.id]))
         driver.app.exit()
         threading.Timer(0.05, gate.set).start()

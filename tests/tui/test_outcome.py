@@ -11,7 +11,8 @@ from digest.model import Source, SourceStatus
 from digest.tui.read.outcome import outcomes
 from digest.tui.read.progress import Fetching
 from tests.paper import Answer, Paper, open_paper, plain
-from tests.tui.conftest import Driver, drive
+from tests.patience import PATIENCE
+from tests.tui.conftest import drive
 from tests.tui.sample import NOW
 from tests.tui.test_read import titles
 
@@ -21,15 +22,6 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
     monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
     with open_paper() as paper:
         yield paper
-
-
-async def said(driver: Driver, words: str) -> None:
-    """Wait until the screen says so."""
-    for _ in range(500):
-        if words in driver.text:
-            return
-        await driver.pilot.pause(0.01)
-    raise AssertionError(f"{words!r} is not in:\n{driver.text}")
 
 
 async def test_each_source_is_told_the_failed_first(empty_desk: Desk, paper: Paper) -> None:
@@ -92,18 +84,18 @@ async def test_a_fetch_that_goes_on_is_stopped_from_the_list(
             )
         )
         begun.set()
-        assert stop.wait(5)
+        assert stop.wait(PATIENCE)
         return FetchReport(sources=[], new=7)
 
     monkeypatch.setattr("digest.desk.sources.Sources.fetch", fetch)
     async with drive(desk) as driver:
         await driver.pilot.press("r")
-        await asyncio.to_thread(begun.wait, 5)
+        await asyncio.to_thread(begun.wait, PATIENCE)
         await driver.pilot.press("R")
-        await said(driver, "Fetching 1/4 · 7 new · 4 sources")
+        await driver.until(lambda: "Fetching 1/4 · 7 new · 4 sources" in driver.text)
         assert "s stops the fetch" in driver.text
         await driver.pilot.press("s")
-        await said(driver, "Fetched 1/4 · 7 new · 4 sources")
+        await driver.until(lambda: "Fetched 1/4 · 7 new · 4 sources" in driver.text)
         assert "s stops the fetch" not in driver.text
 
 

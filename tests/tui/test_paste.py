@@ -72,9 +72,7 @@ async def test_esc_stops_what_is_being_added_and_what_was_added_stays(empty_desk
     async with drive(empty_desk) as driver:
         await driver.press("a")
         driver.app.post_message(events.Paste("\r".join([*quick, *map(paper.url, sorted(paper.held))])))
-        while "Reading 3/33 pages" not in driver.text:
-            assert driver.app.is_running
-            await driver.pilot.pause(0.01)
+        await driver.until(lambda: "Reading 3/33 pages" in driver.text)
         assert driver.line_with("Reading 3/33 pages").endswith("esc stop")
         await driver.press("escape")
         await driver.catch_up()

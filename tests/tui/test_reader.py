@@ -11,6 +11,7 @@ from digest.model import Article, DeskError, Interrupted
 from digest.store import Collected
 from digest.tui.read.reader import Reader
 from tests.paper import Paper, open_paper
+from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import NOW
 
@@ -38,13 +39,9 @@ def read(driver: Driver) -> str:
 
 
 async def until(driver: Driver, is_so: Callable[[], bool]) -> None:
-    """Wait until something is so; what never comes to be fails the test."""
-    for _ in range(500):
-        await driver.settle()
-        if is_so():
-            return
-        await driver.pilot.pause(0.01)
-    raise AssertionError(driver.text)
+    """Let the app go on until `is_so`, and do all that follows."""
+    await driver.until(is_so)
+    await driver.settle()
 
 
 async def test_a_stub_that_is_looked_at_is_completed(empty_desk: Desk, paper: Paper) -> None:
@@ -92,7 +89,7 @@ async def test_who_moves_on_waits_for_no_page(
 
     def complete(self: object, article_id: int, stop: threading.Event) -> Article:
         asked.append(article_id)
-        assert stop.wait(5)
+        assert stop.wait(PATIENCE)
         left.set()
         raise Interrupted
 
@@ -101,13 +98,10 @@ async def test_who_moves_on_waits_for_no_page(
     monkeypatch.setattr("digest.desk.articles.Articles.complete", complete)
     async with drive(empty_desk) as driver:
         await driver.pilot.press("j")
-        for _ in range(500):
-            if asked:
-                break
-            await driver.pilot.pause(0.01)
-        assert "Fetching the full text …" in driver.text
+        await driver.until(lambda: bool(asked))
+        await driver.until(lambda: "Fetching the full text …" in driver.text)
         await driver.pilot.press("k")
-        assert await asyncio.to_thread(left.wait, 5)
+        assert await asyncio.to_thread(left.wait, PATIENCE)
         await until(driver, lambda: "It is whole." in driver.text)
         assert asked == [1]
         assert driver.notices == []

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from digest.model import AssistantSettings, DeskError
 from digest.write.assistant import LONGEST_TEXT, Answer, Request, ask
+from tests.patience import PATIENCE
 from tests.write.service import DONE, SUMMARY, Service, chunk, failure, serving, words
 
 KEY = "sk-invented-0123456789"
@@ -75,7 +76,7 @@ def test_a_stop_keeps_what_there_is_and_hangs_up(service: Service) -> None:
                 stop.set()
 
     assert answer(service, Heard(), stop).text == "Planners move the"
-    assert service.has_lost.wait(10)
+    assert service.has_lost.wait(PATIENCE)
 
 
 def test_an_answer_without_end_is_cut_short(service: Service) -> None:

@@ -98,6 +98,6 @@ def test_the_articles_own_words_are_never_doubted_in_numbers(source: str) -> Non
 def test_nasty_texts_take_no_time(nasty: str) -> None:
     evidence = Evidence(ARTICLE * 300)
     evidence.doubts("")
-    began = time.perf_counter()
+    began = time.thread_time()
     evidence.doubts(nasty)
-    assert time.perf_counter() - began < 1
+    assert time.thread_time() - began < 10  # what goes over a text again and again takes minutes

@@ -1,7 +1,7 @@
 """The preview over real HTTP: what it shows, when it draws anew, and whom it refuses."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,25 +16,27 @@ from selenium.webdriver.support.ui import WebDriverWait
 from digest.desk import Desk
 from digest.desk.preview.server import Preview
 from digest.model import DeskError
+from tests.patience import PATIENCE
 from tests.render.samples import PNG
 
 
 @pytest.fixture
 def browse(preview: Preview) -> Iterator[httpx.Client]:
     """Asks the preview, once it has drawn something."""
-    with httpx.Client(base_url=preview.url, timeout=10) as client:
-        _next_version(client, 0)
+    with httpx.Client(base_url=preview.url, timeout=PATIENCE) as client:
+        _state_where(client, lambda state: state["version"] > 0)
         yield client
 
 
-def _next_version(client: httpx.Client, known: int) -> dict[str, Any]:
-    """The state, as soon as its version is beyond `known`: told by an event."""
+def _state_where(client: httpx.Client, is_so: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """The state, as soon as it is so: each new version is told by an event."""
     with client.stream("GET", "events") as events:
         for line in events.iter_lines():
-            if line.startswith("data: ") and int(line.removeprefix("data: ")) > known:
-                break
-    state: dict[str, Any] = client.get("state").json()
-    return state
+            if line.startswith("data: "):
+                state: dict[str, Any] = client.get("state").json()
+                if is_so(state):
+                    return state
+    raise AssertionError("the events end")
 
 
 def test_the_mail_in_both_parts(browse: httpx.Client, stocked: Desk) -> None:
@@ -64,46 +66,43 @@ def test_the_page_asks_for_nothing_from_outside(browse: httpx.Client) -> None:
 
 def test_it_draws_anew_when_something_is_written(browse: httpx.Client, stocked: Desk) -> None:
     known = browse.get("state").json()["version"]
-    stocked.digests.write(1, subject="Lamps stand up")
-    state = _next_version(browse, known)
-    assert state["inbox"]["subject"] == "Lamps stand up"
-    stocked.digests.write(1, subject="Lamps lie down")
-    assert _next_version(browse, state["version"])["version"] == state["version"] + 1
+
+    def version_with(subject: str) -> int:
+        stocked.digests.write(1, subject=subject)
+        state = _state_where(browse, lambda state: state["inbox"]["subject"] == subject)
+        return int(state["version"])
+
+    assert version_with("Lamps stand up") == known + 1
+    assert version_with("Lamps lie down") == known + 2
 
 
 def test_a_template_that_is_wrong_is_told_and_the_mail_stays(browse: httpx.Client, stocked: Desk) -> None:
-    known = browse.get("state").json()["version"]
     broken = stocked.workspace.templates / "ledger" / "partials" / "footer.mjml.j2"
     broken.parent.mkdir(parents=True)
     broken.write_text("{% if %}")
-    state = _next_version(browse, known)
-    assert "footer.mjml.j2, line 1" in state["error"]
+    _state_where(browse, lambda state: "footer.mjml.j2, line 1" in (state["error"] or ""))
     assert "Lamp 1 leans" in browse.get("mail").text
     broken.unlink()
-    assert _next_version(browse, state["version"])["error"] is None
+    _state_where(browse, lambda state: state["error"] is None)
 
 
 def test_the_settings_and_the_words_are_read_again(browse: httpx.Client, stocked: Desk) -> None:
-    known = browse.get("state").json()["version"]
     toml = stocked.workspace.toml
     settings = toml.read_text(encoding="utf-8")
     toml.write_text('accent = "#00558c"\n' + settings, encoding="utf-8")
-    state = _next_version(browse, known)
-    assert "newsletter.toml: accent is not a key here" in state["error"]
+    mistake = "newsletter.toml: accent is not a key here"
+    _state_where(browse, lambda state: mistake in (state["error"] or ""))
     toml.write_text(settings.replace("[brand]", '[brand]\naccent = "#00558c"'), encoding="utf-8")
-    state = _next_version(browse, state["version"])
-    assert state["error"] is None
+    _state_where(browse, lambda state: state["error"] is None)
     assert "#00558c" in browse.get("mail").text
     stocked.workspace.languages.mkdir()
     (stocked.workspace.languages / "en.toml").write_text('issue = "Ledger, {number}"', encoding="utf-8")
-    assert _next_version(browse, state["version"])["error"] is None
-    assert "Ledger,\u00a01" in browse.get("mail").text
+    _state_where(browse, lambda state: "Ledger,\u00a01" in browse.get("mail").text)
 
 
 def test_a_digest_that_is_removed_is_told(browse: httpx.Client, stocked: Desk) -> None:
-    known = browse.get("state").json()["version"]
     stocked.digests.remove(1)
-    assert "no digest No. 1" in _next_version(browse, known)["error"]
+    _state_where(browse, lambda state: "no digest No. 1" in (state["error"] or ""))
 
 
 def test_pictures_of_the_workspace_and_no_other_file(browse: httpx.Client, stocked: Desk) -> None:
@@ -139,13 +138,13 @@ def test_without_the_address_nothing_is_shown(browse: httpx.Client, preview: Pre
     parts = urlsplit(preview.url)
     assert len(parts.path) > 16
     for path in ("/", "/state", "/x/state", parts.path.rstrip("/"), "//state"):
-        assert httpx.get(f"{parts.scheme}://{parts.netloc}{path}").status_code == 404
+        assert httpx.get(f"{parts.scheme}://{parts.netloc}{path}", timeout=PATIENCE).status_code == 404
     assert browse.post("state").status_code == 501
 
 
 def test_it_listens_on_this_machine_alone(preview: Preview) -> None:
     with pytest.raises(OSError):
-        socket.create_connection(("127.0.0.2", urlsplit(preview.url).port or 0), timeout=2)
+        socket.create_connection(("127.0.0.2", urlsplit(preview.url).port or 0), timeout=PATIENCE)
 
 
 def test_a_port_that_is_taken(stocked: Desk, preview: Preview) -> None:
@@ -169,7 +168,7 @@ def test_in_a_browser(preview: Preview, stocked: Desk, tmp_path: Path) -> None:
     with webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver")) as driver:
         driver.set_window_size(1240, 900)
         driver.get(preview.url)
-        wait = WebDriverWait(driver, 20)
+        wait = WebDriverWait(driver, PATIENCE)
         drawn = "return document.getElementById(arguments[0]).contentDocument.body?.innerText"
         wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "desktop") or ""))
         wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "phone") or ""))
