@@ -4,6 +4,7 @@ import re
 import time
 import warnings
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from digest.collect.jalali import read_jalali
 from digest.model import now
@@ -54,6 +55,7 @@ _MAIL_DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # a reader asks whether it can be read, and then reads it
 def read_exactly(text: str) -> datetime | None:
     """The moment in a form that leaves no room to guess (ISO 8601, RFC 5322, the Iranian calendar), however
     unlikely; None where the text is in another.

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
-from digest.collect.canonical import article_url
+from digest.collect.canonical import address_code, article_url, is_detour
 from digest.collect.feeds import Entry, entry_key, title_for
 from digest.collect.html import html_to_text, parse_html, tree_to_text
 from digest.collect.pictures import Picture, first_picture, placed
@@ -72,6 +72,8 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
         article,
         partial=not content,
         image_size=picture.size if picture else None,
+        address=address_code(link) if link else None,
+        is_detour=link is not None and is_detour(link),
     )
 
 

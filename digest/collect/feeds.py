@@ -18,13 +18,17 @@ class NotAFeedError(DeskError):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. `key` names it within its feed from one fetch to the next (its guid, else its address, else
-    a hash of what it says); `partial` is True where the feed gave no full text.
+    a hash of what it says); `partial` is True where the feed gave no full text; `address` is the same for
+    every spelling of the article's address (None: it has none), and `is_detour` says that this spelling is
+    not the site's own.
     """
 
     key: str
     article: Article
     partial: bool = False
     image_size: ImageSize | None = None
+    address: int | None = None
+    is_detour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,13 @@ def _laid_out(marked: str) -> str:
     out: list[str] = []
     bullet = ""
     for block in marked.split(_BLOCK_BREAK):
-        text = "\n".join(" ".join(line.split()) for line in block.split(_LINE_BREAK)).strip("\n")
+        if not block or block.isspace():
+            continue
+        text = (
+            "\n".join(" ".join(line.split()) for line in block.split(_LINE_BREAK)).strip("\n")
+            if _LINE_BREAK in block
+            else " ".join(block.split())
+        )
         if text == "•":
             bullet = "• "
         elif text:

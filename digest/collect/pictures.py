@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from digest.collect.canonical import absolute
 from digest.model import ImageSize, clean_line, web_url
 
 LEAST_SIDE = 120
@@ -49,7 +50,7 @@ def placed(picture: Picture, base: str) -> Picture | None:
     if not address or address.startswith("data:") or _is_small(picture):
         return None
     try:
-        url = web_url(urljoin(base, address))
+        url = web_url(absolute(address, base))
     except ValueError:
         return None
     if _DOT.search(urlsplit(url).path):

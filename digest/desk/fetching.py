@@ -15,7 +15,6 @@ from digest.model import FetchSettings, Source, SourceStatus, now
 from digest.store import Collected, FetchRecord, Store
 
 if TYPE_CHECKING:
-    from digest.collect.feeds import Entry
     from digest.collect.fetch import FetchResult, FetchState
 
 STOP_SECONDS = 0.1
@@ -111,7 +110,10 @@ class Fetch:
                 source_id, told = self._move(result)
             if result.feed is not None:
                 # The newest last, so that a higher id is a later article wherever that can be had.
-                entries = [_collected(entry) for entry in reversed(result.feed.entries)]
+                entries = [
+                    Collected(one.key, one.article, one.image_size, one.address, one.is_detour)
+                    for one in reversed(result.feed.entries)
+                ]
                 outcome = self._store.articles.collect(source_id, entries)
                 new, updated = outcome.new, outcome.updated
                 self._store.sources.name(
@@ -146,15 +148,6 @@ class Fetch:
         followed = titled(other.title or other.url)
         told = f"{result.asked.url} has moved to {url}, which you follow as {followed}: they are one now."
         return other.id, told
-
-
-def _collected(entry: "Entry") -> Collected:
-    from digest.collect.canonical import address_code, is_detour
-
-    url = entry.article.url
-    if url is None:
-        return Collected(entry.key, entry.article, entry.image_size)
-    return Collected(entry.key, entry.article, entry.image_size, address_code(url), is_detour(url))
 
 
 def _asked(source: Source, record: FetchRecord) -> "FetchState":

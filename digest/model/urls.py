@@ -25,6 +25,11 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?", re.IGNORECASE
 )
+# An address that is in its one spelling already, as most are.
+_SPELT = re.compile(
+    r"https?://(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?/[\w%/:=&~+!$,;'@()*.-]*",
+    re.ASCII,
+)
 _IMAGE_PATH = re.compile(r"images/[A-Za-z0-9_][A-Za-z0-9._-]{0,120}\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)
 
 
@@ -35,6 +40,8 @@ def web_url(text: str) -> str:
     Raises ValueError, with the reason in words, for anything that is not a plain http or https address.
     """
     text = clean_line(text, URL_LIMIT + 1)
+    if len(text) <= URL_LIMIT and _SPELT.fullmatch(text):
+        return text
     if len(text) > URL_LIMIT:
         raise ValueError(f"the address is longer than {URL_LIMIT} characters")
     if "\\" in text:

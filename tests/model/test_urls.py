@@ -53,6 +53,15 @@ def test_refused(raw: str) -> None:
         TypeAdapter(WebUrl).validate_python(raw)
 
 
+@given(st.text(st.sampled_from("abXY09./-_~%:=&+!$,;'@()*[]é"), max_size=30))
+def test_what_needs_no_change_is_read_as_what_is_changed(path: str) -> None:
+    try:
+        changed = web_url(f"http://a.example/{path}?utm_source=feed")
+    except ValueError:
+        return
+    assert web_url(f"http://a.example/{path}") == changed
+
+
 @given(st.text())
 def test_reading_twice_changes_nothing_and_nothing_opens_markup(text: str) -> None:
     try:
