@@ -11,6 +11,7 @@ from digest.desk.fetching import Ask
 from digest.desk.output import Output
 from digest.desk.pictures import Pictures
 from digest.desk.searches import Searches
+from digest.desk.sections import Sections
 from digest.desk.sending import Sending
 from digest.desk.sources import Sources
 from digest.desk.stories import Stories
@@ -35,6 +36,7 @@ class Desk:
     stories: Stories
     searches: Searches
     digests: Digests
+    sections: Sections
     work: Work
     wording: Wording
     assistant: Assistant
@@ -69,6 +71,7 @@ class Desk:
             stories=Stories(store),
             searches=Searches(store),
             digests=digests,
+            sections=Sections(store, digests),
             work=Work(store, digests),
             wording=Wording(store, digests),
             assistant=Assistant(newsletter, digests),

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.desk.outline import frame_of, item_of, section_for, section_of, step
-from digest.desk.words import articles_told, titled
+from digest.desk.outline import frame_of, item_of, must_be_open, section_for, step
+from digest.desk.words import articles_told, placed, titled
 from digest.model import (
     Article,
     ArticleState,
@@ -16,9 +16,7 @@ from digest.model import (
     ImageSize,
     Item,
     Newsletter,
-    PlannedSection,
     Section,
-    SectionKind,
     clean_line,
     clean_prose,
     image_ref,
@@ -74,25 +72,25 @@ class Digests:
         With `like`, the number of another, it begins with that one's frame instead: its sections, its intro
         and outro, and the items of one's own that stand in its `text` sections.
         """
-        model = None if like is None else self.get(like)
-        number = self._next_number()
-        with self._store.history.act(f"began digest No. {number}"):
-            self._begin(number, clean_line(subject), model)
-        return self.get(number)
-
-    def _begin(self, number: int, subject: str = "", model: Digest | None = None) -> None:
-        digest = Digest(number=number, date=self._today(), subject=subject)
-        if model is None:
-            digest.sections = [Section(title=plan.title, kind=plan.kind) for plan in self.planned_sections()]
-        else:
+        digest = self.planned()
+        digest.subject = clean_line(subject)
+        if like is not None:
+            model = self.get(like)
             digest.sections, digest.intro, digest.outro = frame_of(model), model.intro, model.outro
-        self._store.digests.add(digest)
+        with self._store.history.act(f"began digest No. {digest.number}"):
+            self._store.digests.add(digest)
+        return self.get(digest.number)
 
-    def planned_sections(self) -> Sequence[PlannedSection]:
-        """What a new digest begins with: the newsletter's own plan, or the usual four in its language."""
+    def planned(self) -> Digest:
+        """The digest that would be begun now, which is not on file.
+
+        Its sections are the newsletter's own plan, or the usual four in its language.
+        """
         from digest.render.words import planned_sections
 
-        return self._newsletter.sections or planned_sections(self._newsletter.language, self._languages)
+        plans = self._newsletter.sections or planned_sections(self._newsletter.language, self._languages)
+        sections = [Section(title=plan.title, kind=plan.kind) for plan in plans]
+        return Digest(number=self._next_number(), date=self._today(), sections=sections)
 
     def _next_number(self) -> int:
         numbers = self._store.digests.numbers()
@@ -106,7 +104,7 @@ class Digests:
         digest = self.get(number)
         with self._store.history.act(f"removed digest No. {number}"):
             self._store.digests.remove(number)
-            self._release([item.article_id for item in digest.items])
+            self.release([item.article_id for item in digest.items])
 
     def restore(self, digest: Digest) -> Digest:
         """Put a digest that was exported into the workspace, under its own number. One act.
@@ -151,7 +149,7 @@ class Digests:
             "outro": None if outro is None else clean_prose(outro),
         }
         values = {name: value for name, value in given.items() if value is not None}
-        self._unsent(self.get(number))
+        must_be_open(self.get(number))
         if values:
             fields = " and ".join(values)
             merge = f"digest:{number}:{fields}" if typing else None
@@ -183,31 +181,64 @@ class Digests:
         takes the first article and the first section of stories the others. An article that stands in the
         digest already is not put in twice.
         """
+        digest = self._to_pick_into(number)
+        articles = [
+            article for article in self._articles(article_ids) if article.id not in digest.article_ids
+        ]
+        with self._store.history.act(f"picked {articles_told([article.title for article in articles])}"):
+            made = self._put(articles, self._on_file(digest), section)
+        return [self.item(number) for number in made]
+
+    def place(self, article_ids: Sequence[int], section: str | int, *, number: int | None = None) -> str:
+        """Let articles stand in a section, whose title or id is given; what was done, in words. One act.
+
+        Those that are not in the digest yet are picked into it, those that are go to the section's end. A digest
+        is begun when there is none.
+        """
+        digest = self._to_pick_into(number)
+        new = [article for article in self._articles(article_ids) if article.id not in digest.article_ids]
+        there = section_for(digest, section)
+        standing = [item for item in digest.items if item.article_id in set(article_ids)]
+        moving = [item for item in standing if item not in there.items]
+        label = placed([article.title for article in new], [item.headline for item in moving], there.title)
+        with self._store.history.act(label):
+            self._move_to_end(there, moving)
+            self._put(new, self._on_file(digest), section)
+        return label
+
+    def _articles(self, article_ids: Sequence[int]) -> list[Article]:
         articles = self._store.articles.many(article_ids)
         missing = set(article_ids) - {article.id for article in articles}
         if missing:
             raise DeskError(
                 f"There is no article {min(missing)}: 'digest article list' shows those there are."
             )
+        return articles
+
+    def _to_pick_into(self, number: int | None) -> Digest:
+        """The digest of this number or else the newest draft, or one to begin, which is not on file yet."""
         digest = self.draft() if number is None else self.get(number)
-        new_number = self._next_number() if digest is None else None
-        if digest is not None:
-            self._unsent(digest)
-            standing = {item.article_id for item in digest.items}
-            articles = [article for article in articles if article.id not in standing]
+        if digest is None:
+            return self.planned()
+        must_be_open(digest)
+        return digest
+
+    def _on_file(self, digest: Digest) -> Digest:
+        """A digest with the ids that it has on file; one that was just begun is put there, within an act."""
+        if self._store.digests.get(digest.number) is None:
+            self._store.digests.add(digest)
+        return self.get(digest.number)
+
+    def _put(self, articles: Sequence[Article], digest: Digest, section: str | int | None) -> list[int]:
+        """Put articles into a digest, within an act; the ids of the items."""
         made: list[int] = []
-        with self._store.history.act(f"picked {articles_told([article.title for article in articles])}"):
-            if new_number is not None:
-                self._begin(new_number)
-            target = self.get(new_number if digest is None else digest.number)
-            for article in articles:
-                place = section_for(target, section)
-                made.append(
-                    self._store.digests.add_item(place.id, item_of(article, self._other_outlets(article)))
-                )
-                place.items.append(Item())
-            self._store.articles.mark([article.id for article in articles], ArticleState.PICKED)
-        return [self.item(number) for number in made]
+        for article in articles:
+            there = section_for(digest, section)
+            item = item_of(article, self._other_outlets(article))
+            made.append(self._store.digests.add_item(there.id, item))
+            there.items.append(item)
+        self._store.articles.mark([article.id for article in articles], ArticleState.PICKED)
+        return made
 
     def _other_outlets(self, article: Article) -> list[str]:
         if article.story_id is None:
@@ -218,7 +249,7 @@ class Digests:
     def unpick(self, article_ids: Sequence[int], *, number: int | None = None) -> str:
         """Take articles out of a digest again; what was done, in words. One act."""
         digest = self.get(number)
-        self._unsent(digest)
+        must_be_open(digest)
         items = [item for item in digest.items if item.article_id in set(article_ids)]
         if not items:
             raise DeskError(
@@ -228,11 +259,11 @@ class Digests:
         with self._store.history.act(label):
             for item in items:
                 self._store.digests.remove_item(item.id)
-            self._release([item.article_id for item in items])
+            self.release([item.article_id for item in items])
         return label
 
-    def _release(self, article_ids: Sequence[int | None]) -> None:
-        """Articles that stand in no digest any more are new again."""
+    def release(self, article_ids: Sequence[int | None]) -> None:
+        """Let those of these articles that stand in no digest any more be new again, within an act."""
         free = self._store.digests.unused([number for number in article_ids if number is not None])
         self._store.articles.mark(free, ArticleState.NEW)
 
@@ -276,7 +307,7 @@ class Digests:
         unless `draft` says that it is a proposal. Raises DeskError for an address that is none.
         """
         item = self.item(item_id)
-        self._unsent(self.holding(item))
+        must_be_open(self.holding(item))
         lines = {"headline": headline, "credit": credit, "byline": byline, "image_alt": image_alt}
         values: dict[str, str | int | None] = {
             name: clean_line(value) for name, value in lines.items() if value is not None
@@ -301,7 +332,7 @@ class Digests:
 
     def add_item(self, section_id: int, headline: str = "") -> Item:
         """Add an item that comes from no article: an event, a job, a note."""
-        self._unsent(self._digest_with(section_id))
+        must_be_open(self.holding_section(section_id))
         headline = clean_line(headline)
         with self._store.history.act(f"added {titled(headline)}"):
             number = self._store.digests.add_item(section_id, Item(headline=headline))
@@ -310,18 +341,18 @@ class Digests:
     def remove_item(self, item_id: int) -> str:
         """Take an item out; what was done, in words."""
         item = self.item(item_id)
-        self._unsent(self.holding(item))
+        must_be_open(self.holding(item))
         label = f"removed {titled(item.headline)}"
         with self._store.history.act(label):
             self._store.digests.remove_item(item_id)
-            self._release([item.article_id])
+            self.release([item.article_id])
         return label
 
     def move_item(self, item_id: int, by: int) -> str:
         """Move an item `by` places down (up when negative); over a section's edge it enters the next one."""
         item = self.item(item_id)
         digest = self.holding(item)
-        self._unsent(digest)
+        must_be_open(digest)
         orders = [[one.id for one in section.items] for section in digest.sections]
         before = [list(order) for order in orders]
         for _ in range(abs(by)):
@@ -333,79 +364,27 @@ class Digests:
                     self._store.digests.order_items(section.id, new)
         return label
 
-    # Sections
-
-    def add_section(
-        self, number: int, title: str, kind: SectionKind = SectionKind.STORIES, *, after: int | None = None
-    ) -> Section:
-        """Add an empty section after the section of that id, or at the end."""
-        digest = self.get(number)
-        self._unsent(digest)
-        order = [section.id for section in digest.sections]
-        place = order.index(after) + 1 if after in order else len(order)
-        section = Section(title=clean_line(title) or "Untitled", kind=kind)
-        with self._store.history.act(f"added the section {titled(section.title)}"):
-            section_id = self._store.digests.add_section(number, section)
-            order.insert(place, section_id)
-            self._store.digests.order_sections(order)
-        return section.model_copy(update={"id": section_id})
-
-    def write_section(
-        self,
-        section_id: int,
-        *,
-        title: str | None = None,
-        kind: SectionKind | None = None,
-        typing: bool = False,
-    ) -> Section:
-        """Rename a section, or let it show its items in another way. `typing` as in `write`."""
-        digest = self._digest_with(section_id)
-        self._unsent(digest)
-        values: dict[str, str] = {}
-        if title is not None and clean_line(title):
-            values["title"] = clean_line(title)
-        if kind is not None:
-            values["kind"] = kind
-        if values:
-            label = f"changed the section {titled(section_of(digest, section_id).title)}"
-            with self._store.history.act(label, f"section:{section_id}" if typing else None):
-                self._store.digests.write_section(section_id, **values)
-        return section_of(self.get(digest.number), section_id)
-
-    def move_section(self, section_id: int, by: int) -> str:
-        """Move a section `by` places down (up when negative)."""
-        digest = self._digest_with(section_id)
-        self._unsent(digest)
-        order = [section.id for section in digest.sections]
-        place = order.index(section_id)
-        order.insert(max(0, min(len(order) - 1, place + by)), order.pop(place))
-        label = f"moved the section {titled(section_of(digest, section_id).title)}"
+    def move_item_to(self, item_id: int, section_id: int) -> str:
+        """Move an item to the end of a section of its digest; what was done, in words."""
+        item = self.item(item_id)
+        digest = self.holding(item)
+        must_be_open(digest)
+        there = section_for(digest, section_id)
+        moving = [] if item in there.items else [item]
+        label = placed([], [item.headline for item in moving], there.title)
         with self._store.history.act(label):
-            self._store.digests.order_sections(order)
+            self._move_to_end(there, moving)
         return label
 
-    def remove_section(self, section_id: int) -> str:
-        """Take a section out with its items; what was done, in words."""
-        digest = self._digest_with(section_id)
-        self._unsent(digest)
-        section = section_of(digest, section_id)
-        label = f"removed the section {titled(section.title)}"
-        with self._store.history.act(label):
-            self._store.digests.remove_section(section_id)
-            self._release([item.article_id for item in section.items])
-        return label
+    def _move_to_end(self, section: Section, items: Sequence[Item]) -> None:
+        """Let a section end with these items of its digest, within an act."""
+        self._store.digests.order_items(section.id, [item.id for item in (*section.items, *items)])
 
-    def _digest_with(self, section_id: int) -> Digest:
+    def holding_section(self, section_id: int) -> Digest:
+        """The digest that a section stands in. Raises DeskError when there is none of this id."""
         number = self._store.digests.digest_of_section(section_id)
         if number is None:
             raise DeskError(
                 f"There is no section {section_id}: 'digest show' lists the sections of a digest."
             )
         return self.get(number)
-
-    @staticmethod
-    def _unsent(digest: Digest) -> None:
-        if digest.state is DigestState.SENT:
-            raise DeskError(
-                f"Digest No. {digest.number} has gone out and is kept as it was: work on another, or begin a new one."
-            )

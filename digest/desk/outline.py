@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from digest.model import Article, DeskError, Digest, Item, Section, SectionKind
+from digest.model import Article, DeskError, Digest, DigestState, Item, Section, SectionKind
 
 
 def item_of(article: Article, also: Sequence[str]) -> Item:
@@ -71,3 +71,11 @@ def step(orders: list[list[int]], item_id: int, direction: int) -> None:
     elif 0 <= at + direction < len(orders):
         orders[at].remove(item_id)
         orders[at + direction].insert(0 if direction > 0 else len(orders[at + direction]), item_id)
+
+
+def must_be_open(digest: Digest) -> None:
+    """Raise DeskError where a digest has gone out: it is kept as it was."""
+    if digest.state is DigestState.SENT:
+        raise DeskError(
+            f"Digest No. {digest.number} has gone out and is kept as it was: work on another, or begin a new one."
+        )

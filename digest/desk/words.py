@@ -18,3 +18,13 @@ def titled(title: str) -> str:
 def articles_told(titles: list[str]) -> str:
     """One article by its title, several by their number."""
     return titled(titles[0]) if len(titles) == 1 else counted(len(titles), "article")
+
+
+def placed(picked: list[str], moved: list[str], section: str) -> str:
+    """What was picked into a section and what was moved there, by their titles."""
+    parts = [f"picked {articles_told(picked)} into {section}"] if picked else []
+    if moved:
+        parts.append(
+            f"moved {titled(moved[0]) if len(moved) == 1 else counted(len(moved), 'item')} to {section}"
+        )
+    return " and ".join(parts) or f"nothing to move: all of it stands in {section}"

@@ -1,7 +1,7 @@
 """The digest in work: the one that every place shows and that picks go into, until another is opened."""
 
 from digest.desk.digests import Digests
-from digest.model import DeskError, Digest, DigestState
+from digest.model import DeskError, Digest, DigestState, Section
 from digest.store import Store
 
 _REMEMBERED = "digest in work"
@@ -42,6 +42,15 @@ class Work:
         """Its number."""
         digest = self.digest()
         return digest.number if digest else None
+
+    def standing(self) -> frozenset[int]:
+        """The articles that stand in it."""
+        digest = self.digest()
+        return digest.article_ids if digest else frozenset()
+
+    def sections(self) -> list[Section]:
+        """Its sections, or those that the first pick would begin it with, which have no ids yet."""
+        return (self.digest() or self._digests.planned()).sections
 
     def open(self, number: int) -> Digest:
         """Put a digest in work. Raises DeskError where there is none of this number."""

@@ -88,3 +88,8 @@ class Digest(BaseModel):
     def items(self) -> list[Item]:
         """All items, in the order in which a subscriber reads them."""
         return [item for section in self.sections for item in section.items]
+
+    @property
+    def article_ids(self) -> frozenset[int]:
+        """The articles that its items come from."""
+        return frozenset(item.article_id for item in self.items if item.article_id is not None)

@@ -50,6 +50,12 @@ class Keys:
         """The first key of an action as a person reads it, for a sentence that names it."""
         return self[action_id].key_words[0]
 
+    def in_editor(self, action_id: str) -> Action | None:
+        """An action as the foot shows it in an editor: by a key that is no text there; None where it has none."""
+        action = self[action_id]
+        key = next((key for key in action.keys if len(key) > 1 and key != "space"), None)
+        return None if key is None else replace(action, shown=word_of(key))
+
     def keymap(self) -> dict[str, str]:
         """What differs from the registry, as `App.set_keymap` takes it: keys by the id of their binding."""
         keymap: dict[str, str] = {}

@@ -83,6 +83,11 @@ def age(moment: datetime, now: datetime) -> str:
     return "now"
 
 
+def sentence(label: str) -> str:
+    """An act's label ("moved “…” to Latest news") as the beginning of a sentence."""
+    return label[:1].upper() + label[1:]
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 item", "1,204 items"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

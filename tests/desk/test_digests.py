@@ -58,6 +58,32 @@ def test_picking_into_a_section_by_name(stocked: Desk) -> None:
         stocked.digests.pick([2], section="Sport")
 
 
+def test_articles_are_placed_in_a_section_wherever_they_stood(stocked: Desk) -> None:
+    assert stocked.digests.place([1, 2], "Must read") == "picked 2 articles into Must read"
+    before = outline(stocked.digests.get())
+    cards = stocked.digests.get().sections[-1]
+    assert stocked.digests.place([2, 3], cards.id) == (
+        f"picked “Lamp 3 leans” into {cards.title} and moved “Lamp 2 leans” to {cards.title}"
+    )
+    assert [ids for _, ids in outline(stocked.digests.get())] == [[], [1], [], [2, 3]]
+    assert len(stocked.history.list()) == 2
+    assert stocked.digests.place([2], cards.id) == f"nothing to move: all of it stands in {cards.title}"
+    stocked.history.undo()
+    assert outline(stocked.digests.get()) == before
+
+
+def test_an_item_is_moved_to_the_end_of_a_section(stocked: Desk) -> None:
+    first, *_ = stocked.digests.pick([1, 2, 3])
+    stories = stocked.digests.get().sections[1]
+    stocked.digests.move_item_to(first.id, stories.id)
+    assert [ids for _, ids in outline(stocked.digests.get())][:2] == [[], [2, 3, 1]]
+    stocked.digests.move_item_to(first.id, stories.id)
+    assert [act.label for act in stocked.history.list()] == [
+        "moved “Lamp 1 leans” to Must read",
+        "picked 3 articles",
+    ]
+
+
 def test_unpicked_articles_are_new_again(stocked: Desk) -> None:
     stocked.digests.pick([1, 2])
     assert stocked.digests.unpick([1]) == "took “Lamp 1 leans” out of No. 1"
@@ -89,9 +115,9 @@ def test_an_item_moves_through_all_sections_and_back(stocked: Desk) -> None:
 def test_sections_move_and_vanish_with_their_items(stocked: Desk) -> None:
     stocked.digests.pick([1, 2])
     lead, stories, *_ = stocked.digests.get().sections
-    stocked.digests.move_section(stories.id, -1)
+    stocked.sections.move(stories.id, -1)
     assert [section.id for section in stocked.digests.get().sections][:2] == [stories.id, lead.id]
-    stocked.digests.remove_section(stories.id)
+    stocked.sections.remove(stories.id)
     assert [item.article_id for item in stocked.digests.get().items] == [1]
     assert stocked.articles.get(2).state is ArticleState.NEW
     stocked.history.undo()
@@ -101,10 +127,10 @@ def test_sections_move_and_vanish_with_their_items(stocked: Desk) -> None:
 def test_a_section_is_added_where_it_is_wanted_and_named_in_one_act(stocked: Desk) -> None:
     stocked.digests.pick([1])
     lead, *_ = stocked.digests.get().sections
-    section = stocked.digests.add_section(1, "Letters", after=lead.id)
+    section = stocked.sections.add(1, "Letters", after=lead.id)
     assert [one.title for one in stocked.digests.get().sections][:3] == ["The lead", "Letters", "Must read"]
     for title in ("Letters t", "Letters to", "Letters to us"):
-        stocked.digests.write_section(section.id, title=title, typing=True)
+        stocked.sections.write(section.id, title=title, typing=True)
     stocked.history.undo()
     assert [one.title for one in stocked.digests.get().sections][1] == "Letters"
     stocked.history.undo()

@@ -70,7 +70,7 @@ def test_a_digest_like_the_last_has_its_frame_and_nothing_that_was_news(stocked:
     stocked.digests.pick([1, 2])
     last = stocked.digests.get()
     stocked.digests.write(last.number, subject="Lamps", preheader="All lean", intro="Hello.", outro="Bye.")
-    standing = stocked.digests.add_section(last.number, "About us", SectionKind.TEXT)
+    standing = stocked.sections.add(last.number, "About us", SectionKind.TEXT)
     kept = stocked.digests.add_item(standing.id, "Who writes this")
     stocked.digests.write_item(kept.id, summary="The two of us.", url="https://lamps.example/about")
     stories = next(section for section in last.sections if section.kind is SectionKind.STORIES)

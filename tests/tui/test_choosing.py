@@ -57,10 +57,31 @@ async def test_picking_into_a_section_by_its_digit(desk: Desk) -> None:
         assert driver.notices[-1] == f"Picked 2 articles into {digest.sections[2].title}"
         await driver.press("p", "j", "enter")
         assert len(desk.digests.get().sections[1].items) == 1
-        await driver.press("p", "9")
+        await driver.press("j", "p", "9")
         assert "Pick 1 article into" in driver.text
         await driver.press("escape")
         assert len(desk.digests.get().items) == 3
+
+
+async def test_what_is_picked_already_moves_to_the_section_of_the_digit(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("space", "j", "p", "2")
+        lead, *_ = desk.digests.get().sections
+        [first] = lead.items
+        await driver.press("g", "p")
+        assert "Move 1 article to" in driver.text
+        await driver.press("3")
+        digest = desk.digests.get()
+        assert [len(section.items) for section in digest.sections] == [0, 1, 1, 0]
+        assert digest.sections[2].items == [first]
+        assert driver.notices[-1].startswith("Moved “") and driver.notices[-1].endswith("” to Latest news")
+        await driver.press("p", "3")
+        assert driver.notices[-1] == "Nothing to move: all of it stands in Latest news"
+        await driver.press("u")
+        assert desk.digests.get().sections[0].items == [first]
+        await driver.press("m", "m", "m", "p", "4")
+        assert [len(section.items) for section in desk.digests.get().sections] == [0, 0, 0, 3]
+        assert "Picked “" in driver.notices[-1] and " and moved 2 items to " in driver.notices[-1]
 
 
 async def test_a_paragraph_is_quoted_in_the_summary_of_what_is_picked(desk: Desk) -> None:

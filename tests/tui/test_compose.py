@@ -439,7 +439,7 @@ async def test_hostile_text_is_shown_in_every_field_and_obeyed_in_none(desk: Des
     desk.digests.pick(ids)
     digest = desk.digests.get()
     desk.digests.write(digest.number, subject=HOSTILE, preheader=HOSTILE, intro=HOSTILE, outro=HOSTILE)
-    desk.digests.write_section(digest.sections[0].id, title=HOSTILE)
+    desk.sections.write(digest.sections[0].id, title=HOSTILE)
     desk.digests.write_item(digest.items[0].id, headline=HOSTILE, summary=HOSTILE, credit=HOSTILE)
     stored = desk.digests.get()
     async with drive(desk) as driver:

@@ -8,6 +8,7 @@ from digest.desk import ArticleFilter, Desk
 from digest.model import SectionKind
 from digest.tui.compose.words import Words
 from digest.tui.digests import DigestList, DigestsScreen
+from digest.tui.read.article_list import ArticleList
 from tests.tui.conftest import drive
 
 pytestmark = pytest.mark.slow  # whole screens, seconds each
@@ -52,6 +53,25 @@ async def test_what_is_opened_is_in_work_in_every_place(three: Desk) -> None:
         assert "Bridges, and who sings" in driver.text
     async with drive(Desk.open(three.workspace)) as driver:
         assert "No. 2 draft" in driver.text
+
+
+async def test_an_article_stands_in_two_drafts(three: Desk) -> None:
+    async with drive(three) as driver:
+        picked = three.articles.rows([item.article_id or 0 for item in three.digests.get(2).items])[0]
+        await driver.press("shift+tab", *"jjjj", "tab")
+        driver.app.screen.query_one(ArticleList).go_to(picked.id)
+        await driver.settle()
+        assert f"○ {picked.title[:20]}" in driver.text
+        assert "picked for another digest" in driver.text
+        await driver.press("space")
+        assert [item.article_id for item in three.digests.get(3).items] == [picked.id]
+        assert picked.id in three.digests.get(2).article_ids
+        assert f"● {picked.title[:20]}" in driver.text
+        await driver.press("space")
+        await driver.catch_up()
+        assert three.digests.get(3).items == []
+        assert picked.id in three.digests.get(2).article_ids
+        assert f"○ {picked.title[:20]}" in driver.text
 
 
 async def test_a_second_quick_key_and_a_late_result_are_for_nobody(three: Desk) -> None:
@@ -101,7 +121,7 @@ async def test_one_that_went_out_is_read_and_not_written(three: Desk) -> None:
 
 async def test_a_second_draft_begins_like_the_first(three: Desk) -> None:
     number = three.digests.get(2).sections[0].id
-    three.digests.write_section(number, title="The harbour", kind=SectionKind.TEXT)
+    three.sections.write(number, title="The harbour", kind=SectionKind.TEXT)
     three.digests.write(2, intro="Good morning from the harbour.")
     async with drive(three) as driver:
         await driver.press("D", "j", "enter", "2")

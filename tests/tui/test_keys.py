@@ -60,11 +60,11 @@ def test_words_of_the_help_are_understood_and_a_comma_is_a_key() -> None:
 
 def test_a_pair_is_shown_with_both_keys_in_force() -> None:
     assert Keys()["list.down"].footer_keys == "j k"
-    assert chosen(list_up="f8")["list.down"].footer_keys == "j f8"
+    assert chosen(list_up="f7")["list.down"].footer_keys == "j f7"
 
 
 def test_a_key_that_the_place_gives_up_is_the_lists_again() -> None:
-    assert chosen(compose_draft="f9").keymap()["compose:list.first"] == "g,home"
+    assert chosen(compose_draft="f6").keymap()["compose:list.first"] == "g,home"
 
 
 @pytest.mark.parametrize(
@@ -88,8 +88,8 @@ def test_what_cannot_be_is_named(choices: dict[str, str], words: list[str]) -> N
 
 
 def test_the_same_key_in_two_places_is_no_clash() -> None:
-    keys = chosen(read_pick="f9", compose_draft="f9")
-    assert keys["read.pick"].keys == keys["compose.draft"].keys == ("f9",)
+    keys = chosen(read_pick="f6", compose_draft="f6")
+    assert keys["read.pick"].keys == keys["compose.draft"].keys == ("f6",)
 
 
 @pytest.mark.parametrize("text", [(ROOT / "README.md").read_text("utf-8"), starter("The Morning Ledger")])
@@ -174,26 +174,26 @@ def test_a_newsletters_own_keys_go_before_those_for_all(own_keys: Path, tmp_path
 
 
 async def test_the_chosen_keys_act_and_are_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = chosen(read_save="f9", compose_draft="f9", list_down=("f8", "down"), desk_help="f1")
+    keys = chosen(read_save="f6", compose_draft="f6", list_down=("f7", "down"), desk_help="f1")
     monkeypatch.setattr("digest.tui.app.chosen_keys", lambda _: keys)
     async with drive(desk) as driver:
-        assert "f9 save" in driver.text and "f8 k move" in driver.text
+        assert "f6 save" in driver.text and "f7 k move" in driver.text
         await driver.press("s")
         assert desk.sources.counts().saved == 0
-        await driver.press("f9", "f8", "f9")
+        await driver.press("f6", "f7", "f6")
         assert desk.sources.counts().saved == 2
-        await driver.press("f8", "space", "2")
+        await driver.press("f7", "space", "2")
         await driver.catch_up()
         await driver.press("G", "g", "j")
         assert not desk.digests.get().items[0].draft
-        await driver.press("n", "p", "f9")
+        await driver.press("n", "p", "f6")
         assert desk.digests.get().items[0].draft
         await driver.press("question_mark")
         assert driver.app.place is driver.app.screen
         await driver.press("f1", *"draft a")
-        assert "f9            Draft a summary" in driver.text
+        assert "f6            Draft a summary" in driver.text
         await driver.press("escape", "colon", *"draft")
-        assert "Draft  (f9)" in driver.text
+        assert "Draft  (f6)" in driver.text
 
 
 @pytest.mark.slow
@@ -201,17 +201,17 @@ async def test_keys_that_are_changed_while_the_desk_is_open_hold_and_are_said(de
     async with drive(desk) as driver:
         assert "d dismiss" in driver.text
         with desk.workspace.toml.open("a", encoding="utf-8") as file:
-            file.write('\n[keys]\nread.drop = "f9"\n')
+            file.write('\n[keys]\nread.drop = "f6"\n')
         await driver.catch_up()
         await driver.catch_up()
-        assert "f9 dismiss" in driver.text
-        await driver.press("f9")
+        assert "f6 dismiss" in driver.text
+        await driver.press("f6")
         assert desk.sources.counts().dismissed == 1
         with desk.workspace.toml.open("a", encoding="utf-8") as file:
-            file.write('read.pick = "f9"\n')
+            file.write('read.pick = "f6"\n')
         await driver.catch_up()
-        assert any("the key f9 is read.pick" in notice for notice in driver.notices)
-        await driver.press("f9")
+        assert any("the key f6 is read.pick" in notice for notice in driver.notices)
+        await driver.press("f6")
         assert desk.sources.counts().dismissed == 2
 
 

@@ -182,7 +182,7 @@ async def test_hostile_text_is_shown_and_not_obeyed(desk: Desk) -> None:
     desk.digests.pick(collect(desk, None, [article(HOSTILE, 1, 3, byline=HOSTILE, site=HOSTILE)]))
     digest = desk.digests.get()
     desk.digests.write(digest.number, subject=HOSTILE, preheader=HOSTILE, intro=HOSTILE)
-    desk.digests.write_section(digest.sections[0].id, title=HOSTILE)
+    desk.sections.write(digest.sections[0].id, title=HOSTILE)
     async with drive(desk) as driver:
         await driver.press("3", *["j"] * 6, "t", "t", "W", "M")
         assert "\x1b" not in driver.text and "\u202e" not in driver.text

@@ -19,8 +19,15 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
     ),
     Action("compose.move_up", ("K", "shift+up"), "move up", "Move the item or section up.", _W),
     Action(
+        "compose.move_into",
+        ("m",),
+        "move to",
+        "Move the item to a section that you choose, by its digit.",
+        _W,
+    ),
+    Action(
         "compose.draft",
-        ("g",),
+        ("g", "f8"),
         "draft",
         "Draft a summary from the article; again for the next one.",
         _W,
@@ -58,7 +65,7 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "compose.headlines",
-        ("H",),
+        ("H", "f9"),
         "headlines",
         "Choose among the headlines that others gave the story.",
         _W,

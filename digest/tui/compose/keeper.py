@@ -36,7 +36,7 @@ class DeskKeeper:
         if field.owner == "digest":
             kept: Any = digests.write(field.id, typing=True, **words)
         elif field.owner == "section":
-            kept = digests.write_section(field.id, typing=True, **words)
+            kept = self.desk.sections.write(field.id, typing=True, **words)
         else:
             kept = digests.write_item(field.id, typing=True, **words)
         return str(getattr(kept, field.name) or "")

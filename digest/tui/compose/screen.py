@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from digest.desk import Headline
 from digest.model import DeskError, Item, Section, SectionKind
 from digest.tui.action import Where
+from digest.tui.choose import Choose
 from digest.tui.compose.assisting import Assisting
 from digest.tui.compose.edits import LineEdit, ProseEdit
 from digest.tui.compose.external import edit_outside, editor_command
@@ -20,6 +21,7 @@ from digest.tui.compose.outline import Outline
 from digest.tui.compose.source import Source
 from digest.tui.compose.words import Edit, Finished, Words
 from digest.tui.place import place_bindings
+from digest.tui.text import sentence
 
 
 class ComposePlace(Assisting):
@@ -94,7 +96,27 @@ class ComposePlace(Assisting):
         if spot.kind is SpotKind.ITEM:
             self.act(lambda: digests.move_item(spot.id, by))
         elif spot.kind is SpotKind.SECTION:
-            self.act(lambda: digests.move_section(spot.id, by))
+            self.act(lambda: self.desk.sections.move(spot.id, by))
+
+    def action_move_into(self) -> None:
+        """Ask for a section, and move the item to its end."""
+        shown = self.shown
+        if shown is None or shown.item is None:
+            self.notify(
+                f"Go to an item first: {self.key('compose.move_into')} moves it to a section that you choose."
+            )
+            return
+        item, sections = shown.item, shown.digest.sections
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                self.act(lambda: self.desk.digests.move_item_to(item.id, sections[place].id), self._moved)
+
+        titles = [section.title for section in sections]
+        self.app.push_screen(Choose("Move this item to", titles, "moves"), chosen)
+
+    def _moved(self, label: str) -> None:
+        self.notify(sentence(label))
 
     def action_remove(self) -> None:
         """Take the item or section out; undo brings it back."""
@@ -102,12 +124,12 @@ class ComposePlace(Assisting):
         if spot.kind is SpotKind.ITEM:
             self.act(lambda: digests.remove_item(spot.id), self._removed)
         elif spot.kind is SpotKind.SECTION:
-            self.act(lambda: digests.remove_section(spot.id), self._removed)
+            self.act(lambda: self.desk.sections.remove(spot.id), self._removed)
         else:
             self.notify("The intro and the outro stay: clear their words in the editor.")
 
     def _removed(self, label: str) -> None:
-        self.notify(f"{label[:1].upper()}{label[1:]}: {self.key('desk.undo')} brings it back.")
+        self.notify(f"{sentence(label)}: {self.key('desk.undo')} brings it back.")
 
     def action_add_item(self) -> None:
         """Add an item without an article to the section."""
@@ -131,7 +153,7 @@ class ComposePlace(Assisting):
         after = here.id if here else None
 
         def add() -> Section:
-            return self.desk.digests.add_section(number, "New section", after=after)
+            return self.desk.sections.add(number, "New section", after=after)
 
         self.act(add, lambda section: self.want(Spot(SpotKind.SECTION, section.id), write=True))
 
@@ -142,7 +164,7 @@ class ComposePlace(Assisting):
             return
         section, kinds = self.shown.section, list(SectionKind)
         kind = kinds[(kinds.index(section.kind) + 1) % len(kinds)]
-        self.act(lambda: self.desk.digests.write_section(section.id, kind=kind))
+        self.act(lambda: self.desk.sections.write(section.id, kind=kind))
 
     def action_new_digest(self) -> None:
         """Begin a digest with the planned sections, and put it in work."""

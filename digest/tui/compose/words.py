@@ -131,12 +131,19 @@ class Words(Fields):
         self.query_one("#headline-heading", Heading).call("Headline" if shown.item else "Section")
         names = {SpotKind.INTRO: "Intro", SpotKind.OUTRO: "Outro"}
         self.query_one("#prose-heading", Heading).call(names.get(shown.spot.kind, "Summary"))
-        draft = self._keys.word("compose.draft")
-        self.prose.placeholder = Content(_PLACEHOLDERS.get(shown.spot.kind, "").replace("{draft}", draft))
+        self.prose.placeholder = Content(
+            _PLACEHOLDERS.get(shown.spot.kind, "").replace("{draft}", self._drafting)
+        )
         if shown.section and not shown.item:
             words = f"Shown as {shown.section.kind}: {KIND_WORDS[shown.section.kind]}."
             told = f"{words} {self._keys.word('compose.kind')} changes it.\n\n{self._section_told(shown)}"
             self.query_one("#section-words", Static).update(told)
+
+    @property
+    def _drafting(self) -> str:
+        """Which key drafts, for who is in the editor."""
+        action = self._keys.in_editor("compose.draft")
+        return action.shown if action else f"outside the editor {self._keys.word('compose.draft')}"
 
     def _section_told(self, shown: Shown) -> str:
         items = shown.section.items if shown.section else []
@@ -244,5 +251,5 @@ class Words(Fields):
 _PLACEHOLDERS = {
     SpotKind.INTRO: "A few words before the first story. Markdown: **bold**, [link](https://…)",
     SpotKind.OUTRO: "A few words after the last story. Markdown: **bold**, [link](https://…)",
-    SpotKind.ITEM: "A summary in Markdown. Outside the editor {draft} drafts one from the article.",
+    SpotKind.ITEM: "A summary in Markdown; {draft} drafts one from the article.",
 }

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from digest.model import Article, Digest, DigestState, Finding, Item
-from digest.tui.action import Action, Where, word_of
+from digest.tui.action import Action, Where
 from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
 from digest.tui.compose.edits import LineEdit, ProseEdit, Typed
 from digest.tui.compose.fields import Field, Spot, SpotKind
@@ -165,6 +165,7 @@ class Writing(Place):
         if shown := self.shown:
             self.query_one(Words).show(shown)
             self._show_source(shown)
+            self._offer_keys()
 
     def _show_source(self, shown: Shown) -> None:
         item, source = shown.item, self.query_one(Source)
@@ -287,7 +288,11 @@ class Writing(Place):
             self._below = fronts[0]
         else:
             self._below.add_class("-front")
-        self.query_one(KeyLine).offer(_offered(event.widget, self.desk_app.keys))
+        self._offer_keys()
+
+    def _offer_keys(self) -> None:
+        """Let the foot say what the keys do where the cursor is."""
+        self.query_one(KeyLine).offer(_offered(self.focused, self.desk_app.keys))
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Whoever leaves a field has it saved."""
@@ -357,21 +362,23 @@ def _is_another(digest: Digest | None, shown: Digest | None) -> bool:
     return (digest.number, digest.state) != (shown.number, shown.state)
 
 
-def _offered(widget: Widget, keys: Keys) -> list[Action] | None:
+def _offered(widget: Widget | None, keys: Keys) -> list[Action] | None:
     """What the foot offers in an editor, where letters are text, and in the source; None: the usual."""
     if isinstance(widget, LineEdit | ProseEdit):
         onward = replace(keys["compose.next_item"], shown="pgdn")
-        own, helping = (_in_editor(keys[name]) for name in ("compose.external", "desk.help"))
-        return [keys["compose.back"], onward, own, keys["desk.next_pane"], helping]
+        helping = ("compose.draft", "compose.headlines") if _is_on_item(widget) else ()
+        acts = [
+            keys.in_editor(name) for name in (*helping, "compose.external", "desk.next_pane", "desk.help")
+        ]
+        return [keys["compose.back"], onward, *(act for act in acts if act is not None)]
     if isinstance(widget, Source):
         names = ("compose.quote", "compose.back", "compose.next_item", "desk.next_pane", "desk.help")
         return [keys[name] for name in names]
     return None
 
 
-def _in_editor(action: Action) -> Action:
-    """The action as an editor's foot shows it: by a key that is no text there."""
-    return replace(action, shown=next((word_of(key) for key in action.keys if len(key) > 1), ""))
+def _is_on_item(edit: LineEdit | ProseEdit) -> bool:
+    return edit.field is not None and edit.field.owner == "item"
 
 
 def _read_source(desk: "Desk", item: Item) -> "tuple[Article | None, Evidence | None, ArticleChange | None]":

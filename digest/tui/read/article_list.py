@@ -52,6 +52,7 @@ class ArticleList(LineList):
         self._listed = self._ids  # with every story folded
         self._rows: OrderedDict[int, ArticleRow] = OrderedDict()
         self._marked: set[int] = set()
+        self._standing: frozenset[int] = frozenset()
         self._told: int | None = None
         self._now = now()
         self._words: Sequence[str] = ()
@@ -109,6 +110,16 @@ class ArticleList(LineList):
         """Let these words stand out in the titles from now on."""
         self._hits = hits
         self.refresh()
+
+    def stand(self, ids: frozenset[int]) -> None:
+        """These articles stand in the digest in work."""
+        if ids != self._standing:
+            self._standing = ids
+            self.refresh()
+
+    def are_standing(self, ids: Iterable[int]) -> bool:
+        """Whether all these articles stand in the digest in work."""
+        return self._standing.issuperset(ids)
 
     def begin(self, rows: Sequence[ArticleRow], wanted: ArticleFilter) -> None:
         """Show the first rows of another list, which is of the articles that are `wanted`, from the top."""
@@ -200,7 +211,11 @@ class ArticleList(LineList):
         self.post_message(self.Marked(len(marked)))
 
     def set_state(self, ids: Sequence[int], state: ArticleState) -> None:
-        """Draw these articles in another state."""
+        """Draw these articles in another state: picked ones stand in the digest in work, new ones do not."""
+        if state is ArticleState.PICKED:
+            self._standing |= set(ids)
+        elif state is ArticleState.NEW:
+            self._standing -= set(ids)
         for number in ids:
             if number in self._rows:
                 self._rows[number] = replace(self._rows[number], state=state)
@@ -270,6 +285,7 @@ class ArticleList(LineList):
             lambda name: self.style_of(name, base),
             lines=self.row_height,
             marked=article.id in self._marked,
+            standing=article.id in self._standing,
             find=partial(self._hits.find, column="title"),
             fold=self._folds.of(article.id) if self.folds_stories else None,
         )

@@ -150,12 +150,17 @@ class Lists(Checking):
         self.listing.light(hits)
         self.reader.light(hits)
         self._read_list(
-            lambda: view.first(self.desk, PAGE), partial(self._show_first, view, at), interrupt=interrupt
+            lambda: (view.first(self.desk, PAGE), self.desk.work.standing()),
+            lambda found: self._show_first(view, at, *found),
+            interrupt=interrupt,
         )
 
-    def _show_first(self, view: View, at: int | None, rows: Sequence[ArticleRow]) -> None:
+    def _show_first(
+        self, view: View, at: int | None, rows: Sequence[ArticleRow], standing: frozenset[int]
+    ) -> None:
         if view is not self.view:
             return
+        self.listing.stand(standing)
         self._begun = view
         self.listing.say("Looking …")
         self.listing.begin(rows, view.wanted)
@@ -163,13 +168,16 @@ class Lists(Checking):
 
     def _read_ids(self, view: View, at: int | None = None) -> None:
         self._read_list(
-            lambda: (view.ids(self.desk), view.tally(self.desk)),
+            lambda: (view.ids(self.desk), view.tally(self.desk), self.desk.work.standing()),
             lambda found: self._show_ids(view, at, *found),
         )
 
-    def _show_ids(self, view: View, at: int | None, ids: "array[int]", tally: Tally | None) -> None:
+    def _show_ids(
+        self, view: View, at: int | None, ids: "array[int]", tally: Tally | None, standing: frozenset[int]
+    ) -> None:
         if view is not self.view:
             return
+        self.listing.stand(standing)
         self.listing.replace_ids(ids)
         if at is not None:
             self.listing.go_to(at)
@@ -230,20 +238,25 @@ class Lists(Checking):
 
     def read_article(self, article_id: int) -> None:
         """Read an article and show it, unless another was asked for since."""
-        articles = self.desk.articles
-        self.jobs.read(
-            "article",
-            # What an undo has just taken away is no error: the list is about to say what stands there now.
-            lambda: articles.opened(article_id) if articles.rows([article_id]) else None,
-            self._show_article,
-        )
+        self.jobs.read("article", partial(self._opened_article, article_id), self._show_article)
 
-    def _show_article(self, opened: OpenArticle | None) -> None:
-        if opened is None:
+    def _opened_article(self, article_id: int) -> tuple[OpenArticle, bool] | None:
+        """An article, and whether it is in the digest in work.
+
+        What an undo has just taken away is no error: the list is about to say what stands there now.
+        """
+        articles = self.desk.articles
+        if not articles.rows([article_id]):
+            return None
+        return articles.opened(article_id), article_id in self.desk.work.standing()
+
+    def _show_article(self, found: tuple[OpenArticle, bool] | None) -> None:
+        if found is None:
             return
+        opened, is_standing = found
         row = self.listing.current
         outlets = row.outlets if row is not None and row.id == opened.article.id else 0
-        self.reader.show_article(opened, outlets)
+        self.reader.show_article(opened, outlets, is_standing=is_standing)
 
     def action_changes(self) -> None:
         """Show what changed in the article, again for the change before, and then the text again."""

@@ -22,7 +22,6 @@ from digest.tui.text import count
 from digest.tui.text_view import TextLine
 
 _STATES = {
-    ArticleState.PICKED: "● picked",
     ArticleState.SAVED: "s saved",
     ArticleState.DISMISSED: "× dismissed",
 }
@@ -46,6 +45,7 @@ class Reader(MarkedText, inherit_bindings=False):
         super().__init__(id="reader")
         self._opened: OpenArticle | None = None
         self._outlets = 0
+        self._is_standing = False
         self._change: ArticleChange | None = None
         self._rest: Timer | None = None
         self._hits = Hits("")
@@ -66,11 +66,16 @@ class Reader(MarkedText, inherit_bindings=False):
         """The change that is shown in the text's place, or None."""
         return self._change
 
-    def show_article(self, opened: OpenArticle | None, outlets: int = 0) -> None:
-        """Show an article; `outlets` is how many others tell the same story. None: nothing."""
+    def show_article(
+        self, opened: OpenArticle | None, outlets: int = 0, *, is_standing: bool = False
+    ) -> None:
+        """Show an article; None: nothing.
+
+        `outlets` is how many others tell the same story; `is_standing`: it is in the digest in work.
+        """
         shown = self.article
         same = opened is not None and shown is not None and opened.article.id == shown.id
-        self._opened, self._outlets = opened, outlets
+        self._opened, self._outlets, self._is_standing = opened, outlets, is_standing
         if not same:
             self._change = None
         text = opened.article.text if opened else ""
@@ -146,6 +151,10 @@ class Reader(MarkedText, inherit_bindings=False):
             notes.append(f"+{count(self._outlets, 'other outlet')}")
         if article.used_in:
             notes.append("↺ ran in " + ", ".join(f"No. {number}" for number in sorted(article.used_in)))
+        if self._is_standing:
+            notes.append("● picked")
+        elif article.state is ArticleState.PICKED and not article.used_in:
+            notes.append("○ picked for another digest")
         if article.state in _STATES:
             notes.append(_STATES[article.state])
         if opened.changed is not None:

@@ -19,10 +19,11 @@ ONE_LINE_FROM = 78
 
 _MARKS = {
     ArticleState.NEW: (" ", "meta"),
-    ArticleState.PICKED: ("●", "accent"),
+    ArticleState.PICKED: ("○", "meta"),
     ArticleState.SAVED: ("s", "saved"),
     ArticleState.DISMISSED: ("×", "faint"),
 }
+_STANDING = ("●", "accent")
 
 StyleOf = Callable[[str], Style]
 """From a style's name ("bright", "meta", …) to the style, on the row's background."""
@@ -36,14 +37,16 @@ def draw_article(
     *,
     lines: int,
     marked: bool,
+    standing: bool,
     find: Find,
     fold: Fold | None = None,
 ) -> list[list[Segment]]:
     """The row's lines: everything on one, or the title on the first of two and the rest below.
 
-    What `find` finds in the title stands out. `fold`: how the row stands to its story, in a list that folds.
+    `standing`: it is in the digest in work; an article that is picked and is not stands in another one. What `find`
+    finds in the title stands out. `fold`: how the row stands to its story, in a list that folds.
     """
-    drawing = _Drawing(row, width, now, style, marked, find, fold)
+    drawing = _Drawing(row, width, now, style, marked, standing, find, fold)
     return [drawing.one_line()] if lines == 1 else drawing.two_lines()
 
 
@@ -54,6 +57,7 @@ class _Drawing:
     now: datetime
     style: StyleOf
     marked: bool
+    standing: bool
     find: Find
     fold: Fold | None
 
@@ -85,7 +89,8 @@ class _Drawing:
         return "└ " if self.fold and self.fold.inside else ""
 
     def _lead(self) -> list[Segment]:
-        sign, name = _MARKS[self.row.state]
+        is_in = self.standing and self.row.state is not ArticleState.DISMISSED
+        sign, name = _STANDING if is_in else _MARKS[self.row.state]
         return [
             Segment("▌" if self.marked else " ", self.style("accent")),
             Segment(f"{sign} ", self.style(name)),

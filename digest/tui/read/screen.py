@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from digest.model import Article, ArticleState, DeskError, Item, web_url
+from digest.model import Article, ArticleState, DeskError, Item, Section, web_url
 from digest.tui.action import Where
 from digest.tui.choose import Choose
 from digest.tui.place import place_bindings
 from digest.tui.read.search import WordField
 from digest.tui.read.searching import Searching
-from digest.tui.text import count
+from digest.tui.text import count, sentence
 
 
 class ReadPlace(Searching):
@@ -27,38 +27,37 @@ class ReadPlace(Searching):
         ids = self.listing.chosen
         if not ids:
             return
-        if self.desk.articles.are_all(ids, ArticleState.PICKED):
+        if self.listing.are_standing(ids):
             self._decide(
                 ids, ArticleState.NEW, lambda: self.desk.digests.unpick(ids, number=self.desk.work.number())
             )
         else:
             self._decide(ids, ArticleState.PICKED, lambda: self._pick(ids))
 
-    def _pick(self, ids: Sequence[int], section: str | None = None) -> str:
-        picked = self.desk.digests.pick(ids, number=self.desk.work.number(), section=section)
-        words = f"picked {count(len(picked), 'article')}"
-        return f"{words} into {section}" if section else words
+    def _pick(self, ids: Sequence[int]) -> str:
+        picked = self.desk.digests.pick(ids, number=self.desk.work.number())
+        return f"picked {count(len(picked), 'article')}"
 
     def action_pick_into(self) -> None:
-        """Ask for a section, and pick into it."""
+        """Ask for a section, and pick into it; what stands in the digest already is moved there."""
         ids = self.listing.chosen
         if ids:
-            self.jobs.read("sections", self._sections, partial(self._ask_section, ids))
+            self.jobs.read("sections", self.desk.work.sections, partial(self._ask_section, ids))
 
-    def _sections(self) -> list[str]:
-        digest = self.desk.work.digest()
-        if digest is not None:
-            return [section.title for section in digest.sections]
-        return [plan.title for plan in self.desk.digests.planned_sections()]
-
-    def _ask_section(self, ids: list[int], sections: list[str]) -> None:
-        title = f"Pick {count(len(ids), 'article')} into"
-
+    def _ask_section(self, ids: list[int], sections: list[Section]) -> None:
         def chosen(place: int | None) -> None:
             if place is not None:
-                self._decide(ids, ArticleState.PICKED, lambda: self._pick(ids, sections[place]), tell=True)
+                put = partial(self._place, ids, sections[place])
+                self._decide(ids, ArticleState.PICKED, put, tell=True)
 
-        self.app.push_screen(Choose(title, sections, "picks"), chosen)
+        told, titles = count(len(ids), "article"), [section.title for section in sections]
+        if self.listing.are_standing(ids):
+            self.app.push_screen(Choose(f"Move {told} to", titles, "moves"), chosen)
+        else:
+            self.app.push_screen(Choose(f"Pick {told} into", titles, "picks"), chosen)
+
+    def _place(self, ids: Sequence[int], section: Section) -> str:
+        return self.desk.digests.place(ids, section.id or section.title, number=self.desk.work.number())
 
     # Other decisions
 
@@ -93,7 +92,7 @@ class ReadPlace(Searching):
 
     def _decided(self, is_told: bool, words: str) -> None:
         if is_told:
-            self.notify(words[:1].upper() + words[1:])
+            self.notify(sentence(words))
         self.desk_app.changed()
         self.say_why_empty()
 
