@@ -45,6 +45,8 @@ _LANGUAGES = [
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST_AHEAD = timedelta(days=2)
 _DATE_LENGTH = 100
+_RUN_TOGETHER = re.compile(r"(?:19|20)[0-9]{10}(?:[0-9]{2})?")  # 20261120100000
+_COUNTED = re.compile(r"([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?")  # since 1970, in seconds or milliseconds
 
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -73,8 +75,18 @@ def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | N
     text = " ".join(text[:_DATE_LENGTH].split())
     if not any(char.isdigit() for char in text):
         return None
+    if counted := _counted(text):
+        return counted
     moment = read_exactly(text) or _trusted(text, parsed) or _lenient(text) or _in_any_language(text)
     return None if moment is None else _plausible(moment)
+
+
+def _counted(text: str) -> datetime | None:
+    """The moment that is told in seconds or milliseconds since 1970, where that gives a likely one."""
+    found = _COUNTED.fullmatch(text)
+    if not found:
+        return None
+    return _plausible(datetime.fromtimestamp(int(found[1]) / (1000 if len(found[1]) > 10 else 1), UTC))
 
 
 def _plausible(moment: datetime) -> datetime | None:
@@ -87,6 +99,8 @@ def _plausible(moment: datetime) -> datetime | None:
 
 
 def _iso(text: str) -> datetime | None:
+    if _RUN_TOGETHER.fullmatch(text):
+        text = f"{text[:8]}T{text[8:]}"
     try:
         return datetime.fromisoformat(text)
     except ValueError:

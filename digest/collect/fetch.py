@@ -68,7 +68,8 @@ class FetchResult:
     `state` is to be kept in place of the one that was asked with; where the source moved for good its `url`
     is the new one. `feed` is there when the status is updated or moved. `error` is a sentence for the
     curator. `due` is when to ask next (None: never, the source is gone); `rest_until` until when the whole
-    host wants to be left alone.
+    host wants to be left alone. A source that was `left_alone` for that was not asked at all: nothing is
+    known of it that was not known before.
     """
 
     asked: FetchState
@@ -78,6 +79,7 @@ class FetchResult:
     error: str | None = None
     due: datetime | None = None
     rest_until: datetime | None = None
+    left_alone: bool = False
 
     @property
     def host(self) -> str:
@@ -226,8 +228,13 @@ async def fetch_many(
 
 
 def _left_alone(state: FetchState, until: datetime) -> FetchResult:
-    told = f"{host_of(state.url)} asked to be left alone until {until:%H:%M} UTC on {until:%d %B}."
-    return FetchResult(state, SourceStatus.FAILED, state, error=told, due=until, rest_until=until)
+    told = (
+        f"{host_of(state.url)} asked to be left alone until {until:%H:%M} UTC on {until:%-d %B}: "
+        "what it has is asked for after that."
+    )
+    return FetchResult(
+        state, SourceStatus.UNCHANGED, state, error=told, due=until, rest_until=until, left_alone=True
+    )
 
 
 async def _ask(

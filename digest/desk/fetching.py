@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -91,7 +91,7 @@ class Fetch:
         done: list[FetchedSource] = []
         new: list[int] = []
         async for result in _until(results, stop):
-            source, arrived = self._keep(result)
+            source, arrived = self._keep(result, records[result.asked.source_id])
             done.append(source)
             new += arrived
             progress(Progress(len(done), len(sources), source, len(new)))
@@ -99,7 +99,7 @@ class Fetch:
         order = {source.id: place for place, source in enumerate(sources)}
         return sorted(done, key=lambda one: order[one.id])
 
-    def _keep(self, result: "FetchResult") -> tuple[FetchedSource, list[int]]:
+    def _keep(self, result: "FetchResult", before: FetchRecord) -> tuple[FetchedSource, list[int]]:
         """Put one answer on file; its line of the report, and the ids of its new articles."""
         source_id = result.asked.source_id
         told = result.error
@@ -124,7 +124,9 @@ class Fetch:
                 )
             if result.rest_until is not None:
                 self._store.sources.rest(result.host, result.rest_until)
-            self._store.sources.record_fetch(_record(source_id, result))
+            self._store.sources.record_fetch(
+                _left_alone(before, result) if result.left_alone else _record(source_id, result)
+            )
         line = FetchedSource(
             id=result.asked.source_id,
             url=result.state.url,
@@ -180,6 +182,12 @@ def _record(source_id: int, result: "FetchResult") -> FetchRecord:
         failures=result.state.failures,
         due=result.due,
     )
+
+
+def _left_alone(before: FetchRecord, result: "FetchResult") -> FetchRecord:
+    """What to remember of a source that was not asked: all that is on file, and where nothing is wrong with it, why."""
+    in_order = before.status not in (SourceStatus.FAILED, SourceStatus.GONE)
+    return replace(before, due=result.due, error=result.error if in_order else before.error)
 
 
 async def _until(

@@ -163,6 +163,8 @@ async def test_a_host_that_asks_for_rest_is_not_asked_for_its_other_feeds(site: 
     assert {result.rest_until for result in results} == {NOW + HALF_HOUR}
     assert all("alone" in (result.error or "") for result in results)
     assert sum(result.state.failures for result in results) == len(site.asked)
+    statuses = [result.status for result in results if result.left_alone]
+    assert statuses == [SourceStatus.UNCHANGED] * (12 - len(site.asked))
 
     site.asked.clear()
     rests = {results[0].host: NOW + HALF_HOUR}

@@ -197,6 +197,39 @@ def test_one_bad_source_spoils_nothing(desk: Desk, paper: Paper) -> None:
     assert desk.sources.all()[1].error == report.sources[1].error
 
 
+def test_a_source_whose_host_wants_rest_is_left_alone_and_is_not_broken(
+    desk: Desk, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
+    for name in ("busy", "broken", "calm"):
+        desk.sources.add(paper.publish_feed(f"/{name}", name.title(), plain(f"Crane {name}")))
+    good = paper.answers["/broken"]
+    paper.answers["/broken"] = Answer(b"<html><body>moved house</body></html>")
+    desk.sources.fetch()
+    paper.answers["/broken"] = good
+    paper.answers["/busy"] = Answer(b"", status=429, headers={"Retry-After": "1800"})
+    before = desk.sources.all()
+    assert desk.sources.fetch([before[0].id]).sources[0].status is SourceStatus.FAILED
+
+    asked = len(paper.asked)
+    report = desk.sources.fetch([source.id for source in before])
+    assert len(paper.asked) == asked
+    assert [one.status for one in report.sources] == [SourceStatus.UNCHANGED] * 3
+    assert all("alone until 09:30 UTC on 22 November" in (one.error or "") for one in report.sources)
+    busy, broken, calm = desk.sources.standings()
+    assert (busy.source.status, busy.failures) == (SourceStatus.FAILED, 1)
+    # What is wrong with a source stays said; one that is in order stays in order.
+    assert (broken.source, broken.failures) == (before[1], 1)
+    assert (calm.source.status, calm.source.checked) == (SourceStatus.UPDATED, before[2].checked)
+    assert calm.in_order and "alone until 09:30" in calm.words
+    assert calm.due == datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+
+    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:31:00Z")
+    paper.answers["/busy"] = good
+    assert all(one.error is None for one in desk.sources.fetch().sources)
+    assert all(standing.in_order and standing.source.error is None for standing in desk.sources.standings())
+
+
 def test_what_is_gone_is_not_asked_again_unless_by_name(desk: Desk, paper: Paper) -> None:
     [source] = desk.sources.add(paper.publish_feed("/feed", "Feed", plain("Crane one")))
     paper.answers["/feed"] = Answer(b"", status=410)
