@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from digest.collect.canonical import address_code, article_url, is_detour
 from digest.collect.feeds import Entry, entry_key, title_for
 from digest.collect.html import html_to_text, parse_html, tree_to_text
+from digest.collect.linked import take_out, without_marks
 from digest.collect.pictures import Picture, first_picture, placed
 from digest.collect.words import blurb_of, reading_minutes
 from digest.model import Article, clean_line, clean_prose
@@ -49,11 +50,13 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
     """The entry and its article. `site` is the feed's title, `base` what relative addresses are relative to."""
     base = raw.base or base
     link = article_url(raw.link, base) if raw.link else None
-    content, content_tree = _text(raw.content, raw.content_is_html)
-    summary, summary_tree = _text(raw.summary, raw.summary_is_html)
-    full = content or (summary if len(summary) > _STUB else "")
+    content, content_tree = _text(raw.content, raw.content_is_html, base)
+    marked, summary_tree = _text(raw.summary, raw.summary_is_html, base)
+    summary = without_marks(marked)
+    text, links = take_out(content or (marked if len(summary) > _STUB else ""), link)
+    text = _without_credit(text)
     picture = _picture(raw, link or base, [content_tree, summary_tree])
-    title = title_for(raw.title, content or summary, link)
+    title = title_for(raw.title, text or summary, link)
     article = Article(
         url=link,
         title=title,
@@ -61,11 +64,11 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
         site=site,
         published=raw.published,
         language=raw.language,
-        blurb=blurb_of(_MORE.sub("", summary[: _STUB * 4]) or content),
-        text=full,
+        blurb=blurb_of(_MORE.sub("", summary[: _STUB * 4]) or text),
+        text=text,
         image_url=picture.url if picture else None,
         image_alt=picture.alt if picture else "",
-        minutes=reading_minutes(full),
+        minutes=reading_minutes(text),
     )
     return Entry(
         entry_key(raw.guid, link, raw.title, raw.content or raw.summary),
@@ -74,17 +77,22 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
         image_size=picture.size if picture else None,
         address=address_code(link) if link else None,
         is_detour=link is not None and is_detour(link),
+        links=[one for one in links if one.end <= len(text)],
     )
 
 
-def _text(body: str, is_html: bool) -> tuple[str, HtmlElement | None]:
+def _text(body: str, is_html: bool, base: str) -> tuple[str, HtmlElement | None]:
+    """A body's words, its links marked, and its tree, where it has one."""
     if not body:
         return "", None
     if not is_html:
         return clean_prose(body), None
     tree = parse_html(body) if "<" in body else None
-    text = (tree_to_text(tree) if tree is not None else "") or html_to_text(body)
-    return _CREDIT.sub("", text) if _CREDITED in text[-1600:] else text, tree
+    return (tree_to_text(tree, base) if tree is not None else "") or html_to_text(body), tree
+
+
+def _without_credit(text: str) -> str:
+    return _CREDIT.sub("", text) if _CREDITED in text[-1600:] else text
 
 
 def _picture(raw: Raw, base: str, trees: list[HtmlElement | None]) -> Picture | None:

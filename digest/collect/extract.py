@@ -4,6 +4,7 @@ import re
 from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -14,6 +15,7 @@ from digest.collect.canonical import article_url, identity
 from digest.collect.dates import read_date
 from digest.collect.entries import byline_of
 from digest.collect.html import parse_html, tree_to_text
+from digest.collect.linked import take_out, without_marks
 from digest.collect.linkeddata import LinkedData, read_linked_data
 from digest.collect.page import Page
 from digest.collect.phrases import FOOTER
@@ -37,20 +39,22 @@ def extract(markup: str, url: str | None, name: str) -> Page:
         raise DeskError(f"{name} has no article in it.")
     if _is_bare(tree):
         return parse_text_page(tree_to_text(tree), url, name)
-    base = url or ""
-    document = _document(tree, url)
-    text = _text(document)
+    base = _base(tree, url)
+    document = _document(tree, url, base)
+    marked = _text(document)
     meta = _Meta(tree)
     data = read_linked_data(tree)
     title = _title(meta, tree, document)
-    if not text and not title:
+    if not marked and not title:
         raise DeskError(f"{name} has no article in it; give the address of one article.")
-    head, text = _split(text, title)
+    address = _address(meta, tree, url)
+    head, marked = _split(marked, title)
+    text, links = take_out(marked, address)
     beside = [*head, *_lines_below(tree, title)]
     picture, caption = lead_picture(tree, base, data.image)
     blurb = meta.first("og:description", "description", "twitter:description")
     article = Article(
-        url=_address(meta, tree, url),
+        url=address,
         title=title or blurb_of(text, 90),
         byline=_byline(meta, data, beside, document),
         site=meta.first("og:site_name", "application-name")
@@ -65,7 +69,12 @@ def extract(markup: str, url: str | None, name: str) -> Page:
         caption=caption,
         minutes=reading_minutes(text),
     )
-    return Page(article, page_teasers(tree, url), picture.size if picture else None)
+    return Page(article, page_teasers(tree, url), picture.size if picture else None, links)
+
+
+def _base(tree: HtmlElement, url: str | None) -> str:
+    """What the page's addresses are relative to."""
+    return urljoin(url or "", next((node.get("href") or "" for node in tree.iter("base")), ""))
 
 
 def _is_bare(tree: HtmlElement) -> bool:
@@ -73,21 +82,43 @@ def _is_bare(tree: HtmlElement) -> bool:
     return next(tree.iter("a", "h1", "article", "main", "meta"), None) is None
 
 
-def _document(tree: HtmlElement, url: str | None) -> Any:
+def _document(tree: HtmlElement, url: str | None, base: str) -> Any:
     tree = deepcopy(tree)  # both of these take it apart
     without_boxes(tree)
+    for link in tree.iter("a"):
+        if address := _whole(link.get("href") or "", base):
+            link.set("href", address)
     return trafilatura.bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, include_tables=True, deduplicate=False
+        tree,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        include_links=True,
+        deduplicate=False,
     )
 
 
+def _whole(href: str, base: str) -> str | None:
+    """A relative address made whole, as seen from the page rather than from its host; None where it is so already."""
+    if href.startswith(("#", "http:", "https:")):
+        return None
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return None
+
+
 def _text(document: Any) -> str:
+    """The words that were found, their links marked."""
     body = getattr(document, "body", None)
     if body is None:
         return ""
     for node in body.iter("head", "list", "item", "quote", "lb", "row", "cell", "hi", "ref"):
+        if node.tag == "ref":
+            node.set("href", node.get("target") or "")
         node.tag = _HTML_NAMES[node.tag]
-    return tree_to_text(body)
+    return tree_to_text(body, "")
 
 
 _HTML_NAMES = {
@@ -150,9 +181,12 @@ def _begins_or_ends(told: str, heading: str) -> bool:
     return whole.startswith(part) or whole.endswith(part)
 
 
-def _split(text: str, title: str) -> tuple[list[str], str]:
-    """The lines around the article (its title, who wrote it and when, menus, a signature), and the article."""
-    blocks = [block for block in text.split("\n\n") if not points_elsewhere(block)]
+def _split(marked: str, title: str) -> tuple[list[str], str]:
+    """The lines around the article (its title, who wrote it and when, menus, a signature), and the article, its
+    links marked as they were.
+    """
+    whole = [block for block in marked.split("\n\n") if not points_elsewhere(without_marks(block))]
+    blocks = [without_marks(block) for block in whole]
     above = 0
     for at, block in enumerate(blocks[:_ABOVE]):
         if len(block) > _SHORT:
@@ -162,7 +196,7 @@ def _split(text: str, title: str) -> tuple[list[str], str]:
     end = len(blocks)
     while end > above and (FOOTER.match(blocks[end - 1]) or signature_in(blocks[end - 1])):
         end -= 1
-    return [*blocks[:above], *blocks[end:]], "\n\n".join(blocks[above:end])
+    return [*blocks[:above], *blocks[end:]], "\n\n".join(whole[above:end])
 
 
 def _byline(meta: _Meta, data: LinkedData, beside: list[str], document: Any) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from digest.collect.canonical import identity
 from digest.collect.decode import BODY_LIMIT, decode
-from digest.model import Article, DeskError, ImageSize, clean_line
+from digest.model import Article, DeskError, ImageSize, TextLink, clean_line
 
 KEY_LIMIT = 500
 
@@ -20,7 +20,7 @@ class Entry:
     """One entry. `key` names it within its feed from one fetch to the next (its guid, else its address, else
     a hash of what it says); `partial` is True where the feed gave no full text; `address` is the same for
     every spelling of the article's address (None: it has none), and `is_detour` says that this spelling is
-    not the site's own.
+    not the site's own. `links` are those of its text.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Entry:
     image_size: ImageSize | None = None
     address: int | None = None
     is_detour: bool = False
+    links: list[TextLink] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from html import unescape
 
 from lxml import etree, html
 
+from digest.collect import linked
 from digest.model import clean_line
 
 HTML_LIMIT = 2_000_000
@@ -55,29 +56,74 @@ def html_to_text(markup: str) -> str:
     return text or _laid_out(unescape(_ANY_TAG.sub(" ", markup)))
 
 
-def tree_to_text(tree: html.HtmlElement) -> str:
-    """The same of a tree that is already parsed."""
-    out: list[str] = []
+def tree_to_text(tree: html.HtmlElement, base: str | None = None) -> str:
+    """The same of a tree that is already parsed.
+
+    With a `base` that its addresses are relative to, the links behind its words are marked (see `linked`).
+    """
+    out = _Layout(base)
     skipping = 0
     for event, node in etree.iterwalk(tree, events=("start", "end")):
         tag = node.tag
         if event == "start":
             skipping += tag in _SKIPPED
             if not skipping:
-                out.append(_OPENINGS.get(tag, ""))
-                out.append(node.text or "")
+                out.sign(_OPENINGS.get(tag, ""))
+                if tag == "a":
+                    out.begin(node.get("href"))
+                out.say(node.text)
         else:
             skipping -= tag in _SKIPPED
             if not skipping:
+                if tag == "a":
+                    out.end()
                 if tag in _BLOCKS:
-                    out.append(_BLOCK_BREAK)
-                out.append(node.tail or "")
-    return _laid_out("".join(out))
+                    out.sign(_BLOCK_BREAK)
+                out.say(node.tail)
+    return _laid_out("".join(out.parts))
 
 
 # Neither character can come out of a parser: they mark where a block and where a line ends.
 _BLOCK_BREAK = "\0"
 _LINE_BREAK = "\1"
+
+
+class _Layout:
+    """The parts of a text as they come: words, the signs between them, and around a link's words its marks.
+
+    A link's words end where their block or line does: a card that is all link is one in its first line.
+    """
+
+    def __init__(self, base: str | None) -> None:
+        self.parts: list[str] = []
+        self._base = base
+        self._link: str | None = None  # whose words have not begun
+        self._is_open = False
+
+    def begin(self, href: str | None) -> None:
+        self.end()
+        self._link = href if self._base is not None else None
+
+    def say(self, words: str | None) -> None:
+        if not words:
+            return
+        if self._link and self._base is not None and (bare := words.lstrip()):
+            mark = linked.begin(self._link, self._base)
+            self.parts.append(words[: len(words) - len(bare)] + mark)
+            words, self._link, self._is_open = bare, None, bool(mark)
+        self.parts.append(words)
+
+    def sign(self, sign: str) -> None:
+        if self._is_open and (_BLOCK_BREAK in sign or _LINE_BREAK in sign):
+            self.end()
+        self.parts.append(sign)
+
+    def end(self) -> None:
+        if self._is_open:
+            self.parts.append(linked.end())
+        self._link, self._is_open = None, False
+
+
 _OPENINGS = dict.fromkeys(_BLOCKS, _BLOCK_BREAK) | {
     "li": f"{_BLOCK_BREAK}• ",
     "br": _LINE_BREAK,
@@ -94,9 +140,9 @@ def _laid_out(marked: str) -> str:
         if not block or block.isspace():
             continue
         text = (
-            "\n".join(" ".join(line.split()) for line in block.split(_LINE_BREAK)).strip("\n")
+            "\n".join(linked.tidied(line) for line in block.split(_LINE_BREAK)).strip("\n")
             if _LINE_BREAK in block
-            else " ".join(block.split())
+            else linked.tidied(block)
         )
         if text == "•":
             bullet = "• "

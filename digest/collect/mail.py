@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from digest.collect.canonical import article_url, identity
 from digest.collect.dates import read_date
 from digest.collect.html import parse_html, tree_to_text
+from digest.collect.linked import take_out
 from digest.collect.page import Page
 from digest.collect.phrases import NOISE, folded
 from digest.collect.sniff import decode_text
@@ -51,7 +52,8 @@ def parse_mail(data: bytes, name: str = "The message") -> Page:
     group = clean_line(parseaddr(_header(message, "from"))[0]) or "Newsletter"
     markup, plain = _body(message, "html"), _body(message, "plain")
     tree = parse_html(markup) if markup else None
-    text = clean_prose(tree_to_text(tree) if tree is not None else plain)
+    text, links = take_out(tree_to_text(tree, "") if tree is not None else plain)
+    text = clean_prose(text)
     if not text:
         raise DeskError(f"{name} is a message without text; save the newsletter as .eml and give that.")
     article = Article(
@@ -64,7 +66,7 @@ def parse_mail(data: bytes, name: str = "The message") -> Page:
         text=text,
         minutes=reading_minutes(text),
     )
-    return Page(article, _linked(tree, group) if tree is not None else [])
+    return Page(article, _linked(tree, group) if tree is not None else [], links=links)
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from digest.collect.workers import WorkerError, shared_workers
-from digest.model import Article, DeskError, ImageSize, Teaser
+from digest.model import Article, DeskError, ImageSize, Teaser, TextLink
 
 PAGE_LIMIT = 2_000_000
 """Characters of HTML that are read of a page; real ones have a tenth, and the reader's time grows with it."""
@@ -13,11 +13,14 @@ PAGE_SECONDS = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What was read of one page: its article, the teasers beside it, and the size of its picture, if it tells it."""
+    """What was read of one page: its article, the teasers beside it, the size of its picture, if it tells it, and
+    the links in the article's text.
+    """
 
     article: Article
     teasers: list[Teaser] = field(default_factory=list)
     image_size: ImageSize | None = None
+    links: list[TextLink] = field(default_factory=list)
 
 
 def extract_page(markup: str | bytes, url: str | None = None, name: str = "The page") -> Page:

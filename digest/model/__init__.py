@@ -3,7 +3,16 @@
 Nothing here imports another room, opens a file or knows a screen.
 """
 
-from digest.model.article import Article, ArticleState, ImageSize, Source, SourceStatus, Story, Teaser
+from digest.model.article import (
+    Article,
+    ArticleState,
+    ImageSize,
+    Source,
+    SourceStatus,
+    Story,
+    Teaser,
+    TextLink,
+)
 from digest.model.clock import now
 from digest.model.digest import Digest, DigestState, Item, Section, SectionKind
 from digest.model.errors import DeskError, Interrupted
@@ -52,6 +61,7 @@ __all__ = [
     "SourceStatus",
     "Story",
     "Teaser",
+    "TextLink",
     "WebUrl",
     "clean_line",
     "clean_prose",

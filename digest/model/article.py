@@ -91,6 +91,15 @@ class ImageSize:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A link behind words of an article's text: those from character `start` to before `end`; `url` is where to."""
+
+    start: int
+    end: int
+    url: str
+
+
 class Teaser(BaseModel):
     """A headline and a blurb found on a page beside its article; `group` is the heading it stood under."""
 

@@ -72,6 +72,19 @@ def test_reading_twice_changes_nothing_and_nothing_opens_markup(text: str) -> No
     assert not set(url) & set('<>"` \n')
 
 
+@given(
+    st.from_regex(r"https?://([a-z0-9-]{1,5}\.){1,3}[a-z0-9]{1,5}/[A-Za-z0-9/._~%-]{0,20}", fullmatch=True)
+)
+def test_what_is_as_it_should_be_comes_out_as_it_does_the_long_way(text: str) -> None:
+    try:
+        long_way = web_url(f"{text}#")
+    except ValueError:
+        with pytest.raises(ValueError, match="host"):
+            web_url(text)
+    else:
+        assert web_url(text) == long_way
+
+
 @pytest.mark.parametrize(
     "raw", ["images/../x.png", "images/a/b.png", "/images/a.png", "images/a.svg", "images/.png"]
 )
