@@ -74,7 +74,8 @@ def extract(markup: str, url: str | None, name: str) -> Page:
 
 def _base(tree: HtmlElement, url: str | None) -> str:
     """What the page's addresses are relative to."""
-    return urljoin(url or "", next((node.get("href") or "" for node in tree.iter("base")), ""))
+    told = next((node.get("href") for node in tree.iter("base")), None)
+    return _joined(url or "", told or "") or ""
 
 
 def _is_bare(tree: HtmlElement) -> bool:
@@ -103,9 +104,13 @@ def _whole(href: str, base: str) -> str | None:
     """A relative address made whole, as seen from the page rather than from its host; None where it is so already."""
     if href.startswith(("#", "http:", "https:")):
         return None
+    return _joined(base, href)
+
+
+def _joined(base: str, address: str) -> str | None:
     try:
-        return urljoin(base, href)
-    except ValueError:
+        return urljoin(base, address)
+    except ValueError:  # no address at all, as "http://["
         return None
 
 

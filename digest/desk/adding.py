@@ -160,13 +160,18 @@ class Adding:
             arrived = article.model_copy(update={"collected": now()})
             new.append(
                 self._store.articles.add(
-                    arrived, complete=True, image_size=page.image_size, address=address, is_detour=is_detour
+                    arrived,
+                    complete=True,
+                    image_size=page.image_size,
+                    address=address,
+                    is_detour=is_detour,
+                    links=page.links,
                 )
             )
             return new[-1]
         (there,) = self._store.articles.many([known])
         if len(article.text) > len(there.text) and self._full_texts.lacks_text(there):
-            self._store.articles.complete(known, article, page.image_size)
+            self._store.texts.complete(known, article, page.image_size, page.links)
         if article.url and not is_detour:
             self._store.articles.take_address(known, article.url)
         return known

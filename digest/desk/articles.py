@@ -11,7 +11,7 @@ from digest.desk.adding import AddedArticles, AddedPage, Adding, AddProgress
 from digest.desk.changes import ArticleChange, change
 from digest.desk.full_text import FullTexts
 from digest.desk.words import articles_told
-from digest.model import Article, ArticleState, DeskError, Newsletter, Story, now
+from digest.model import Article, ArticleState, DeskError, Newsletter, Story, TextLink, now
 from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, StoryRows, Tally
 
 if TYPE_CHECKING:
@@ -34,13 +34,16 @@ class Vocabulary:
 class OpenArticle:
     """An article as it is read, and what there is to know of its words.
 
-    `lacks_text`: it is a stub whose page was not read; `wants_text`: that is to be done now, unasked;
-    `trouble` says why it failed. `changes` counts what its publisher changed since it was collected, the
-    last time at `changed` (UTC).
+    `links` are those behind words of its text. `lacks_text`: it is a stub whose page was not read; `is_outdated`:
+    its feed has changed it since its page was read; `wants_text`: that is to be done now, unasked; `trouble` says
+    why it failed. `changes` counts what its publisher changed since it was collected, the last time at `changed`
+    (UTC).
     """
 
     article: Article
+    links: Sequence[TextLink] = ()
     lacks_text: bool = False
+    is_outdated: bool = False
     wants_text: bool = False
     trouble: str | None = None
     changes: int = 0
@@ -112,7 +115,9 @@ class Articles:
         changed = [one.until for one in self._store.versions.of(article_id) if not one.completed]
         return OpenArticle(
             article,
+            self._store.texts.links(article_id),
             lacks_text=self._full_texts.lacks_text(article),
+            is_outdated=self._full_texts.is_outdated(article),
             wants_text=self._full_texts.is_wanted(article),
             trouble=self._full_texts.trouble(article_id),
             changes=len(changed),

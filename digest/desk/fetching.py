@@ -111,7 +111,7 @@ class Fetch:
             if result.feed is not None:
                 # The newest last, so that a higher id is a later article wherever that can be had.
                 entries = [
-                    Collected(one.key, one.article, one.image_size, one.address, one.is_detour)
+                    Collected(one.key, one.article, one.image_size, one.address, one.is_detour, one.links)
                     for one in reversed(result.feed.entries)
                 ]
                 outcome = self._store.articles.collect(source_id, entries)

@@ -1,4 +1,4 @@
-"""Full texts: which articles are stubs, and how a stub is completed from its own page."""
+"""Full texts: which articles are stubs or outdated, and how they are completed from their own pages."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from digest.desk.pages import RestWantedError, page_at
 from digest.desk.stories import assign_stories
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Interrupted, Newsletter, now
-from digest.store import Store
+from digest.store import WHOLE_SHARE, Store
 
 if TYPE_CHECKING:
     from digest.collect.page import Page
@@ -53,7 +53,11 @@ class FullTexts:
 
     def lacks_text(self, article: Article) -> bool:
         """Whether the article is a stub whose page has not been read."""
-        return is_stub(article) and not self._store.articles.is_complete(article.id)
+        return is_stub(article) and not self._store.texts.is_complete(article.id)
+
+    def is_outdated(self, article: Article) -> bool:
+        """Whether the article's feed has changed it since its text came from its page, which is to be read again."""
+        return self._store.texts.is_outdated(article.id)
 
     def trouble(self, article_id: int) -> str | None:
         """Why the page gave no full text when it was asked last, in a sentence; None where it was not asked."""
@@ -67,7 +71,7 @@ class FullTexts:
             self._newsletter.fetch.full_text
             and article.state is not ArticleState.DISMISSED
             and article.id not in self._troubles
-            and self.lacks_text(article)
+            and (self.lacks_text(article) or self.is_outdated(article))
             and not self._is_resting(article)
         )
 
@@ -88,7 +92,7 @@ class FullTexts:
         except DeskError as error:
             self._troubles[article.id] = str(error)
             with self._store.transaction():
-                self._store.articles.page_was_asked(article.id)
+                self._store.texts.page_was_asked(article.id)
                 if isinstance(error, RestWantedError):
                     self._store.sources.rest(urlsplit(article.url).netloc, error.until)
             raise
@@ -101,23 +105,26 @@ class FullTexts:
 
         # What says much less than is known is a paywall or a consent page, not a correction.
         known, found = len(article.text), len(page.article.text)
-        is_complete = self._store.articles.is_complete(article.id)
-        if found > known or (is_complete and found > known * 0.8):
-            with self._store.transaction():
-                self._store.articles.complete(article.id, page.article, page.image_size)
-                if page.article.url and not is_detour(page.article.url):
-                    self._store.articles.take_address(article.id, page.article.url)
-        elif not is_complete:
+        is_complete = self._store.texts.is_complete(article.id)
+        if not is_complete and found <= known:
             raise DeskError(f"The page of {articles_told([article.title])} shows no more text than is here.")
+        with self._store.transaction():
+            if found <= known * WHOLE_SHARE:
+                self._store.texts.stays(article.id)
+                return
+            self._store.texts.complete(article.id, page.article, page.image_size, page.links)
+            if page.article.url and not is_detour(page.article.url):
+                self._store.articles.take_address(article.id, page.article.url)
 
     def complete_kept(self, stop: threading.Event | None = None) -> int:
-        """Complete stubs that are saved or stand in a digest in work, some of them at a time; how many were.
+        """Complete stubs that are saved or stand in a digest in work, and read again those of them that are outdated,
+        some of them at a time; how many were read.
 
         Hosts that asked to be left alone are. What fails is remembered and asked again another day.
         """
         if not self._newsletter.fetch.full_text:
             return 0
-        kept = self._store.articles.many(self._store.articles.kept_without_page(now() - ASK_AGAIN))
+        kept = self._store.articles.many(self._store.texts.kept_without_page(now() - ASK_AGAIN))
         wanted = [article for article in kept if self.is_wanted(article)]
         if not wanted:
             return 0

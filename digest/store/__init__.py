@@ -1,6 +1,6 @@
 """Where things are kept: one SQLite file. Every SQL statement of the project lives in this room.
 
-`Store` opens the file and holds the shelves: articles, stories, sources, digests, searches, history,
+`Store` opens the file and holds the shelves: articles, texts, stories, sources, digests, searches, history,
 memory.
 """
 
@@ -19,11 +19,13 @@ from digest.store.search import SEARCH_FIELDS, SEARCH_STATES
 from digest.store.searches import SavedSearch, SearchShelf
 from digest.store.sources import Counts, FetchRecord, SourceShelf
 from digest.store.stories import StoryRows, StoryShelf, Told
+from digest.store.texts import WHOLE_SHARE, TextShelf
 from digest.store.versions import ArticleVersion, VersionShelf
 
 __all__ = [
     "SEARCH_FIELDS",
     "SEARCH_STATES",
+    "WHOLE_SHARE",
     "Act",
     "ArticleFilter",
     "ArticleRow",
@@ -54,6 +56,7 @@ class Store:
         self._database = Database(path, migrating)
         self.history = History(self._database)
         self.articles = ArticleShelf(self._database)
+        self.texts = TextShelf(self._database)
         self.versions = VersionShelf(self._database)
         self.retention = Retention(self._database)
         self.stories = StoryShelf(self._database)

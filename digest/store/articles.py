@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from digest.model import Article, ArticleState, ImageSize, now
+from digest.model import Article, ArticleState, ImageSize, TextLink, now
 from digest.store.database import Database, Row
-from digest.store.listing import IN_DRAFT, ArticleFilter, listing
+from digest.store.listing import ArticleFilter, listing
 from digest.store.search import fold
-from digest.store.versions import VersionShelf
+from digest.store.texts import TextShelf, links_json, sides
 
 INDEX_BATCH = 500
 """Articles indexed in one transaction: some 50 ms, so that a curator's act never waits long."""
@@ -53,7 +53,7 @@ class Collected:
 
     `image_size` is that of its picture, where it was told.
     `address` is the same for every spelling of the article's address; one that `is_detour` (an AMP cache's, a
-    mobile host's) gives way to one that is not.
+    mobile host's) gives way to one that is not. `links` are those of its text.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Collected:
     image_size: ImageSize | None = None
     address: int | None = None
     is_detour: bool = False
+    links: Sequence[TextLink] = ()
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class ArticleShelf:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._versions = VersionShelf(database)
+        self._texts = TextShelf(database)
 
     # Lists
 
@@ -192,13 +193,17 @@ class ArticleShelf:
             if known is None:
                 article = one.article.model_copy(update={"source_id": source_id})
                 number = self.add(
-                    article, image_size=one.image_size, address=one.address, is_detour=one.is_detour
+                    article,
+                    image_size=one.image_size,
+                    address=one.address,
+                    is_detour=one.is_detour,
+                    links=one.links,
                 )
                 new.append(number)
             else:
                 number, before = known
                 if before is not None and before != content:
-                    self._refresh(number, one.article)
+                    self._texts.refresh(number, one.article, one.links)
                     updated.append(number)
                 if before is None and source_id is not None:
                     self._adopt(number, source_id)
@@ -261,19 +266,17 @@ class ArticleShelf:
         image_size: ImageSize | None = None,
         address: int | None = None,
         is_detour: bool = False,
+        links: Sequence[TextLink] = (),
     ) -> int:
-        """Keep a new article; its id. `complete`: its text came from its own page.
-
-        `address` and `is_detour` as in Collected.
-        """
+        """Keep a new article; its id. `complete`: its text came from its own page. The rest is as in Collected."""
         collected = article.collected or now()
         published = _epoch(article.published)
         arrived = int(collected.timestamp())
         rows = self._database.write(
             "INSERT INTO article (state, at, collected, published, source_id, story_id, minutes, language, complete,"
             " url, title, site, byline, section_label, image_url, image_alt, caption, blurb, text,"
-            " image_width, image_height)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            " image_width, image_height, links)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (
                 article.state,
                 min(published, arrived) if published is not None else arrived,
@@ -294,7 +297,8 @@ class ArticleShelf:
                 article.caption,
                 article.blurb,
                 article.text,
-                *_sides(image_size),
+                *sides(image_size),
+                links_json(links),
             ),
         )
         number = int(rows[0][0])
@@ -304,62 +308,6 @@ class ArticleShelf:
                 (number, address, is_detour),
             )
         return number
-
-    def _refresh(self, article_id: int, article: Article) -> None:
-        # A text that came from the article's own page is not replaced by the shorter one of a feed.
-        with self._versions.kept(article_id):
-            self._database.write(
-                "UPDATE article SET title = ?, blurb = ?,"
-                " text = iif(complete, text, ?), minutes = iif(complete, minutes, ?) WHERE id = ?",
-                (article.title, article.blurb, article.text, article.minutes, article_id),
-            )
-
-    def complete(self, article_id: int, page: Article, image_size: ImageSize | None = None) -> None:
-        """Fill in from the article's own page what its feed left out; `image_size` is that of the page's picture."""
-        with self._versions.kept(article_id, completed=not self.is_complete(article_id)):
-            self._database.write(
-                # What is said of the picture is the page's only where the picture is.
-                "UPDATE article SET complete = 1, text = ?1, minutes = ?2, byline = iif(byline = '', ?3, byline),"
-                " language = coalesce(language, ?4), image_url = coalesce(image_url, ?5),"
-                " image_alt = iif(image_url IS NULL, ?6, image_alt), caption = iif(caption = '', ?7, caption),"
-                " image_width = iif(coalesce(image_url, ?5) = ?5, coalesce(?8, image_width), image_width),"
-                " image_height = iif(coalesce(image_url, ?5) = ?5, coalesce(?9, image_height), image_height)"
-                " WHERE id = ?10",
-                (
-                    page.text,
-                    page.minutes,
-                    page.byline,
-                    page.language,
-                    page.image_url,
-                    page.image_alt,
-                    page.caption,
-                    *_sides(image_size),
-                    article_id,
-                ),
-            )
-
-    def is_complete(self, article_id: int) -> bool:
-        """Whether the article's text came from its own page."""
-        row = self._database.one("SELECT complete FROM article WHERE id = ?", (article_id,))
-        return bool(row and row[0])
-
-    def page_was_asked(self, article_id: int) -> None:
-        """Note that the article's own page was asked for its text just now, and gave none."""
-        self._database.write(
-            "UPDATE article SET page_asked = ? WHERE id = ?", (int(now().timestamp()), article_id)
-        )
-
-    def kept_without_page(self, before: datetime) -> list[int]:
-        """The newest articles that are saved or stand in a draft, and whose text came from no page.
-
-        Without those whose page was asked after `before` (UTC).
-        """
-        rows = self._database.read(
-            "SELECT id FROM article WHERE complete = 0 AND url IS NOT NULL AND coalesce(page_asked, 0) < ?"
-            f" AND (state = 'saved' OR {IN_DRAFT}) ORDER BY at DESC LIMIT 200",
-            (int(before.timestamp()),),
-        )
-        return [number for (number,) in rows]
 
     def mark(self, ids: Sequence[int], state: ArticleState) -> int:
         """Set what the curator decided; how many articles changed by it."""
@@ -402,10 +350,6 @@ class ArticleShelf:
 def _json(ids: Sequence[int]) -> str:
     # One JSON array for any number of ids: SQLite bounds how many values a statement may bind.
     return json.dumps(list(ids))
-
-
-def _sides(size: ImageSize | None) -> tuple[int | None, int | None]:
-    return (None, None) if size is None else (size.width, size.height)
 
 
 def _epoch(moment: datetime | None) -> int | None:

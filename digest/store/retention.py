@@ -19,7 +19,8 @@ class Retention:
         sketch of such an article go too. What stands in any digest is left alone.
         """
         rows = self._database.write(
-            "UPDATE article SET text = '', complete = 0 WHERE id IN (SELECT article_id FROM text_to_drop AS old"
+            "UPDATE article SET text = '', links = '[]', complete = 0, outdated = 0"
+            " WHERE id IN (SELECT article_id FROM text_to_drop AS old"
             " WHERE dismissed < ? AND NOT EXISTS (SELECT 1 FROM item WHERE item.article_id = old.article_id)"
             " ORDER BY dismissed LIMIT ?) RETURNING id",
             (int(before.timestamp()), limit),

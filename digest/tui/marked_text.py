@@ -1,6 +1,6 @@
 """A text of which one paragraph is marked, to be quoted; j and k go from paragraph to paragraph."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
@@ -20,12 +20,17 @@ class MarkedText(TextView):
     def __init__(self, *, id: str, classes: str | None = None) -> None:  # noqa: A002 - Textual's own word
         super().__init__(id=id, classes=classes)
         self._paragraphs: Sequence[str] = ()
+        self._shown: Sequence[str] = ()
         self._marked = 0
         self._extents: list[tuple[int, int]] = []
 
-    def set_paragraphs(self, text: str, *, keep_mark: bool = False) -> None:
-        """The paragraphs of another text, the first of them marked, unless `keep_mark`."""
-        self._paragraphs = [part for part in text.split("\n\n") if part.strip()]
+    def set_paragraphs(self, text: str, *, shown: str | None = None, keep_mark: bool = False) -> None:
+        """The paragraphs of another text, the first of them marked, unless `keep_mark`.
+
+        `shown` is how the text reads here, paragraph by paragraph; what is quoted is the text itself.
+        """
+        self._paragraphs = _paragraphs(text)
+        self._shown = self._paragraphs if shown is None else _paragraphs(shown)
         self._marked = min(self._marked, max(0, len(self._paragraphs) - 1)) if keep_mark else 0
         self._extents = []  # until they are laid out
 
@@ -34,18 +39,13 @@ class MarkedText(TextView):
         """The marked paragraph; "" where there is none."""
         return self._paragraphs[self._marked] if self._extents else ""
 
-    def paragraph_lines(
-        self, before: int, width: int, find: Find = no_hits, shown: Callable[[str], str] = str
-    ) -> list[TextLine]:
-        """The paragraphs' lines, a blank one after each, to stand after `before` lines.
-
-        `shown` is how a paragraph reads here; what is quoted is the paragraph itself.
-        """
+    def paragraph_lines(self, before: int, width: int, find: Find = no_hits) -> list[TextLine]:
+        """The paragraphs' lines, a blank one after each, to stand after `before` lines."""
         lines: list[TextLine] = []
         self._extents = []
-        for paragraph in self._paragraphs:
+        for paragraph in self._shown:
             first = before + len(lines)
-            lines += lit_lines(shown(paragraph), width, "body", find)
+            lines += lit_lines(paragraph, width, "body", find)
             self._extents.append((first, before + len(lines) - 1))
             lines.append(TextLine())
         return lines
@@ -140,3 +140,7 @@ class MarkedText(TextView):
         seen = [index for index, (first, last) in enumerate(self._extents) if first < bottom and last >= top]
         if seen and self._marked not in seen:
             self._marked = seen[0] if new_value > old_value else seen[-1]
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part for part in text.split("\n\n") if part.strip()]

@@ -10,6 +10,7 @@ from digest.desk import ArticleFilter, Desk, Workspace
 from digest.desk.full_text import AHEAD_LIMIT, is_stub
 from digest.model import Article, ArticleState, DeskError, Interrupted
 from digest.store import Collected
+from digest.write.difference import Kind
 from tests.paper import Answer, Paper, open_paper
 from tests.patience import PATIENCE
 
@@ -226,3 +227,73 @@ def test_old_dismissed_texts_go_after_a_fetch(
     desk.history.undo()
     assert desk.articles.get(number).state is ArticleState.NEW
     desk.close()
+
+
+# Links
+
+
+def test_links_behind_words_come_from_the_feed_and_then_from_the_page(desk: Desk, paper: Paper) -> None:
+    url = paper.publish_page("/crane", "The tenth crane is missing")
+    page = paper.answers["/crane"].body.replace(b"its foundations", b"<a href='/deep'>its foundations</a>", 1)
+    paper.answers["/crane"] = Answer(page)
+    told = "&lt;p&gt;See &lt;a href='/minutes'&gt;the minutes&lt;/a&gt;.&lt;/p&gt;"
+    entry = (
+        f"<item><title>The tenth crane is missing</title><link>{url}</link>"
+        f"<c:encoded xmlns:c='http://purl.org/rss/1.0/modules/content/'>{told}</c:encoded></item></channel>"
+    )
+    feed = paper.publish_feed("/feed", "The Quay", {})
+    paper.answers["/feed"] = Answer(paper.answers["/feed"].body.replace(b"</channel>", entry.encode()))
+    desk.sources.add(feed)
+    desk.sources.fetch()
+
+    def links() -> list[tuple[str, str]]:
+        opened = desk.articles.opened(1)
+        return [(opened.article.text[link.start : link.end], link.url) for link in opened.links]
+
+    assert links() == [("the minutes", paper.url("/minutes"))]
+    desk.articles.complete(1)
+    assert links() == [("its foundations", paper.url("/deep"))]
+
+
+# Outdated
+
+
+def outdated(desk: Desk, paper: Paper, state: ArticleState = ArticleState.NEW) -> int:
+    """An article whose text came from its page, and which its feed has changed since, as the page has."""
+    url = paper.publish_page("/crane", "The tenth crane is missing")
+    number = stub(desk, url, state=state)
+    desk.articles.complete(number)
+    paper.answers["/crane"] = Answer(paper.answers["/crane"].body.replace(b"came to nine", b"came to ten"))
+    changed = Article(title="The tenth crane is found", url=url, text="It begins …")
+    with desk.store.transaction():
+        desk.store.articles.collect(1, [Collected(url, changed)])
+    return number
+
+
+def test_a_page_that_its_feed_has_changed_is_read_again_and_what_changed_is_kept(
+    desk: Desk, paper: Paper
+) -> None:
+    number = outdated(desk, paper)
+    opened = desk.articles.opened(number)
+    assert (opened.is_outdated, opened.wants_text, opened.lacks_text) == (True, True, False)
+    assert "came to nine" in opened.article.text
+    assert "came to ten" in desk.articles.complete(number).text
+    opened = desk.articles.opened(number)
+    assert (opened.is_outdated, opened.wants_text, opened.changes) == (False, False, 2)
+    change = desk.articles.change(number)
+    assert change is not None and not change.completed
+    assert [run.text.strip(". ") for run in change.text if run.kind is not Kind.SAME][:2] == ["nine", "ten"]
+
+
+def test_a_page_that_shows_less_now_leaves_the_text_and_is_not_asked_again(desk: Desk, paper: Paper) -> None:
+    number = outdated(desk, paper)
+    paper.answers["/crane"] = Answer(f"<article><h1>Subscribe</h1><p>{SENTENCE * 3}</p></article>".encode())
+    assert "came to nine" in desk.articles.complete(number).text
+    assert not desk.articles.opened(number).wants_text
+
+
+def test_after_a_fetch_what_is_kept_and_outdated_is_read_again(desk: Desk, paper: Paper) -> None:
+    number = outdated(desk, paper, ArticleState.SAVED)
+    assert desk.articles.after_fetch() == 1
+    assert "came to ten" in desk.articles.get(number).text
+    assert desk.articles.after_fetch() == 0

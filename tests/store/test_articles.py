@@ -1,10 +1,11 @@
 """The shelf of articles: what is collected twice, in what order lists stand, and what a row says."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.model import Article, ArticleState, Digest, ImageSize, Item, Section, Source
+from digest.model import Article, ArticleState, Digest, ImageSize, Item, Section, Source, TextLink
 from digest.store import ArticleFilter, Collected, Store
 from tests.store.conftest import collected
 
@@ -67,14 +68,54 @@ def test_a_changed_entry_is_brought_up_to_date_and_stays_in_its_place(store: Sto
     assert store.articles.get(1).title == "Lamp post 1 stands again"  # type: ignore[union-attr]
 
 
-def test_a_feed_does_not_replace_the_text_of_the_page(store: Store) -> None:
+WHOLE = ("The whole text of the lamp post. " * 4).strip()
+LINK = TextLink(4, 9, "https://lamps.example/whole")
+
+
+def complete(store: Store, text: str = WHOLE) -> None:
     with store.transaction():
         store.articles.collect(1, [collected(1)])
-        store.articles.complete(1, Article(title="ignored", text="The whole text.", minutes=4))
-        store.articles.collect(1, [collected(1, text="A stub, corrected.")])
+        store.texts.complete(1, Article(title="ignored", text=text, minutes=4), links=[LINK])
+
+
+def test_a_feed_does_not_replace_the_text_of_the_page_by_a_stub_but_outdates_it(store: Store) -> None:
+    complete(store)
+    assert not store.texts.is_outdated(1)
+    with store.transaction():
+        store.articles.collect(1, [collected(1, title="Lamp post 1 stands", text="A stub, corrected.")])
     article = store.articles.get(1)
     assert article is not None
-    assert (article.text, article.minutes) == ("The whole text.", 4)
+    assert (article.title, article.text, article.minutes) == ("Lamp post 1 stands", WHOLE, 4)
+    assert store.texts.links(1) == [LINK]
+    assert store.texts.is_outdated(1)
+    with store.transaction():
+        store.texts.complete(1, Article(title="ignored", text=WHOLE.replace("whole", "other")))
+    assert (store.texts.is_outdated(1), store.texts.links(1)) == (False, [])
+    assert [(one.title, one.text) for one in store.versions.of(1)[:2]] == [
+        ("Lamp post 1 stands", WHOLE), ("Lamp post 1 leans", WHOLE),
+    ]  # fmt: skip
+
+
+def test_a_feed_that_says_as_much_replaces_the_text_of_the_page_and_its_links(store: Store) -> None:
+    complete(store)
+    changed = replace(
+        collected(1, text=WHOLE.replace("whole", "new")), links=[TextLink(0, 3, "https://n.example/")]
+    )
+    with store.transaction():
+        store.articles.collect(1, [changed])
+    assert store.articles.get(1).text == changed.article.text  # type: ignore[union-attr]
+    assert store.texts.links(1) == list(changed.links)
+    assert not store.texts.is_outdated(1)
+    assert store.versions.of(1)[0].text == WHOLE
+
+
+def test_links_go_and_come_back_with_their_article(store: Store) -> None:
+    with store.history.act("added one"):
+        number = store.articles.add(Article(title="A lamp", text=WHOLE), links=[LINK])
+    store.history.undo()
+    assert store.texts.links(number) == []
+    store.history.redo()
+    assert store.texts.links(number) == [LINK]
 
 
 def test_lists_are_newest_first_and_nothing_is_in_the_future(store: Store) -> None:
@@ -154,9 +195,9 @@ def test_the_size_of_a_picture_is_that_of_the_picture_which_is_kept(store: Store
         store.articles.collect(1, [Collected(pictured.key, pictured.article, wide), collected(2)])
     page = Article(title="ignored", text="Whole.", image_url=pages)
     with store.transaction():
-        store.articles.complete(1, page, square)
-        store.articles.complete(2, page, square)
-        store.articles.complete(2, page)  # where the page tells it no more, it is known all the same
+        store.texts.complete(1, page, square)
+        store.texts.complete(2, page, square)
+        store.texts.complete(2, page)  # where the page tells it no more, it is known all the same
     items = [Item(article_id=1, image_url=feeds), Item(article_id=2, image_url=pages)]
     section = Section(title="Lead", items=items)
     with store.history.act("picked both"):

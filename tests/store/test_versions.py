@@ -50,8 +50,8 @@ def test_the_last_ten_are_kept_of_each_article(store: Store) -> None:
 def test_a_stub_that_is_completed_was_changed_by_nobody(store: Store) -> None:
     publish(store, text="It leans …")
     with store.transaction():
-        store.articles.complete(1, Article(title="ignored", text="It leans to the left, all of it."))
-        store.articles.complete(1, Article(title="ignored", text="It leans to the right, all of it."))
+        store.texts.complete(1, Article(title="ignored", text="It leans to the left, all of it."))
+        store.texts.complete(1, Article(title="ignored", text="It leans to the right, all of it."))
     assert [(one.text, one.completed) for one in store.versions.of(1)] == [
         ("It leans to the left, all of it.", False),
         ("It leans …", True),
@@ -62,7 +62,7 @@ def test_versions_go_with_their_article_and_stand_in_no_ones_way(store: Store) -
     with store.history.act("added one"):
         number = store.articles.add(collected(1).article)
     with store.transaction():
-        store.articles.complete(number, Article(title="ignored", text="The whole text."))
+        store.texts.complete(number, Article(title="ignored", text="The whole text."))
     assert store.history.undo() == "added one"
     assert store.articles.get(number) is None
     assert store.versions.of(number) == []
@@ -97,9 +97,9 @@ def test_that_a_stub_was_completed_is_no_news_to_who_picked_it(store: Store) -> 
     publish(store, text="It leans …")
     item = pick(store)
     with store.transaction():
-        store.articles.complete(1, Article(title="ignored", text="It leans to the left, all of it."))
+        store.texts.complete(1, Article(title="ignored", text="It leans to the left, all of it."))
     assert store.versions.picked(item) is None
     with store.transaction():
-        store.articles.complete(1, Article(title="ignored", text="It leans to the right, all of it."))
+        store.texts.complete(1, Article(title="ignored", text="It leans to the right, all of it."))
     picked = store.versions.picked(item)
     assert picked is not None and picked.text == "It leans to the left, all of it."

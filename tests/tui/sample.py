@@ -75,7 +75,7 @@ def with_text(desk: Desk, articles: dict[int, Article]) -> None:
     """Their texts, short as they are, came from their own pages: nothing is left to ask for."""
     with desk.store.transaction():
         for number, article in articles.items():
-            desk.store.articles.complete(number, article)
+            desk.store.texts.complete(number, article)
 
 
 def fill(desk: Desk) -> None:

@@ -3,13 +3,14 @@
 import pytest
 
 from digest.desk import ArticleFilter, Desk
-from digest.model import ArticleState
+from digest.model import ArticleState, TextLink
 from digest.tui.read.article_list import ArticleList
-from digest.tui.read.links import links_in, numbered
+from digest.tui.read.links import MOST_LINKS, number_links
 from digest.tui.read.reader import Reader
 from tests.tui.conftest import drive
 from tests.tui.sample import article, collect
 from tests.tui.test_read import states, titles, under_cursor
+from tests.tui.test_reader import read
 
 
 async def test_a_range_goes_up_and_down_and_an_act_is_for_all_of_it(desk: Desk) -> None:
@@ -119,20 +120,43 @@ async def test_the_text_is_read_on_after_its_last_paragraph(desk: Desk) -> None:
         ),
         (
             "HTTPS://A.example twice https://b.example HTTPS://A.example",
-            ["HTTPS://A.example", "https://b.example"],
+            ["https://a.example/", "https://b.example/"],
         ),
         ("http:// https://u:p@a.example javascript:alert(1) ftp://a.example", []),
         ("“https://a.example/q?x=1&y=[2]”", ["https://a.example/q?x=1&y=[2"]),
     ],
 )
 def test_addresses_in_a_text(text: str, links: list[str]) -> None:
-    assert links_in(text) == links
+    assert [link.url for link in number_links(text).links] == links
 
 
 def test_addresses_are_numbered_where_they_stand() -> None:
     text = "https://a.example/x, https://a.example/xy (https://a.example/x)"
     told = "https://a.example/x [1], https://a.example/xy [2] (https://a.example/x [1])"
-    assert numbered(text, links_in(text)) == told
+    assert number_links(text).text == told
+
+
+def test_links_behind_words_are_numbered_after_them_and_share_a_number_with_their_address() -> None:
+    text = "The minutes, at https://a.example/m, and https://b.example say so; so do the minutes."
+    behind = [
+        TextLink(4, 11, "https://a.example/m"),
+        TextLink(41, 58, "https://b.example/"),
+        TextLink(77, 84, "https://c.example/"),
+    ]
+    numbered = number_links(text, behind)
+    assert numbered.text == (
+        "The minutes [1], at https://a.example/m [1], and https://b.example [2] say so; so do the minutes [3]."
+    )
+    assert [link.told for link in numbered.links] == [
+        "minutes  a.example/m", "https://b.example/", "minutes  c.example",
+    ]  # fmt: skip
+
+
+def test_no_more_links_are_numbered_than_two_digits_can() -> None:
+    text = " ".join(f"https://a.example/{n}" for n in range(2_000)) + " https://a.example/3"
+    numbered = number_links(text)
+    assert len(numbered.links) == MOST_LINKS
+    assert "https://a.example/98 [99] https://a.example/99 https" in numbered.text
 
 
 async def test_an_address_in_the_text_is_opened_by_its_number(
@@ -147,7 +171,7 @@ async def test_an_address_in_the_text_is_opened_by_its_number(
     monkeypatch.setattr("digest.tui.read.errands.open_in_browser", open_in_browser)
     async with drive(desk, (80, 24)) as driver:
         await driver.press("l")
-        assert "No address stands in this text" in driver.notices[-1]
+        assert "There is no link in this text" in driver.notices[-1]
         text = "The audit is at https://audits.example/2026, its data at https://audits.example/data?utm_source=x."
         collect(desk, 1, [article("Canopies audited", 0.1, 2).model_copy(update={"text": text})])
         await driver.catch_up()
@@ -157,6 +181,35 @@ async def test_an_address_in_the_text_is_opened_by_its_number(
         assert opened == ["https://audits.example/data"]
         await driver.press("l", "j", "enter", "l", "escape")
         assert opened == ["https://audits.example/data"] * 2
+
+
+async def test_a_link_behind_words_is_opened_by_its_number(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_in_browser(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", open_in_browser)
+    paragraph = "The canopies were counted again on Tuesday, and again there were nine of them. " * 3
+    page = (
+        "<html><head><title>Canopies audited</title><meta name=date content=2026-11-22T13:59Z></head>"
+        f"<body><article><h1>Canopies audited</h1><p>{paragraph}</p>"
+        f"<p>Nobody reads <a href='https://audits.example/2026?utm_source=x'>the whole audit</a>. {paragraph}</p>"
+        f"<p>[red]{paragraph}<a href='https://audits.example/b'>[/red]bold[b]</a></p></article></body></html>"
+    )
+    desk.articles.add_pasted(page)
+    async with drive(desk) as driver:
+        await driver.press("g", "enter")
+        assert "Nobody reads the whole audit [1]. The canopies" in " ".join(read(driver).split())
+        await driver.press("j", "j", "l")
+        assert "1  the whole audit  audits.example/2026" in driver.text
+        assert "2  [/red]bold[b]  audits.example/b" in driver.text
+        await driver.press("1", "l", "2")
+        assert opened == ["https://audits.example/2026", "https://audits.example/b"]
+        assert "[1]" not in driver.app.screen.query_one(Reader).quotation
 
 
 async def test_the_top_line_says_what_is_wrong_while_articles_are_picked(

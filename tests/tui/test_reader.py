@@ -10,7 +10,7 @@ from digest.desk import Desk
 from digest.model import Article, DeskError, Interrupted
 from digest.store import Collected
 from digest.tui.read.reader import Reader
-from tests.paper import Paper, open_paper
+from tests.paper import Answer, Paper, open_paper
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import NOW
@@ -120,6 +120,25 @@ async def test_where_the_settings_say_so_nothing_is_fetched_unasked(empty_desk: 
         await driver.press("t")
         await until(driver, lambda: "a crane that is not there" in read(driver))
     desk.close()
+
+
+async def test_a_page_whose_feed_has_changed_is_read_again_while_it_is_looked_at(
+    empty_desk: Desk, paper: Paper
+) -> None:
+    url = paper.publish_page("/crane", MISSING)
+    publish(empty_desk, url)
+    await asyncio.to_thread(empty_desk.articles.complete, 1)
+    page = paper.answers.pop("/crane")
+    publish(empty_desk, url, "It begins again …")
+    async with drive(empty_desk) as driver:
+        await until(driver, lambda: "It could not be read again." in read(driver))
+        assert "Its feed has changed since its page was read." in read(driver)
+        assert "a crane that is not there" in read(driver)
+        paper.answers["/crane"] = Answer(page.body.replace(b"a crane", b"a great crane"))
+        await driver.press("t")
+        await until(driver, lambda: "a great crane that is not there" in read(driver))
+        assert "Its feed has changed" not in read(driver)
+        assert "changed 22 Nov 14:00: V shows what" in read(driver)
 
 
 # What changed

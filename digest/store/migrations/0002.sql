@@ -47,6 +47,12 @@ END;
 -- When its own page was last asked for its full text.
 ALTER TABLE article ADD COLUMN page_asked INTEGER;
 
+-- Its feed changed it after its text had come from its page, so that the page is to be read again.
+ALTER TABLE article ADD COLUMN outdated INTEGER NOT NULL DEFAULT 0;
+
+-- The links behind words of its text, each as [from character, before character, address].
+ALTER TABLE article ADD COLUMN links TEXT NOT NULL DEFAULT '[]';
+
 -- The size of its picture in pixels, where it is known.
 ALTER TABLE article ADD COLUMN image_width INTEGER;
 ALTER TABLE article ADD COLUMN image_height INTEGER;

@@ -17,7 +17,7 @@ from digest.tui.credit import credit_line
 from digest.tui.lit import Find, lit_lines
 from digest.tui.marked_text import MarkedText
 from digest.tui.read.actions import READ_ACTIONS, TEXT_ACTIONS
-from digest.tui.read.links import links_in, numbered
+from digest.tui.read.links import NumberedLink, number_links
 from digest.tui.text import count
 from digest.tui.text_view import TextLine
 
@@ -49,7 +49,7 @@ class Reader(MarkedText, inherit_bindings=False):
         self._change: ArticleChange | None = None
         self._rest: Timer | None = None
         self._hits = Hits("")
-        self._links: Sequence[str] = ()
+        self._links: Sequence[NumberedLink] = ()
 
     @property
     def article(self) -> Article | None:
@@ -57,8 +57,8 @@ class Reader(MarkedText, inherit_bindings=False):
         return self._opened.article if self._opened else None
 
     @property
-    def links(self) -> Sequence[str]:
-        """The addresses in its text, as they are numbered there."""
+    def links(self) -> Sequence[NumberedLink]:
+        """The links in its text, as they are numbered there."""
         return self._links
 
     @property
@@ -79,8 +79,9 @@ class Reader(MarkedText, inherit_bindings=False):
         if not same:
             self._change = None
         text = opened.article.text if opened else ""
-        self._links = links_in(text)
-        self.set_paragraphs(text, keep_mark=same)
+        numbered = number_links(text, opened.links if opened else ())
+        self._links = numbered.links
+        self.set_paragraphs(text, shown=numbered.text, keep_mark=same)
         self.text_changed(keep_place=same)
         self._look()
 
@@ -128,8 +129,7 @@ class Reader(MarkedText, inherit_bindings=False):
         lines += lit_lines(credit_line(article), width, "meta", self._credit_hits(article))
         lines += [*self._notes(self._opened, width), TextLine()]
         lines += self._blurb(article, width)
-        find, shown = self._find("text"), partial(numbered, links=self._links)
-        lines += self.paragraph_lines(len(lines), width, find, shown)
+        lines += self.paragraph_lines(len(lines), width, self._find("text"))
         lines += self._below(self._opened, width)
         return lines
 
@@ -172,7 +172,7 @@ class Reader(MarkedText, inherit_bindings=False):
     def _below(self, opened: OpenArticle, width: int) -> list[TextLine]:
         article = opened.article
         lines: list[TextLine] = []
-        if opened.lacks_text:
+        if opened.lacks_text or opened.is_outdated:
             lines += [*lit_lines(_what_of_the_rest(opened), width, "faint"), TextLine()]
         if article.caption:
             lines += [*lit_lines(article.caption, width, "faint"), TextLine()]
@@ -182,8 +182,18 @@ class Reader(MarkedText, inherit_bindings=False):
 
 
 def _what_of_the_rest(opened: OpenArticle) -> str:
+    if opened.is_outdated:
+        return f"Its feed has changed since its page was read. {_what_of_the_page(opened)}"
     if opened.wants_text:
         return "Fetching the full text …"
     if opened.trouble:
         return f"The full text could not be read. {opened.trouble} t asks again."
     return "The feed gave no more than this. t reads the full text from its page."
+
+
+def _what_of_the_page(opened: OpenArticle) -> str:
+    if opened.wants_text:
+        return "Reading the page again …"
+    if opened.trouble:
+        return f"It could not be read again. {opened.trouble} t asks again."
+    return "t reads the page again."

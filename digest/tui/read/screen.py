@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from digest.model import Article, ArticleState, DeskError, Item, Section, web_url
+from digest.model import Article, ArticleState, DeskError, Item, Section
 from digest.tui.action import Where
 from digest.tui.choose import Choose
 from digest.tui.place import place_bindings
@@ -180,17 +180,17 @@ class ReadPlace(Searching):
         self.desk_app.changed()
 
     def action_links(self) -> None:
-        """Ask which of the text's addresses to open."""
+        """Ask which of the text's links to open."""
         links = self.reader.links
         if not links:
-            self.notify("No address stands in this text: o opens the article itself.")
+            self.notify("There is no link in this text: o opens the article itself.")
             return
 
         def chosen(place: int | None) -> None:
             if place is not None:
-                self.open_address(web_url(links[place]))
+                self.open_address(links[place].url)
 
-        self.app.push_screen(Choose("Open in the browser", links, "opens"), chosen)
+        self.app.push_screen(Choose("Open in the browser", [link.told for link in links], "opens"), chosen)
 
     # Back
 
