@@ -18,7 +18,7 @@ from tests.collect.conftest import Site
 from tests.collect.hostile import hostile_sources, peaceful_sources
 from tests.patience import PATIENCE
 
-SECONDS = 8
+SECONDS = 15
 MEGABYTES = 300
 """What all processes of a fetch may hold together."""
 

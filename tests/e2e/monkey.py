@@ -21,6 +21,7 @@ from digest.store.history import RECORDED
 from digest.tui.actions import all_actions
 from digest.workspace import Workspace
 from tests.bench.screen import Screen, on_screen
+from tests.patience import PATIENCE
 from tests.tui.hostile import TITLES
 from tests.tui.sample import article, collect, open_sample
 
@@ -71,8 +72,8 @@ def _sit_down(root: Path, random: Random, keys: int) -> int:
             keys -= _BURST
             assert not _HARM.search(drawn), f"a title spoke to the terminal: {drawn!r}"
         screen.process.send_signal(signal.SIGTERM)
-        drawn += b"".join(iter(lambda: screen.drawn(15), b""))
-        code = screen.process.wait(20)
+        drawn += b"".join(iter(lambda: screen.drawn(PATIENCE), b""))
+        code = screen.process.wait(PATIENCE)
     told = drawn[-_TAIL:].decode(errors="replace")
     assert code in (0, 128 + signal.SIGTERM), f"ended with {code}, {keys} keys from the end: {told}"
     return keys

@@ -11,7 +11,7 @@ from tests.collect.hostile import hostile_sources, peaceful_sources
 from tests.e2e.terminal import open_desk
 from tests.paper import open_paper
 
-SECONDS = 8
+SECONDS = 120
 ARTICLES = 6
 
 
@@ -47,8 +47,9 @@ def test_keys_are_answered_while_hostile_servers_are_asked(
                 desk.send(key)
                 # The one that is gone to is read beside the list, and the slow ones are still being waited for.
                 desk.wait_for(f"witness-{at}", "Fetching")
+            site.closing.set()  # the slow ones would go on for two minutes
             desk.wait_until(lambda screen: "Fetching" not in screen, "the fetch to end")
             desk.send("R")
-            desk.wait_for("did not finish answering", "unpacks to more", "2 new")
+            desk.wait_for("unpacks to more", "2 new")
     finally:
         site.close()

@@ -1,12 +1,12 @@
 """A curator's whole job on the real program: from two feeds to the files of a mail, and through a power cut."""
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from digest.model import Digest, Item
+from tests.e2e.power_cut import type_until_the_power_goes
 from tests.e2e.terminal import ENTER, ESCAPE, Terminal, ask, open_desk
 from tests.paper import Paper, open_paper
 
@@ -177,16 +177,11 @@ def test_a_power_cut_while_typing_takes_a_second_at_most(paper: Paper, env: dict
         go_to_compose(desk, item.headline)
         desk.send(ENTER)
         desk.wait_for("esc outline")
-        typed = type_for(desk, seconds=3)
-        desk.kill()
-        cut = time.monotonic()
+        whole, sure = type_until_the_power_goes(desk, seconds=3)
 
     (item,) = items(env)
-    whole = " ".join(word for _, word in typed)
-    older = " ".join(word for shown, word in typed if shown < cut - 1)
-    assert len(older) > 20
     assert whole.startswith(item.summary)
-    assert item.summary.startswith(older)
+    assert item.summary.startswith(sure)
 
     with open_desk(env=env) as desk:
         desk.wait_for("No. 1 draft")
@@ -194,15 +189,3 @@ def test_a_power_cut_while_typing_takes_a_second_at_most(paper: Paper, env: dict
         desk.wait_for(item.summary.split()[-1])
         desk.send("q")
         assert desk.wait_for_exit() == 0
-
-
-def type_for(desk: Terminal, seconds: float) -> list[tuple[float, str]]:
-    """Type numbered words, each when the one before is on the screen; every word, and since when it was there."""
-    begun = time.monotonic()
-    typed: list[tuple[float, str]] = []
-    while time.monotonic() < begun + seconds:
-        word = f"w{len(typed):03}"
-        desk.send(f" {word}" if typed else word)
-        desk.wait_for(word)
-        typed.append((time.monotonic(), word))
-    return typed

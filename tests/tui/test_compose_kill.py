@@ -4,12 +4,12 @@
 """
 
 import random
-import time
 from pathlib import Path
 
 import pytest
 
 from digest.desk import Desk, Workspace
+from tests.e2e.power_cut import SECOND, type_until_the_power_goes
 from tests.e2e.terminal import ENTER, open_desk
 from tests.tui.sample import open_sample
 from tests.tui.test_compose import fill
@@ -25,27 +25,17 @@ def test_a_kill_while_typing_costs_at_most_the_last_second(
     first = desk.digests.get().items[0].id
     desk.close()
     for _ in range(request.config.getoption("--kill-moments")):
-        seen: dict[str, float] = {}
         with open_desk("-w", str(tmp_path / "desk"), env={}) as terminal:
             terminal.wait_for("2 Compose")
             terminal.send("2")
             terminal.wait_for("Summary", "Preheader")
             terminal.send(ENTER)
             terminal.wait_for("esc outline")
-            end = time.monotonic() + dice.uniform(1.2, 3.0)
-            while time.monotonic() < end:
-                word = f"w{len(seen)};"
-                terminal.send(f"{word} ")
-                terminal.wait_for(word)
-                seen[word] = time.monotonic()
-            killed = time.monotonic()
-            terminal.kill()
-        typed = " ".join(seen)
+            whole, sure = type_until_the_power_goes(terminal, dice.uniform(SECOND + 0.1, SECOND + 0.8))
         desk = Desk.open(Workspace(root=tmp_path / "desk"))
         assert desk.store._database.read("PRAGMA integrity_check") == [("ok",)]
         stored = desk.digests.item(first).summary
         desk.digests.write_item(first, summary="")
         desk.close()
-        assert typed.startswith(stored)
-        sure = " ".join(word for word, moment in seen.items() if moment < killed - 1.0)
-        assert sure and stored.startswith(sure)
+        assert whole.startswith(stored)
+        assert stored.startswith(sure)
