@@ -8,6 +8,5 @@ from tests.e2e.monkey import play
 
 
 @pytest.mark.slow
-@pytest.mark.restless
 def test_random_keys_break_nothing_and_all_is_undone(tmp_path: Path) -> None:
     assert play(400, 7, tmp_path / "desk") > 0

@@ -8,7 +8,7 @@ from digest.desk import Desk
 from tests.e2e.terminal import ENTER, ESCAPE, Terminal, open_desk, watch_until
 from tests.tui.sample import open_sample
 
-pytestmark = [pytest.mark.slow, pytest.mark.restless]
+pytestmark = pytest.mark.slow
 
 
 def into_the_first_summary(terminal: Terminal) -> None:
