@@ -330,7 +330,7 @@ def test_dates_in_every_form(written: str, meant: str | None) -> None:
     assert (found.isoformat()[:16] if found else None) == meant
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(max_size=60))
 def test_no_date_string_breaks_the_reader(text: str) -> None:
     read_date(text)
@@ -405,7 +405,7 @@ ENTRIES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ENTRIES, LINES)
 def test_a_generated_atom_feed_comes_out_as_it_went_in(
     entries: list[tuple[str, int, datetime, list[str]]], name: str
@@ -428,7 +428,7 @@ def test_a_generated_atom_feed_comes_out_as_it_went_in(
         assert entry.article.text == "\n\n".join(paragraphs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.binary(max_size=300) | st.text(max_size=300).map(lambda text: channel(f"<item>{text}</item>").encode())
 )

@@ -158,7 +158,7 @@ _WORDS = st.sampled_from(
 
 
 @given(st.lists(_PIECES, max_size=30).map("".join), st.lists(_WORDS, max_size=5).map("".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_the_page_and_the_selector_there_are_entries_or_a_sentence(page: str, selector: str) -> None:
     try:
         feed = read_links(page.encode(), URL, selector)

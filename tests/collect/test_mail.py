@@ -66,7 +66,7 @@ def test_what_is_no_message(data: bytes) -> None:
     assert not is_mail(data)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.binary(max_size=400),
     st.sampled_from([b"", b"From: a@b.c\nSubject: x\nContent-Type: text/html; charset=x\n\n"]),

@@ -55,7 +55,7 @@ NAMES = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(st.integers(0, 9**9), st.tuples(NAMES, st.sets(NAMES, max_size=3)), max_size=6), NAMES)
 def test_what_is_written_is_read_again(sources: dict[int, tuple[str, set[str]]], title: str) -> None:
     given_sources = [

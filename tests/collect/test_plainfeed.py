@@ -258,7 +258,7 @@ def generated(entries: list[str], shape: str) -> str:
     return rss(items) if shape == "rss" else rdf(items)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(ENTRY, max_size=2), st.sampled_from(["rss", "atom", "rdf"]))
 def test_any_mixture_is_read_as_feedparser_reads_it_or_left_to_it(entries: list[str], shape: str) -> None:
     text = generated(entries, shape)
@@ -288,7 +288,7 @@ def usual(shape: str, title: str, body: str, name: str, path: str, at: datetime)
     return f"{told}{date}<description>{escape(body)}</description>"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.tuples(LINES, LINES, LINES, LINES, MOMENTS), max_size=3),
     st.sampled_from(["rss", "atom", "rdf"]),

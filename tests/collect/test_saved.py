@@ -76,7 +76,7 @@ def test_a_mail_is_no_saved_page() -> None:
     assert unpack(mail.as_bytes()) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300))
 def test_any_bytes_after_its_head_are_unpacked_or_not(data: bytes) -> None:
     unpack(b"From: <Saved by Blink>\nSnapshot-Content-Location: x\nSubject: x\nMIME-Version: 1.0\n" + data)

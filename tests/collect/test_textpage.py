@@ -369,7 +369,7 @@ HEADS = {
 }
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.sets(st.sampled_from(sorted(HEADS))),
     st.permutations(["caption", "byline", "date"]),
@@ -446,7 +446,7 @@ TRAPS = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(LABELS),
     st.sampled_from(TITLES),
@@ -487,7 +487,7 @@ def test_an_outlet_beside_the_date_is_no_byline() -> None:
     assert read.article.published is not None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=400))
 @example("1000")  # a year and nothing else
 @example("")

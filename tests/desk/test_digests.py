@@ -222,7 +222,7 @@ TEXT = st.text(max_size=40)
 
 
 @given(subject=TEXT, intro=TEXT, headline=TEXT, summary=TEXT)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_an_exported_digest_comes_back_the_same(
     stocked: Desk, subject: str, intro: str, headline: str, summary: str
 ) -> None:

@@ -29,7 +29,7 @@ def test_what_exists_is_not_touched(workspace: Workspace) -> None:
 
 
 @given(name=st.text())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_name_makes_a_valid_file(tmp_path: Path, name: str) -> None:
     workspace = Workspace(tmp_path)
     workspace.toml.unlink(missing_ok=True)

@@ -70,6 +70,9 @@ def _sit_down(root: Path, random: Random, keys: int) -> int:
         while keys > 0 and screen.process.poll() is None:
             drawn = drawn[-_TAIL:] + _burst(screen, random, known)
             keys -= _BURST
+            screen.process.send_signal(
+                signal.SIGCONT
+            )  # the palette has the way to the shell, too: fg returns
             assert not _HARM.search(drawn), f"a title spoke to the terminal: {drawn!r}"
         screen.process.send_signal(signal.SIGTERM)
         drawn += b"".join(iter(lambda: screen.drawn(PATIENCE), b""))

@@ -132,7 +132,7 @@ def test_right_to_left() -> None:
 
 
 @given(words=st.text(max_size=60) | st.just(HOSTILE))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_is_text(words: str) -> None:
     name = Newsletter.model_validate({"name": f"x{words}"}).name
     newsletter = Newsletter(name=name, tagline=words, postal_address=words, archive_url=ARCHIVE)

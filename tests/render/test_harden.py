@@ -18,7 +18,7 @@ def in_column(content: str) -> str:
     return draw(f"<mj-section><mj-column>{content}</mj-column></mj-section>")
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(LINES)
 def test_attributes_come_out_as_they_went_in(text: str) -> None:
     quoted = escape(text)
@@ -33,7 +33,7 @@ def test_attributes_come_out_as_they_went_in(text: str) -> None:
     assert (link.get("title"), link.get("href")) == (text, f"https://a.example/?{text}")
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(LINES.filter(bool))
 def test_the_title_comes_out_twice_as_it_went_in(text: str) -> None:
     tree = page(draw("", f"<mj-title>{escape(text)}</mj-title>"))

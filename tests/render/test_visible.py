@@ -109,7 +109,7 @@ FIELDS = [
 
 
 @pytest.mark.parametrize("template", names([]))
-@settings(deadline=None, max_examples=8)
+@settings(max_examples=8)
 @given(st.fixed_dictionaries(dict.fromkeys(FIELDS, TEXT)))
 @example({field: " ".join(PIECES) for field in FIELDS})
 @example(dict.fromkeys(FIELDS, ""))

@@ -61,7 +61,7 @@ WORDS = st.text("aeéßñøκλйиکگيىآه東京がか١۲ b-_.'’", min_s
 
 
 @given(WORDS, WORDS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_what_the_index_finds_is_marked(store: Store, word: str, title: str) -> None:
     with store.transaction():
         number = store.articles.add(Article(title=title))

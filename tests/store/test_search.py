@@ -89,7 +89,7 @@ def test_of_a_pasted_book_the_beginning_is_looked_at(piece: str) -> None:
 
 
 @given(st.text(max_size=200))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_string_is_safe(filled: Store, typed: str) -> None:
     assert found(filled, typed) <= set(TEXTS)
 

@@ -56,7 +56,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     st.lists(st.tuples(TEXT, TEXT, TEXT, TEXT), min_size=1, max_size=4),
     st.lists(TYPED, min_size=1, max_size=6),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_search_finds_what_a_plain_reading_finds(
     store: Store, contents: list[tuple[str, ...]], searches: list[str]
 ) -> None:

@@ -200,7 +200,7 @@ def test_an_address_that_is_none_is_told_in_words(table: Table) -> None:
     assert table.stored(link) == stored
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from(["type", "flush", "work", "other"]), st.text(max_size=12)), max_size=12

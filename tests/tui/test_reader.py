@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from digest.desk import Desk
+from digest.desk import Articles, Desk, OpenArticle
 from digest.model import Article, DeskError, Interrupted
 from digest.store import Collected
 from digest.tui.read.reader import Reader
@@ -105,6 +105,32 @@ async def test_who_moves_on_waits_for_no_page(
         await until(driver, lambda: "It is whole." in driver.text)
         assert asked == [1]
         assert driver.notices == []
+
+
+async def test_what_was_written_meanwhile_does_not_keep_the_reader_at_the_article_before(
+    empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        publish(empty_desk, f"https://quay.example/{number}", "It is whole. " * 60, f"Number {number}")
+    opened, begun, go_on = Articles.opened, threading.Event(), threading.Event()
+
+    def slowly(articles: Articles, article_id: int) -> OpenArticle:
+        if article_id == 1:
+            begun.set()
+            assert go_on.wait(PATIENCE)
+        return opened(articles, article_id)
+
+    monkeypatch.setattr(Articles, "opened", slowly)
+    async with drive(empty_desk) as driver:
+        assert "Number 1" in read(driver)
+        await driver.pilot.press("j")
+        await driver.until(begun.is_set)
+        place = driver.app.place
+        assert place is not None
+        place.refresh_from_desk()  # as after every change, here or elsewhere
+        go_on.set()
+        await driver.settle()
+        assert "Number 0" in read(driver)
 
 
 async def test_where_the_settings_say_so_nothing_is_fetched_unasked(empty_desk: Desk, paper: Paper) -> None:

@@ -34,8 +34,8 @@ class Errands(Place):
         """The article that is shown. For the place to say."""
         raise NotImplementedError
 
-    def read_article(self, article_id: int) -> None:
-        """Read an article and show it. For the place to do."""
+    def read_again(self, article_id: int) -> None:
+        """Read an article again where it is the one to be shown. For the place to do."""
         raise NotImplementedError
 
     def compose_foot(self) -> ComposeResult:
@@ -206,15 +206,11 @@ class Errands(Place):
 
     def _completed(self, article: Article) -> None:
         self.errand_done()
-        self._read_again(article.id)
+        self.read_again(article.id)
 
     def _not_completed(self, article_id: int, error: DeskError) -> None:
         self.errand_failed(error)
-        self._read_again(article_id)
-
-    def _read_again(self, article_id: int) -> None:
-        if self.article is not None and self.article.id == article_id:
-            self.read_article(article_id)
+        self.read_again(article_id)
 
     @on(Reader.WantsText)
     def _complete_unasked(self, event: Reader.WantsText) -> None:
@@ -234,7 +230,7 @@ class Errands(Place):
     def _page_was_read(self, article_id: int) -> None:
         if self._page is not None and self._page[0] == article_id:
             self._page = None
-        self._read_again(article_id)
+        self.read_again(article_id)
         self.desk_app.changed()
 
     def leave_page(self) -> None:

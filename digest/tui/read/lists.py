@@ -49,6 +49,8 @@ class Lists(Checking):
         self._begun: View | None = None
         self._reload_due = False
         self._reading: Timer | None = None
+        self._asked_for: int | None = None
+        """The article that is to be shown: until it is read the one before is still there."""
 
     def compose_body(self) -> ComposeResult:
         """Three panes."""
@@ -106,8 +108,8 @@ class Lists(Checking):
             lambda: (read_shelves(self.desk), view.tally(self.desk) if view else None),
             lambda found: self._show_shelves(view, *found),
         )
-        if self.article is not None:
-            self.read_article(self.article.id)
+        if self._asked_for is not None:
+            self.read_article(self._asked_for)
         if not self._reload_due:
             self._reload_due = True
             self.set_timer(RELOAD_SECONDS, self.reload)
@@ -232,13 +234,20 @@ class Lists(Checking):
             self._reading.stop()
         self.leave_page()
         if event.article_id is None:
+            self._asked_for = None
             self.reader.show_article(None)
         else:
             self._reading = self.set_timer(READ_SECONDS, partial(self.read_article, event.article_id))
 
     def read_article(self, article_id: int) -> None:
         """Read an article and show it, unless another was asked for since."""
+        self._asked_for = article_id
         self.jobs.read("article", partial(self._opened_article, article_id), self._show_article)
+
+    def read_again(self, article_id: int) -> None:
+        """Read an article again where it is the one to be shown."""
+        if article_id == self._asked_for:
+            self.read_article(article_id)
 
     def _opened_article(self, article_id: int) -> tuple[OpenArticle, bool] | None:
         """An article, and whether it is in the digest in work.
