@@ -98,6 +98,19 @@ def add_digest_number(parser: Parser) -> None:
     )
 
 
+def add_port(parser: Parser) -> None:
+    """`--port` of a command that serves a browser on this machine."""
+    parser.add_argument(
+        "--port", metavar="P", type=_port, default=0, help="where; left out, one that is free"
+    )
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) < 65_536):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port, like 8321")
+    return int(text)
+
+
 def number(text: str) -> int:
     """A number as the lists show it: of a digest, an article, a source, an item."""
     if not (text.isascii() and text.isdecimal() and 0 < int(text[:20]) <= _LARGEST):

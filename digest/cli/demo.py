@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -121,8 +122,15 @@ def _init(args: argparse.Namespace, out: Printer) -> None:
     out.report({"workspace": workspace.root, "created": made}, lines)
 
 
+def _has_screen() -> bool:
+    """Whether there is something to draw on: a terminal, or what `digest serve` says to Textual that draws instead."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    is_terminal = os.environ.get("TERM") != "dumb" and all(stream.isatty() for stream in streams)
+    return is_terminal or "TEXTUAL_DRIVER" in os.environ
+
+
 def _show(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _has_screen():
         from digest.model import DeskError
 
         raise DeskError(

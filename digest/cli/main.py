@@ -96,7 +96,7 @@ def _show_migrating(percent: int) -> None:
 
 
 def _parser() -> Parser:
-    from digest.cli import articles, demo, digests, history, output, sending, sources, templates
+    from digest.cli import articles, demo, digests, history, output, sending, serve, sources, templates
 
     parser = Parser(
         prog="digest",
@@ -109,7 +109,7 @@ def _parser() -> Parser:
     commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", parser_class=Parser, description="without one, the desk opens"
     )
-    for family in (demo, sources, articles, digests, output, sending, templates, history):
+    for family in (demo, sources, articles, digests, output, sending, templates, history, serve):
         family.add_commands(commands)
     return parser
 

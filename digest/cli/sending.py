@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digest.cli.arguments import Commands, add_command, add_digest_number
+from digest.cli.arguments import Commands, add_command, add_digest_number, add_port
 from digest.cli.printing import Printer
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ def add_commands(commands: Commands) -> None:
         on_desk=_preview,
     )
     add_digest_number(parser)
-    parser.add_argument(
-        "--port", metavar="P", type=_port, default=0, help="where; left out, one that is free"
-    )
+    add_port(parser)
 
     parser = add_command(
         commands,
@@ -38,12 +36,6 @@ def add_commands(commands: Commands) -> None:
     )
     add_digest_number(parser)
     parser.add_argument("--test", metavar="ADDRESS", nargs="+", required=True, help="to whom")
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 0 < int(text[:6]) < 65_536):
-        raise argparse.ArgumentTypeError(f"'{text}' is not a port, like 8321")
-    return int(text)
 
 
 def _preview(desk: Desk, args: argparse.Namespace, out: Printer) -> None:

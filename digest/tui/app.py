@@ -7,6 +7,7 @@ actions alone. The desk, the models and the places are imported beside the event
 import asyncio
 import gc
 import os
+import select
 import signal
 import sys
 import threading
@@ -32,7 +33,7 @@ from digest.tui.keys import Keys, chosen_keys
 from digest.tui.opening import Opening
 from digest.tui.palette import Palette, title_of
 from digest.tui.place import Place
-from digest.tui.safety import TerminalSafe
+from digest.tui.safety import BrowserFit, TerminalSafe
 from digest.tui.status import Status, read_status
 from digest.tui.text import column
 from digest.tui.themes import DARK, LIGHT, own_variables
@@ -170,7 +171,8 @@ class DigestApp(TypedAhead):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and ours last."""
-        return [*super().get_line_filters(), self._safe]
+        fit = [BrowserFit()] if self.is_web else []
+        return [*super().get_line_filters(), *fit, self._safe]
 
     def notify(
         self,
@@ -336,6 +338,13 @@ class DigestApp(TypedAhead):
 
         return do
 
+    def action_suspend_process(self) -> None:
+        """Go back to the shell, where there is one."""
+        if self.is_web:
+            self.notify("A browser has no shell to go back to. Press q to leave, or close the tab.")
+        else:
+            super().action_suspend_process()
+
     def action_help_quit(self) -> None:
         """Ctrl+C copies in an editor and does nothing elsewhere: say how to leave."""
         self.notify("Press q to leave. All is saved already.")
@@ -385,27 +394,31 @@ async def _run(app: DigestApp) -> None:
 
 
 async def _leave_with_terminal(app: DigestApp) -> None:
-    """Where the hang-up signal does not arrive (nohup, some containers), a closed terminal ends us all the same."""
-    while os.isatty(sys.stdin.fileno()):
+    """Where the hang-up signal does not arrive (nohup, some containers), a closed terminal ends us all the same.
+
+    In a browser there is no such signal: there it is the pipe of the server, which may have been killed.
+    """
+    keyboard = sys.stdin.fileno()
+    is_there = partial(os.isatty, keyboard) if os.isatty(keyboard) else partial(_is_open, keyboard)
+    while is_there():
         await asyncio.sleep(1)
     app.exit(return_code=128 + signal.SIGHUP)
+
+
+def _is_open(pipe: int) -> bool:
+    """Whether somebody holds the other end of `pipe`."""
+    watch = select.poll()
+    watch.register(pipe, 0)  # a hang-up is told unasked, and what is typed is left to the driver
+    return not watch.poll(0)
 
 
 def run_desk(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> int:
     """Open the desk on this terminal, stay until the curator leaves, and close it. The exit code comes back.
 
     0 after a plain quit, 128 + n after signal n, 1 after a defect (told in one line on standard error,
-    with its traceback where `DIGEST_DEBUG=1`), 2 where there is no terminal to open it on. What keeps the desk
-    from opening is raised, when the terminal is as it was: a DeskError of `open_desk`, or of the chosen keys.
+    with its traceback where `DIGEST_DEBUG=1`). What keeps the desk from opening is raised, when the terminal is as it
+    was: a DeskError of `open_desk`, or of the chosen keys.
     """
-    if (
-        not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
-        or os.environ.get("TERM") == "dumb"
-    ):
-        sys.stderr.write(
-            "digest: the desk needs a terminal; in a script, use its commands (digest --help).\n"
-        )
-        return 2
     app = DigestApp(open_desk, name=name, hint=hint)
     asyncio.run(_run(app))
     saved = app.close()

@@ -1,7 +1,21 @@
-"""Opening an address in the browser, where there is one with a window of its own."""
+"""Opening an address in the curator's browser: the one that the desk is in, or one with a window of its own."""
 
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
+
+
+def browse(app: "DigestApp", address: str, done: Callable[[bool], None]) -> None:
+    """Open `address` beside the desk; `done` hears whether there was a browser with a window for it."""
+    if app.is_web:
+        app.open_url(address)
+        done(True)
+    else:
+        app.jobs.start("browser", lambda: open_in_browser(address), done)
 
 
 def open_in_browser(url: str) -> bool:

@@ -6,7 +6,24 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from digest.tui.text import UNSAFE
+from digest.tui.text import LEFT_MARK, UNSAFE
+
+
+class BrowserFit(LineFilter):
+    """Takes out what `text.isolate` puts around letters that run from right to left.
+
+    The terminal in a browser (xterm.js) knows no other direction, and after a change of colour it gives such a mark a
+    column of its own.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - its signature
+        """The same segments without the marks."""
+        return [
+            Segment(segment.text.replace(LEFT_MARK, ""), segment.style)
+            if LEFT_MARK in segment.text
+            else segment
+            for segment in segments
+        ]
 
 
 class TerminalSafe(LineFilter):

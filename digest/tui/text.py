@@ -13,7 +13,8 @@ _UNSTEADY = re.compile("[\u200d\ufe00-\ufe0f\u20e3\U0001f3fb-\U0001f3ff\U000e002
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_LEFT_MARK = "\u200e"
+LEFT_MARK = "\u200e"
+"""Invisible, and to be read from left to right: where it stands, right-to-left letters end."""
 
 _MINUTE, _HOUR, _DAY, _WEEK, _YEAR = 60, 3_600, 86_400, 7 * 86_400, 365 * 86_400
 
@@ -45,7 +46,7 @@ def fit(text: str, cells: int, *, right: bool = False) -> str:
 
 def isolate(text: str) -> str:
     """`text` so that its right-to-left letters, if any, do not join those of what stands beside it."""
-    return f"{_LEFT_MARK}{text}{_LEFT_MARK}" if _RIGHT_TO_LEFT.search(text) else text
+    return f"{LEFT_MARK}{text}{LEFT_MARK}" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def wrap(text: str, cells: int) -> list[str]:

@@ -54,6 +54,7 @@ def test_help_and_version_are_no_mistakes(bare: CommandLine, words: list[str]) -
 _COMMANDS = [
     "demo", "init", "source", "fetch", "article", "new", "list", "show", "remove", "pick", "write", "export",
     "import", "render", "check", "sent", "archive", "preview", "send", "template", "history", "undo", "redo",
+    "serve",
 ]  # fmt: skip
 _OF_GROUPS = {
     "source": ["add", "list", "remove", "import", "export"],
@@ -99,6 +100,7 @@ def test_without_a_workspace_a_command_says_how_to_make_one(bare: CommandLine) -
 def test_the_desk_needs_a_terminal(bare: CommandLine) -> None:
     assert "needs a terminal" in bare().mistake
     assert "needs a terminal" in bare("demo").mistake
+    assert "no workspace" in bare("serve").mistake
     assert not bare.folder.exists()
 
 

@@ -168,7 +168,7 @@ async def test_an_address_in_the_text_is_opened_by_its_number(
         opened.append(url)
         return True
 
-    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", open_in_browser)
+    monkeypatch.setattr("digest.tui.browser.open_in_browser", open_in_browser)
     async with drive(desk, (80, 24)) as driver:
         await driver.press("l")
         assert "There is no link in this text" in driver.notices[-1]

@@ -517,4 +517,4 @@ async def test_a_terminal_that_cannot_be_lent_is_told(desk: Desk, monkeypatch: p
     monkeypatch.setenv("VISUAL", "true")
     async with drive(desk) as driver:
         await driver.press("2", "e")
-        assert "cannot be lent" in told(driver)
+        assert "no terminal here to lend" in told(driver)

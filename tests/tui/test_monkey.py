@@ -30,7 +30,7 @@ LEAVING = {"q", "ctrl+q", "ctrl+z", "o", "e", "ctrl+e", "b", "W"}  # out of the 
 async def test_random_keys(
     desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
-    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", lambda _url: False)
+    monkeypatch.setattr("digest.tui.browser.open_in_browser", lambda _url: False)
     monkeypatch.setattr("digest.desk.sources.Sources.fetch", lambda *_, **__: None)
     collect(desk, 1, [article(title or "untitled", 0.1, 1) for title in TITLES])
     outside = {key for action in all_actions() if action.where is Where.PREVIEW for key in action.keys}

@@ -230,7 +230,7 @@ async def test_the_footer_and_the_places_can_be_clicked(desk: Desk) -> None:
 async def test_no_browser_with_a_window_means_the_address_is_shown(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", lambda _url: False)
+    monkeypatch.setattr("digest.tui.browser.open_in_browser", lambda _url: False)
     async with drive(desk) as driver:
         await driver.press("o")
         assert "Copied: https://source0.example/" in driver.notices[-1]

@@ -210,4 +210,4 @@ def test_any_number_of_colours(workspace: Path, env: dict[str, str]) -> None:
 def test_a_dumb_terminal_is_told(workspace: Path) -> None:
     with running(workspace, TERM="dumb") as desk:
         assert desk.exit_code() == 2
-        assert b"the desk needs a terminal" in desk.sent
+        assert b"The desk needs a terminal" in desk.sent

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
+from digest.desk import loopback
 from digest.desk.preview.snapshot import Watcher
 from digest.desk.preview.views import Scheme, framed, text_page
-from digest.model import DeskError, image_ref, is_loopback
+from digest.model import DeskError, image_ref
 
 if TYPE_CHECKING:
     from digest.desk.desk import Desk
 
-_ADDRESS = "127.0.0.1"
 _HEARTBEAT_SECONDS = 15
 """After so long without news a line is sent all the same: a browser that has gone is noticed by it."""
 
@@ -45,19 +45,19 @@ class Preview:
         """With `port` 0 the system chooses one that is free."""
         self.number = desk.digests.get(number).number
         try:
-            self._server = _Server((_ADDRESS, port), _Handler)
+            self._server = _Server((loopback.ADDRESS, port), _Handler)
         except OSError as error:
             raise DeskError(
                 f"The preview cannot use port {port} ({error.strerror}): name another with --port, or none."
             ) from error
         self._server.watcher = Watcher(desk, self.number)
         self._server.images = desk.workspace.images
-        self._server.token = secrets.token_urlsafe(12)
+        self._server.token = loopback.new_token()
 
     @property
     def url(self) -> str:
         """The page's address."""
-        return f"http://{_ADDRESS}:{self._server.server_address[1]}/{self._server.token}/"
+        return f"http://{loopback.ADDRESS}:{self._server.server_address[1]}/{self._server.token}/"
 
     def serve(self) -> None:
         """Answer until `close` is called from another thread, or an exception (Ctrl+C) ends it."""
@@ -88,8 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer a request."""
         address = urlsplit(self.path)
         _, token, *rest = address.path.split("/", 2)
-        if not is_loopback(urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""):
-            # A page somewhere else whose name was made to point here: its visitors' browsers would read the mail.
+        if not loopback.is_asked_here(self.headers.get("Host")):
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
         elif not secrets.compare_digest(token.encode(), self.server.token.encode()) or not rest:
             self._refuse(HTTPStatus.NOT_FOUND)
@@ -149,9 +148,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
         self.send_header("Content-Security-Policy", policy)
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("Referrer-Policy", "no-referrer")
-        self.send_header("X-Content-Type-Options", "nosniff")
+        for name, value in loopback.HEADERS.items():
+            self.send_header(name, value)
 
     def _refuse(self, status: HTTPStatus) -> None:
         self.send_error(status)

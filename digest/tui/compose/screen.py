@@ -246,12 +246,23 @@ class ComposePlace(Assisting):
         if isinstance(self.focused, LineEdit | ProseEdit):
             edit = self.focused
         try:
-            command = editor_command()
-            with self.app.suspend():
-                text = edit_outside(edit.text, command)
+            edit.rewrite(self._edited_outside(edit.text))
         except DeskError as error:
             self.desk_app.tell_error(error)
-        except SuspendNotSupported:
-            self.notify("This terminal cannot be lent to an editor: write here.", severity="warning")
-        else:
-            edit.rewrite(text)
+
+    def _edited_outside(self, text: str) -> str:
+        """`text` as the curator's own editor leaves it. Raises DeskError where that cannot be."""
+        failed: DeskError | None = None
+        try:
+            with self.app.suspend():
+                try:
+                    text = edit_outside(text, editor_command())
+                except DeskError as error:
+                    failed = error  # raised below: out of here the terminal would never be taken back
+        except SuspendNotSupported:  # the desk is in a browser
+            raise DeskError(
+                "There is no terminal here to lend to your own editor: write in the desk."
+            ) from None
+        if failed is not None:
+            raise failed
+        return text

@@ -1,6 +1,7 @@
 """The place where the digest is looked at before it leaves."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from textual.widgets import Static
 from digest.desk import SendReport, WrittenFiles
 from digest.model import DeskError, Digest, DigestState, Finding, Severity, now
 from digest.tui.action import Where
-from digest.tui.browser import open_in_browser
+from digest.tui.browser import browse
 from digest.tui.compose.writing import Writing
 from digest.tui.place import Place, place_bindings
 from digest.tui.preview.confirm import ConfirmSent
@@ -240,12 +241,12 @@ class PreviewPlace(Place):
         if self._digest is None:
             return
         number = self._digest.number
+        self.jobs.start("browser", lambda: self.desk.output.write(number).html, self._browse)
 
-        def show() -> tuple[Path, bool]:
-            page = self.desk.output.write(number).html
-            return page, open_in_browser(page.as_uri())
-
-        self.jobs.start("browser", show, lambda shown: self._browsed(*shown))
+    def _browse(self, page: Path) -> None:
+        # In a browser the desk's own address has the workspace's folder of written mails below it.
+        served = page.relative_to(self.desk.workspace.root).as_posix()
+        browse(self.desk_app, served if self.app.is_web else page.as_uri(), partial(self._browsed, page))
 
     def _browsed(self, page: Path, is_open: bool) -> None:
         if is_open:

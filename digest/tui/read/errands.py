@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from digest.desk import AddedArticles, FetchReport
 from digest.model import Article, DeskError
-from digest.tui.browser import open_in_browser
+from digest.tui.browser import browse
 from digest.tui.place import Place
 from digest.tui.read.paste import Collecting, Pasted
 from digest.tui.read.progress import Fetching, ProgressLine, outcome
@@ -69,7 +69,7 @@ class Errands(Place):
 
     def open_address(self, url: str) -> None:
         """Open an address in the browser; where there is none with a window, show it."""
-        self.jobs.start("browser", lambda: open_in_browser(url), partial(self._opened, url))
+        browse(self.desk_app, url, partial(self._opened, url))
 
     def _opened(self, url: str, opened: bool) -> None:
         if not opened:
