@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.collect.sketches import sketch
-from digest.collect.telling import emphasis
+from digest.collect.telling import Emphasis, emphasis
 from digest.collect.workers import AT_ONCE, shared_workers
 
 FEW = 20
@@ -18,7 +18,7 @@ class Recognised:
     """A text's fingerprint, and the words of its beginning by how much each of them would tell."""
 
     sketch: frozenset[int]
-    emphasis: dict[int, float]
+    emphasis: Emphasis
 
 
 Report = tuple[str, str, str]

@@ -6,10 +6,12 @@ article that began it, never with its members one by one, so a chain of half-lik
 """
 
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import islice
 
 from digest.collect.sketches import share_text
 from digest.collect.telling import DAY, FIGURE, NUMBER, Telling, kind_of
@@ -35,7 +37,7 @@ _FOR_NUMBER, _FOR_FIGURE, _MOST_NUMBERS = 0.05, 0.1, 2
 _DISAGREEING = 0.6  # other days, other figures
 _NUMBERS_AGREE = 0.3  # the share of the figures that two reports of one event have in common
 _OFTEN = 50  # stories that a word may be in and still find one
-_NEAR, _CANDIDATES = 0.05, 12  # what is farther than that is not looked at any closer
+_CANDIDATES = 12  # stories that are looked at closely
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +55,52 @@ class StoryInput:
     story_id: int | None = None
 
 
-def assign(new: Sequence[StoryInput], recent: Iterable[StoryInput]) -> dict[int, int]:
-    """The story of each new article: article id to story id.
+def assign(new: Iterable[StoryInput], recent: Iterable[StoryInput]) -> Iterator[tuple[int, int]]:
+    """The story of each new article, as it is found: article id and story id.
 
     `recent` are the articles that may be joined: those of the days around, and any older ones that have an
     address or a part of the text in common with a new one. A story's id is that of an existing one, or of
     the first article in it.
     """
-    desk = _Desk(new)
+    coming = sorted(new, key=lambda one: (one.day or date.max, one.id))
+    desk = _Desk(coming)
     for article in recent:
         desk.place(article, article.id if article.story_id is None else article.story_id)
-    assigned: dict[int, int] = {}
-    for article in sorted(new, key=lambda one: (one.day or date.max, one.id)):
-        assigned[article.id] = story = desk.story_of(article)
+    for article in coming:
+        story = desk.story_of(article)
         desk.place(article, story)
-    return assigned
+        yield article.id, story
 
 
 @dataclass(slots=True)
 class _Story:
-    """A story's centre, and what is common to its articles."""
+    """A story: the earliest of its articles, all of them, and its centre, which is the sum of what they tell."""
 
     id: int
     first: StoryInput
-    centre: Mapping[int, float]
-    tellings: list[Telling]
-    sites: set[int]
+    articles: list[StoryInput]
+    _sum: defaultdict[int, float] | None = None
 
     def add(self, article: StoryInput) -> None:
         """Move the centre towards one more article."""
-        if article.day and (self.first.day is None or article.day < self.first.day):
-            self.first = article
-        centre = defaultdict(float, self.centre)
+        if self._sum is None:
+            self._sum = defaultdict(float, self.first.telling.words)
         for word, weight in article.telling.words.items():
-            centre[word] += weight
-        self.centre = centre
-        self.tellings.append(article.telling)
-        self.sites.add(article.telling.site)
+            self._sum[word] += weight
+        self.articles.append(article)
+
+    @property
+    def centre(self) -> Mapping[int, float]:
+        """How much each word tells of the story, to no scale."""
+        return self.first.telling.words if self._sum is None else self._sum
+
+
+@dataclass(slots=True)
+class _Posting:
+    """The stories that have a word in their first articles, by their places, and how much it tells there."""
+
+    places: "array[int]" = field(default_factory=lambda: array("I"))
+    weights: "array[float]" = field(default_factory=lambda: array("f"))
 
 
 class _Desk:
@@ -97,12 +108,13 @@ class _Desk:
 
     def __init__(self, new: Sequence[StoryInput]) -> None:
         self._wanted_hashes = frozenset[int]().union(*(article.sketch for article in new))
-        self._wanted_words = frozenset[int]().union(*(article.telling.words for article in new))
+        self._wanted_words = frozenset[int]().union(*(article.telling.codes for article in new))
         self._by_address: dict[int, int] = {}
         self._by_hash: defaultdict[int, list[int]] = defaultdict(list)
         self._with_hashes: dict[int, tuple[StoryInput, int]] = {}
-        self._stories: dict[int, _Story] = {}
-        self._by_word: defaultdict[int, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+        self._stories: list[_Story] = []
+        self._places: dict[int, int] = {}
+        self._by_word: defaultdict[int, _Posting] = defaultdict(_Posting)
 
     def place(self, article: StoryInput, story_id: int) -> None:
         """Put an article into its story: its address, its text and what it tells are found from now on."""
@@ -111,15 +123,24 @@ class _Desk:
         for one in article.sketch & self._wanted_hashes:
             self._by_hash[one].append(article.id)
             self._with_hashes[article.id] = article, story_id
-        telling = article.telling
-        if not telling.words:
+        if not len(article.telling):
             return
-        if story_id in self._stories:
-            self._stories[story_id].add(article)
-        else:
-            self._stories[story_id] = _Story(story_id, article, telling.words, [telling], {telling.site})
-        for word in self._wanted_words.intersection(telling.words):
-            self._by_word[word][story_id] += telling.words[word]
+        place = self._places.setdefault(story_id, len(self._stories))
+        if place == len(self._stories):
+            self._stories.append(_Story(story_id, article, [article]))
+            self._index(article, place)
+            return
+        story = self._stories[place]
+        story.add(article)
+        if article.day and (story.first.day is None or article.day < story.first.day):
+            story.first = article
+            self._index(article, place)
+
+    def _index(self, first: StoryInput, place: int) -> None:
+        for word, weight in first.telling.among(self._wanted_words):
+            posting = self._by_word[word]
+            posting.places.append(place)
+            posting.weights.append(weight)
 
     def story_of(self, article: StoryInput) -> int:
         """The story that the article tells: one that is there, or its own."""
@@ -138,45 +159,56 @@ class _Desk:
         return None
 
     def _with_event(self, article: StoryInput) -> int:
+        joinable = (story for story in self._nearest(article.telling) if _may_join(article, story))
         best, best_likeness = article.id, 1.0
-        for story in self._nearest(article.telling.words):
-            if _may_join(article, story):
-                likeness = _likeness(article.telling, story)
-                if likeness > best_likeness:
-                    best, best_likeness = story.id, likeness
+        for story in islice(joinable, _CANDIDATES):
+            likeness = _likeness(article.telling, story)
+            if likeness > best_likeness:
+                best, best_likeness = story.id, likeness
         return best
 
-    def _nearest(self, words: Mapping[int, float]) -> list[_Story]:
-        """The stories that have most in common with these words. One that is in very many finds none by itself."""
+    def _nearest(self, telling: Telling) -> Iterator[_Story]:
+        """The stories whose first articles have most in common with a report, the nearest first.
+
+        The words that tell least are in most of the stories: they find none by themselves, as many of them as
+        together cannot make up half of what is needed.
+        """
+        half = _least(len(telling)) * _TO_FIRST / 2
         often = max(_OFTEN, len(self._stories) // 20)
-        common: defaultdict[int, float] = defaultdict(float)
-        for word, weight in words.items():
-            stories: Mapping[int, float] = self._by_word.get(word, {})
-            if len(stories) <= often:
-                for story, other in stories.items():
-                    common[story] += weight * other
-        near = {id_: value / len(self._stories[id_].tellings) for id_, value in common.items()}
-        nearest = sorted((id_ for id_ in near if near[id_] > _NEAR), key=lambda id_: (-near[id_], id_))
-        return [self._stories[id_] for id_ in nearest[:_CANDIDATES]]
+        near: defaultdict[int, float] = defaultdict(float)
+        rest = 1.0
+        for word, weight in telling.words.items():
+            if rest < half * half:
+                break
+            rest -= weight * weight
+            posting = self._by_word.get(word)
+            if posting is not None and len(posting.places) <= often:
+                for place, other in zip(posting.places, posting.weights, strict=True):
+                    near[place] += weight * other
+        nearest = sorted((-value, place) for place, value in near.items() if value > half)
+        return (self._stories[place] for _, place in nearest)
+
+
+def _least(words: int) -> float:
+    """The likeness that a report of so many words needs at the least."""
+    return LIKENESS / math.pow(max(words / _SHORT, 1.0), _LONGER_NEEDS_LESS)
 
 
 def _likeness(telling: Telling, story: _Story) -> float:
     """How surely a report tells of a story's event: from 1 on it does."""
-    first = story.first.telling.words
-    shared = [word for word in telling.words if word in story.centre and kind_of(word) != DAY]
-    cosine = sum(telling.words[word] * story.centre[word] for word in shared) / math.hypot(
-        *story.centre.values()
-    )
-    to_first = sum(weight * first.get(word, 0.0) for word, weight in telling.words.items())
-    short = min(len(telling.words), len(first)) / _SHORT
-    least = LIKENESS / math.pow(max(short, 1.0), _LONGER_NEEDS_LESS)
+    words, first, centre = telling.words, story.first.telling.words, story.centre
+    least = _least(min(len(words), len(first)))
+    if sum(words[word] * first[word] for word in words.keys() & first) < _TO_FIRST * least:
+        return 0.0
+    shared = [word for word in words if word in centre and kind_of(word) != DAY]
     numbers = sorted((kind_of(word) for word in shared if kind_of(word) in (NUMBER, FIGURE)), reverse=True)
+    cosine = sum(words[word] * centre[word] for word in shared) / math.hypot(*centre.values())
     few = len(shared) < _LEAST_SHARED and FIGURE not in numbers and cosine < _LIKENESS_OF_FEW
-    if len(shared) < _FEW_SHARED or few or to_first < _TO_FIRST * least:
+    if len(shared) < _FEW_SHARED or few:
         return 0.0
     likeness = cosine + _FOR_EACH * min(max(0, len(shared) - _MANY_SHARED), _MOST_FOR_EACH)
     likeness += sum(_FOR_FIGURE if kind == FIGURE else _FOR_NUMBER for kind in numbers[:_MOST_NUMBERS])
-    return likeness * math.pow(_DISAGREEING, _disagreements(telling.words, story.centre)) / least
+    return likeness * math.pow(_DISAGREEING, _disagreements(words, centre)) / least
 
 
 def _disagreements(one: Mapping[int, float], other: Mapping[int, float]) -> int:
@@ -196,15 +228,17 @@ def _may_join(article: StoryInput, story: _Story) -> bool:
 
     An outlet seldom tells an event twice, and often things that are alike: its own articles stay apart.
     """
-    if len(story.tellings) >= MOST or article.telling.site in story.sites - {0}:
+    first, site = story.first, article.telling.site
+    if len(story.articles) >= MOST:
         return False
-    first = story.first
+    if site and any(one.telling.site == site for one in story.articles):
+        return False
     if article.day and first.day and abs(article.day - first.day) > WINDOW:
         return False
     language, other = _primary(article.language), _primary(first.language)
     if language and other and language != other:
         return False
-    return not any(_is_series(article.telling, told) for told in story.tellings)
+    return not any(_is_series(article.telling, one.telling) for one in story.articles)
 
 
 def _is_form(one: Telling, other: Telling) -> bool:

@@ -8,9 +8,11 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from operator import mul
 from struct import Struct
 from zlib import crc32
 
@@ -24,11 +26,11 @@ _IN_TITLE, _NAME, _NUMBER = 1.5, 1.5, 1.5
 _LEAST_REPORTS = 300  # as many as it takes for rarity to mean something; fewer count as so many
 _STEEPNESS = 2.0  # how much more a rare word tells than a common one
 
-# A word or a number, and before it what ends a sentence, so that a capital after that is no name.
-_WORD = re.compile(r"([.!?…:“”\"«»\n。！？]\W*)?(\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\u200c][^\W\d_]+)*)")
+# A word, a number, or what ends a sentence, so that a capital after that is no name.
+_WORD = re.compile(r"[^\W\d_]+(?:['’\u200c][^\W\d_]+)*|\d+(?:[.,]\d+)*|[.!?…:“”\"«»\n。！？]\W*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HEADER = Struct("<3I")
+_HEADER = Struct("<3If")
 _ROUND_UP = re.compile(
     r"\b(?:weekly|daily|monthly|morning|evening|weekend|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this week'?s?)\b"
     r".{0,20}"
@@ -40,40 +42,106 @@ _ROUND_UP = re.compile(
 # A word is kept as 32 bits, of which the last two say what it is.
 _PLAIN, NUMBER, FIGURE, DAY = range(4)
 _KIND = 3
+_VALUES = (1.0, _NUMBER, _NUMBER, 0.0)  # of a word of each kind
+_NOTHING = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """How much each word of a report would tell if all were equally rare, by place; days count 0.
+
+    It takes eight bytes a word: there are a thousand at a time.
+    """
+
+    codes: "array[int]"
+    values: "array[float]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How much words tell by being rare: `words` that are in several reports by code, and `new` ones."""
+
+    words: Mapping[int, float]
+    new: float
+
+    @classmethod
+    def of(cls, seen: Mapping[int, int], reports: int) -> "Rarity":
+        """From how many of all `reports` each word was seen in; one that is not named counts as seen once."""
+        most = max(reports, _LEAST_REPORTS) + 1
+        by_number = {
+            number: math.pow(math.log(max(most / (1 + number), 1.0)), _STEEPNESS)
+            for number in {1, *seen.values()}
+        }
+        return cls({code: by_number[number] for code, number in seen.items()}, by_number[1])
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a report is recognised by: how much each of its words tells (by `code`), and three things in short.
+    """What a report is recognised by: at most KEPT words and how much each of them tells.
 
-    `words` is of length 1 (the root of the sum of squares), or empty for a report that can only stand for
-    itself, such as a column of links. `site` is who published it, `frame` the title without its numbers
-    and days, `title` the whole of it; 0 where there is none.
+    `kept` is all of it, as it goes on file: five bytes a word. Tens of thousands of them are in memory
+    together, so that the words are spelt out only where they are asked for.
     """
 
-    words: Mapping[int, float]
-    site: int = 0
-    frame: int = 0
-    title: int = 0
-
-    def to_bytes(self) -> bytes:
-        """The telling as it is kept: five bytes a word."""
-        most = max(self.words.values(), default=1.0)
-        return (
-            _HEADER.pack(self.site, self.frame, self.title)
-            + array("I", self.words).tobytes()
-            + bytes(round(255 * weight / most) for weight in self.words.values())
-        )
+    kept: bytes = bytes(_HEADER.size)
 
     @classmethod
-    def from_bytes(cls, kept: bytes) -> "Telling":
-        """The telling that `to_bytes` gave."""
-        size = (len(kept) - _HEADER.size) // 5
-        codes = array("I", kept[_HEADER.size : _HEADER.size + 4 * size])
-        weights = kept[_HEADER.size + 4 * size :]
+    def of(
+        cls, words: Sequence[tuple[int, float]], *, site: str = "", frame: str = "", title: str = ""
+    ) -> "Telling":
+        """From words (by `code`) and how much each tells, the most telling first."""
+        most = words[0][1] if words else 1.0
+        weights = bytes(round(255 * weight / most) for _, weight in words)
         scale = 1 / (math.hypot(*weights) or 1.0)
-        words = dict(zip(codes, map(scale.__mul__, weights), strict=True))
-        return cls(words, *_HEADER.unpack_from(kept))
+        header = _HEADER.pack(_hash(site), _hash(frame), _hash(title), scale)
+        return cls(header + array("I", (code for code, _ in words)).tobytes() + weights)
+
+    @property
+    def words(self) -> Mapping[int, float]:
+        """How much each word tells, by code, the most telling first.
+
+        It is of length 1 (the root of the sum of squares), or empty for a report that can only stand for itself,
+        such as a column of links.
+        """
+        return _words(self.kept)
+
+    @property
+    def codes(self) -> "array[int]":
+        """The words alone, in their order."""
+        return array("I", self.kept[_HEADER.size : _HEADER.size + 4 * len(self)])
+
+    def among(self, wanted: Set[int]) -> list[tuple[int, float]]:
+        """Those of its words that are wanted, and how much each tells."""
+        weights = self.kept[len(self.kept) - len(self) :]
+        scale: float = _HEADER.unpack_from(self.kept)[3]
+        both = zip(self.codes, weights, strict=True)
+        return [(code, scale * weight) for code, weight in both if code in wanted]
+
+    def __len__(self) -> int:
+        return (len(self.kept) - _HEADER.size) // 5
+
+    @property
+    def site(self) -> int:
+        """Who published it, in short; 0 where nobody says."""
+        return int(_HEADER.unpack_from(self.kept)[0])
+
+    @property
+    def frame(self) -> int:
+        """The title without its numbers and days, in short; 0 where that is nothing."""
+        return int(_HEADER.unpack_from(self.kept)[1])
+
+    @property
+    def title(self) -> int:
+        """The whole title, in short."""
+        return int(_HEADER.unpack_from(self.kept)[2])
+
+
+@lru_cache(maxsize=512)
+def _words(kept: bytes) -> Mapping[int, float]:
+    size = (len(kept) - _HEADER.size) // 5
+    scale: float = _HEADER.unpack_from(kept)[3]
+    codes = array("I", kept[_HEADER.size : _HEADER.size + 4 * size])
+    return dict(zip(codes, map(scale.__mul__, kept[len(kept) - size :]), strict=True))
 
 
 def kind_of(code: int) -> int:
@@ -81,118 +149,110 @@ def kind_of(code: int) -> int:
     return code & _KIND
 
 
-def emphasis(title: str, blurb: str = "", text: str = "") -> dict[int, float]:
-    """How much each word of a report would tell if all were equally rare, by code. Days count 0."""
+def emphasis(title: str, blurb: str = "", text: str = "") -> Emphasis:
+    """The emphasis of a report; of a column of links it is empty."""
     if _ROUND_UP.search(title):
-        return {}
-    heading, body = _heading(title), [*_read(blurb), *_read(text[:_READ])]
-    names = _names([heading, body])
-    in_title = {word for word, _ in heading}
-    found: dict[int, float] = {}
+        return Emphasis(array("I"), array("f"))
+    heading, capitals = _read(title)
+    if len(capitals) > 0.6 * len(heading):
+        capitals = []  # most words have one: it is a way of setting titles and says nothing
     times: Counter[int] = Counter()
-    for word, number in Counter(word for word, _ in [*heading, *body]).items():
-        if code := _code(word):
-            value = _value(code, names.get(word)) * (_IN_TITLE if word in in_title else 1.0)
-            found[code] = max(found.get(code, 0.0), value)
-            times[code] += number
-    return {code: value * math.sqrt(1 + math.log(times[code])) for code, value in found.items()}
+    names: dict[int, int] = {}
+    for codes, places in ((heading, capitals), _read(blurb), _read(text[:_READ])):
+        times.update(codes)
+        for run in _runs(places):
+            names.update((codes[at], max(names.get(codes[at], 0), len(run))) for at in run)
+    del times[_NOTHING]
+    found = {code: _VALUES[code & _KIND] * _repeated(number) for code, number in times.items()}
+    for code, words in names.items():
+        if code in found and not code & _KIND:
+            found[code] *= _NAME / math.sqrt(words)
+    for code in found.keys() & heading:
+        found[code] *= _IN_TITLE
+    return Emphasis(array("I", found), array("f", found.values()))
 
 
-def weigh(
-    words: Mapping[int, float], seen: Mapping[int, int], reports: int, *, title: str = "", site: str = ""
-) -> Telling:
-    """The telling of a report, from its `emphasis` and from how many of all `reports` have each word."""
-    weighed = {code: value * _rarity(seen.get(code, 1), reports) for code, value in words.items()}
-    if not any(weighed.values()):
-        weighed = {}  # each of its words is in every report: none of them says which event it is
-    kept: Iterable[int] = weighed
-    if len(weighed) > KEPT:
-        kept = sorted(weighed, key=lambda code: (kind_of(code) != DAY, -weighed[code], code))[:KEPT]
-    plain = [word for word, _ in _read(title)]
-    frame = [word for word in plain if not word[0].isdecimal() and word not in DAYS]
-    return Telling(
-        _unit({code: weighed[code] for code in kept}),
-        _hash(site),
-        _hash(" ".join(frame)),
-        _hash(" ".join(plain)),
+def weigh(emphasis: Emphasis, rarity: Rarity, *, title: str = "", site: str = "") -> Telling:
+    """The telling of a report."""
+    codes = emphasis.codes
+    weights = [*map(mul, emphasis.values, map(rarity.words.get, codes, repeat(rarity.new)))]
+    places = sorted(range(len(codes)), key=weights.__getitem__, reverse=True)
+    # A word that is in every report does not say which event it is; a day does not either, but it tells two apart.
+    days = [(code, 0.0) for code in codes if code & _KIND == DAY]
+    telling = [(codes[at], weights[at]) for at in places[: KEPT - len(days)] if weights[at]]
+    plain = [word for raw in _WORD.findall(title) for word in _spelt(raw)]
+    return Telling.of(
+        telling and telling + days,
+        site=site,
+        frame=" ".join(word for word in plain if not word[0].isdecimal() and word not in DAYS),
+        title=" ".join(plain),
     )
 
 
-@lru_cache(maxsize=65_536)
-def _rarity(seen: int, reports: int) -> float:
-    return math.pow(math.log(max((max(reports, _LEAST_REPORTS) + 1) / (1 + seen), 1.0)), _STEEPNESS)
+@lru_cache
+def _repeated(times: int) -> float:
+    return math.sqrt(1 + math.log(times))
 
 
 def _hash(text: str) -> int:
     return crc32(text.casefold().encode("utf-8", "replace")) if text else 0
 
 
-def _unit(words: dict[int, float]) -> dict[int, float]:
-    scale = 1 / (math.hypot(*words.values()) or 1.0)
-    return {code: weight * scale for code, weight in words.items()}
-
-
-@lru_cache(maxsize=65_536)
 def _code(word: str) -> int:
-    """The word in 32 bits, or 0 where it tells nothing."""
+    """The word in 32 bits, or `_NOTHING` where it tells nothing."""
     if word[0].isdecimal():
         is_year = len(word) == 4 and word[:2] in ("19", "20")
         is_figure = len(word.replace(".", "").strip("0")) > 2 and not is_year
-        return _hash(word) & ~_KIND | (FIGURE if is_figure else NUMBER) if len(word) > 1 else 0
+        return _hash(word) & ~_KIND | (FIGURE if is_figure else NUMBER) if len(word) > 1 else _NOTHING
     if word in DAYS:
         return _hash(word) & ~_KIND | DAY
     if word in COMMON or (len(word) == 1 and word.isascii()):
-        return 0
+        return _NOTHING
     # A plural is the same word; what else it may be is cut alike wherever it stands.
     stem = word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
     return _hash(stem) & ~_KIND
 
 
-def _value(code: int, run: int | None) -> float:
-    """How much a word tells by what it is; `run` is of how many words the name is that it belongs to."""
-    if code & _KIND:
-        return 0.0 if code & _KIND == DAY else _NUMBER
-    return _NAME / math.sqrt(run) if run else 1.0
-
-
-def _heading(title: str) -> list[tuple[str, bool]]:
-    words = _read(title)
-    capitals = sum(capital for _, capital in words)
-    # Where most words have a capital, it is a way of setting titles and says nothing.
-    return [(word, False) for word, _ in words] if capitals > 0.6 * len(words) else words
-
-
-def _names(parts: list[list[tuple[str, bool]]]) -> dict[str, int]:
-    """The words that are a part of a name somewhere, with the number of words in it."""
-    names: dict[str, int] = {}
-    for part in parts:
-        run: list[str] = []
-        for word, capital in [*part, ("", False)]:
-            if capital:
-                run.append(word)
-            elif run:
-                names.update((one, max(names.get(one, 0), len(run))) for one in run)
-                run = []
-    return names
-
-
-def _read(text: str) -> list[tuple[str, bool]]:
-    """The words of a text in lower case, and whether each has a capital that no beginning of a sentence explains.
-
-    Numbers are spelt in one way (2,316 as 2316, Persian and Arabic digits as these), CJK is read by pairs.
+def _read(text: str) -> tuple[list[int], list[int]]:
+    """The codes of a text's words, and the places of those that have a capital which no beginning of a sentence
+    explains.
     """
-    words: list[tuple[str, bool]] = []
-    for end, word in _WORD.findall(text):
-        if word.isascii() and word.islower():  # most are
-            words.append((word.removesuffix("'s"), False))
-        elif word[0].isdecimal():
-            words.append((_number(word), False))
-        elif not word.isascii() and _CJK.search(word):
-            words += [(word[at : at + 2], False) for at in range(max(1, len(word) - 1))]
-        else:
-            plain = word.casefold().replace("’", "'").removesuffix("'s")
-            words.append((plain, bool(words) and not end and word[0].isupper()))
-    return words
+    codes: list[int] = []
+    capitals: list[int] = []
+    begins = True
+    for word in _WORD.findall(text):
+        found, capital = _coded(word)
+        if capital and not begins:
+            capitals.append(len(codes))
+        codes += found
+        begins = not found  # it was what ends a sentence
+    return codes, capitals
+
+
+def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
+    """The places in runs that follow each other: the words of a name."""
+    begin = 0
+    for end in range(1, len(places) + 1):
+        if end == len(places) or places[end] != places[end - 1] + 1:
+            yield places[begin:end]
+            begin = end
+
+
+@lru_cache(maxsize=16_384)
+def _coded(word: str) -> tuple[tuple[int, ...], bool]:
+    """The codes of a word as it stands in a text, none where it is no word, and whether it has a capital."""
+    return tuple(map(_code, _spelt(word))), word[0].isupper() and not _CJK.search(word)
+
+
+def _spelt(word: str) -> list[str]:
+    """The word in lower case and in one spelling: 2,316 as 2316, Persian and Arabic digits as these; CJK by pairs."""
+    if not word[0].isalnum():
+        return []
+    if word[0].isdecimal():
+        return [_number(word)]
+    if _CJK.search(word):
+        return [word[at : at + 2] for at in range(max(1, len(word) - 1))]
+    return [word.casefold().replace("’", "'").removesuffix("'s")]
 
 
 def _number(word: str) -> str:

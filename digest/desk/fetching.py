@@ -95,7 +95,7 @@ class Fetch:
             done.append(source)
             new += arrived
             progress(Progress(len(done), len(sources), source, len(new)))
-        assign_stories(self._store, new)
+        assign_stories(self._store, new, stop)
         order = {source.id: place for place, source in enumerate(sources)}
         return sorted(done, key=lambda one: order[one.id])
 

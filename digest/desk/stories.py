@@ -1,27 +1,33 @@
 """Which articles tell the same story: found for those that come in, and decided by the curator, which stays."""
 
+import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 from digest.desk.words import counted, titled
-from digest.model import Article, DeskError
+from digest.model import DeskError
 from digest.store import Store, Told
 
 if TYPE_CHECKING:
     from digest.collect.recognition import Recognised
     from digest.collect.stories import StoryInput
+    from digest.collect.telling import Rarity
 
-BACKLOG = timedelta(days=30)
-"""What was published so long before the newest finds its story by its address and its text alone."""
+PLACED, SPAN = 1_000, timedelta(days=30)
+"""New articles that are compared with what is there together, and the time in which they were published."""
 
 WEIGHED = 1_000
 """New articles whose words are counted and weighed together."""
 
 READ = 100
 """Articles whose texts are in memory together."""
+
+WRITTEN, WORDS_WRITTEN = 50, 4_000
+"""Articles, and words, written in one transaction: some milliseconds, so that a curator's act never waits long."""
 
 _T = TypeVar("_T")
 
@@ -97,97 +103,130 @@ class Stories:
         return titled(self._store.articles.rows([article_id])[0].title)
 
 
-def assign_stories(store: Store, article_ids: Sequence[int]) -> None:
-    """Let each of these new articles join the story it tells, or begin one of its own.
+def assign_stories(store: Store, article_ids: Iterable[int], stop: threading.Event | None = None) -> None:
+    """Let every article that has no story yet join the one it tells, or begin one of its own: these new ones, and
+    those that an earlier call left when it was stopped or its program ended.
 
-    An article that has a story, because the curator placed it meanwhile, keeps it.
+    An article that has a story, because the curator placed it meanwhile, keeps it. Ends early once `stop` is set.
     """
-    if not article_ids:
-        return
-    from digest.collect.stories import assign
-
-    sketches = _recognise_these(store, article_ids)
-    new = store.stories.told(sketches)
-    recent = {one.id: one for one in _around(store, new)}
-    # Any older one may share its address, or a part of its text.
-    alike = store.stories.sketches_sharing(set().union(*sketches.values()))
-    same = store.stories.at_addresses({one.address for one in new if one.address is not None})
-    recent |= {one.id: one for one in store.stories.told({*alike, *same} - recent.keys())}
-    joinable = [one for one in recent.values() if one.id not in sketches]
-    stories = assign(
-        [_input(one, sketches[one.id]) for one in new],
-        [_input(one, alike.get(one.id, frozenset())) for one in joinable],
-    )
-    # What was added by hand may have stood alone until now.
-    begun = {number: number for number in stories.values()}
-    with store.transaction():
-        store.stories.place_new(begun | stories)
+    stop = stop or threading.Event()
+    recognise(store, dict.fromkeys([*article_ids, *store.stories.unrecognised()]), stop)
+    for part in _parts(store.stories.unplaced()):
+        if stop.is_set():
+            return
+        _place(store, part, stop)
 
 
-def _around(store: Store, new: Sequence[Told]) -> list[Told]:
-    """The articles of the days around the new ones; what each is recognised by is worked out where it was not."""
-    from digest.collect.stories import WINDOW
+def _parts(unplaced: Sequence[tuple[int, datetime]]) -> Iterator[Sequence[tuple[int, datetime]]]:
+    """These articles in parts that are small and span few days: each is compared with the days around it alone."""
+    begin = 0
+    for end in range(1, len(unplaced) + 1):
+        if end == len(unplaced) or end - begin == PLACED or unplaced[end][1] - unplaced[begin][1] > SPAN:
+            yield unplaced[begin:end]
+            begin = end
 
+
+def _place(store: Store, part: Sequence[tuple[int, datetime]], stop: threading.Event) -> None:
+    """Find the stories of these articles; they are in the order in which they were published."""
+    from digest.collect.stories import WINDOW, assign
+
+    shelf = store.stories
     margin = WINDOW + timedelta(days=1)
-    last = max(one.at for one in new)
-    first = max(min(one.at for one in new), last - BACKLOG)
-    around = store.stories.told_between(first - margin, last + margin)
-    unknown = [one.id for one in around if not one.told]
-    if not unknown:
-        return around
-    _recognise_these(store, unknown)
-    return [*(one for one in around if one.told), *store.stories.told(unknown)]
+    first, last = part[0][1] - margin, part[-1][1] + margin
+    recognise(store, shelf.unrecognised_between(first, last), stop)
+    sketches = shelf.sketches(number for number, _ in part)
+    told = shelf.told(number for number, _ in part)
+    new = [_input(one, sketches.get(one.id)) for one in told if one.story_id is None]
+    # Any older one may share its address, or a part of its text.
+    alike = shelf.sketches_sharing(frozenset().union(*sketches.values()))
+    recent = [_input(one, alike.get(one.id)) for one in shelf.told_between(first, last)]
+    same = shelf.at_addresses({one.address for one in new if one.address is not None})
+    older = shelf.told({*alike, *same}.difference(one.id for one in recent))
+    recent += [_input(one, alike.get(one.id)) for one in older if one.story_id is not None]
+    for found in _in_parts(assign(new, recent), WRITTEN):
+        if stop.is_set():
+            return
+        with store.transaction():
+            shelf.place_new(found)
 
 
-def _recognise_these(store: Store, ids: Sequence[int]) -> dict[int, frozenset[int]]:
-    sketches: dict[int, frozenset[int]] = {}
-    for part in _in_parts(ids, WEIGHED):
-        # Their texts are read a hundred at a time: all at once would fill the memory.
-        sketches |= recognise(
-            store, (one for some in _in_parts(part, READ) for one in store.articles.many(some))
-        )
-    return sketches
-
-
-def recognise(store: Store, articles: Iterable[Article]) -> dict[int, frozenset[int]]:
+def recognise(store: Store, ids: Iterable[int], stop: threading.Event) -> None:
     """Work out and keep what each of these articles is recognised by: its address in one spelling, its telling
-    words, the fingerprint of its text, which is given back.
+    words, the fingerprint of its text. Ends early once `stop` is set.
     """
+    for part in _in_parts(ids, WEIGHED):
+        found: list[_Read] = []
+        # Their texts are read a hundred at a time: all at once would fill the memory.
+        for some in _in_parts(part, READ):
+            if stop.is_set():
+                return
+            found += _read(store, some)
+        _count(store, found)
+        rarity = _rarity(store, found)
+        for read in _in_parts(found, WRITTEN):
+            if stop.is_set():
+                return
+            _keep(store, read, rarity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is left of a report once its text was read."""
+
+    id: int
+    title: str
+    site: str
+    address: int | None
+    recognised: "Recognised"
+
+
+def _read(store: Store, ids: Sequence[int]) -> list[_Read]:
     from digest.collect.canonical import address_code
-    from digest.collect.recognition import Recognised, recognise_all
+    from digest.collect.recognition import recognise_all
+
+    reports = store.stories.reports(ids)
+    recognised = recognise_all([(one.title, one.blurb, one.text) for one in reports])
+    return [
+        _Read(one.id, one.title, one.site, address_code(one.url) if one.url else None, found)
+        for one, found in zip(reports, recognised, strict=True)
+    ]
+
+
+def _count(store: Store, found: Sequence[_Read]) -> None:
+    """Count the words of these articles; of a large archive, those of every eighth, which says enough.
+
+    Where the program ends before they are kept, they are counted twice: that is little of the whole.
+    """
+    is_small = store.stories.counted() < COUNTED_WHOLE
+    counted = [one for one in found if is_small or one.id % 8 == 0]
+    words = Counter(code for one in counted for code in one.recognised.emphasis.codes)
+    with store.transaction():
+        store.stories.count_words((), len(counted))
+    for some in _in_parts(
+        sorted(words.items()), WORDS_WRITTEN
+    ):  # in the order of the table, whose pages are many
+        with store.transaction():
+            store.stories.count_words(some)
+
+
+def _rarity(store: Store, found: Sequence[_Read]) -> "Rarity":
+    """How much the words of these articles tell by being rare."""
+    from digest.collect.telling import Rarity
+
+    codes = frozenset[int]().union(*(one.recognised.emphasis.codes for one in found))
+    return Rarity.of(store.stories.words_seen(codes), store.stories.counted())
+
+
+def _keep(store: Store, found: Sequence[_Read], rarity: "Rarity") -> None:
     from digest.collect.telling import weigh
 
-    found: dict[int, Recognised] = {}
-    heads: dict[int, tuple[str, str]] = {}
-    addresses: dict[int, int] = {}
-    for part in _in_parts(articles, READ):
-        found |= zip(
-            (one.id for one in part),
-            recognise_all([(one.title, one.blurb, one.text) for one in part]),
-            strict=True,
-        )
-        heads |= {one.id: (one.title, one.site) for one in part}
-        addresses |= {one.id: address_code(one.url) for one in part if one.url}
-    codes = {code for one in found.values() for code in one.emphasis}
-    sketches = {number: one.sketch for number, one in found.items()}
+    tellings = {
+        one.id: weigh(one.recognised.emphasis, rarity, title=one.title, site=one.site).kept for one in found
+    }
     with store.transaction():
-        _count(store, found)
-        seen, reports = store.stories.words_seen(codes)
-        tellings = {
-            number: weigh(one.emphasis, seen, reports, title=heads[number][0], site=heads[number][1])
-            for number, one in found.items()
-        }
-        store.stories.keep_tellings({number: one.to_bytes() for number, one in tellings.items()})
-        store.stories.keep_addresses(addresses)
-        store.stories.keep_sketches(sketches)
-    return sketches
-
-
-def _count(store: Store, found: "Mapping[int, Recognised]") -> None:
-    """Count the words of these articles; of a large archive, those of every eighth, which says enough."""
-    _, before = store.stories.words_seen(())
-    counted = [one for number, one in found.items() if before < COUNTED_WHOLE or number % 8 == 0]
-    store.stories.count_words(Counter(code for one in counted for code in one.emphasis), len(counted))
+        store.stories.keep_tellings(tellings)
+        store.stories.keep_addresses({one.id: one.address for one in found if one.address is not None})
+        store.stories.keep_sketches({one.id: one.recognised.sketch for one in found})
 
 
 def _in_parts(whole: Iterable[_T], size: int) -> Iterator[list[_T]]:
@@ -196,16 +235,16 @@ def _in_parts(whole: Iterable[_T], size: int) -> Iterator[list[_T]]:
         yield part
 
 
-def _input(told: Told, sketch: frozenset[int]) -> "StoryInput":
+def _input(told: Told, sketch: frozenset[int] | None) -> "StoryInput":
     from digest.collect.stories import StoryInput
     from digest.collect.telling import Telling
 
     return StoryInput(
         id=told.id,
-        telling=Telling.from_bytes(told.told) if told.told else Telling({}),
+        telling=Telling(told.told) if told.told else Telling(),
         address=told.address,
         language=told.language,
         day=told.at.date(),
-        sketch=sketch,
+        sketch=sketch or frozenset(),
         story_id=told.story_id,
     )

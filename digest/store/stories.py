@@ -1,7 +1,7 @@
 """The shelf of stories: which articles tell the same event, and what is needed to find that out."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,19 @@ _ALL = 0
 """The code under which all articles are counted."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an article says: what it is recognised by is worked out of this."""
+
+    id: int
+    url: str | None
+    title: str
+    site: str
+    blurb: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What story assignment needs to know of an article; `told` is empty where it was never worked out."""
 
@@ -88,10 +100,10 @@ class StoryShelf:
         """Let an article tell a story."""
         self._database.write("UPDATE article SET story_id = ? WHERE id = ?", (story_id, article_id))
 
-    def place_new(self, stories: Mapping[int, int]) -> None:
-        """Let new articles tell their stories, article id to story id. One that was placed meanwhile stays there."""
+    def place_new(self, stories: Iterable[tuple[int, int]]) -> None:
+        """Let new articles tell their stories: article id and story id. One that was placed meanwhile stays there."""
         self._database.write_many(
-            "UPDATE article SET story_id = ?2 WHERE id = ?1 AND story_id IS NULL", stories.items()
+            "UPDATE article SET story_id = ?2 WHERE id = ?1 AND story_id IS NULL", stories
         )
 
     def lead(self, article_id: int) -> None:
@@ -106,15 +118,46 @@ class StoryShelf:
             (json.dumps(list(ids)),),
         )
 
+    def unplaced(self) -> list[tuple[int, datetime]]:
+        """The articles for which no story was found or begun yet, and when they were published: the first, first."""
+        rows = self._database.iterate(
+            "SELECT id, at FROM article_unplaced JOIN article ON id = article_id ORDER BY at, id"
+        )
+        return [(number, datetime.fromtimestamp(at, UTC)) for number, at in rows]
+
     # What an article is recognised by
 
-    def told(self, ids: Iterable[int]) -> list[Told]:
+    def reports(self, ids: Iterable[int]) -> list[Report]:
+        """What these articles say."""
+        rows = self._database.iterate(
+            "SELECT id, url, title, site, blurb, text FROM article WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return [Report(*row) for row in rows]
+
+    def unrecognised(self) -> list[int]:
+        """The articles without a story of which it was not worked out what they are recognised by."""
+        return self._unrecognised("id IN (SELECT article_id FROM article_unplaced)", ())
+
+    def unrecognised_between(self, first: datetime, last: datetime) -> list[int]:
+        """The same of all articles published from `first` to `last`, whether they have a story or not."""
+        return self._unrecognised("at BETWEEN ? AND ?", (_epoch(first), _epoch(last)))
+
+    def _unrecognised(self, condition: str, values: Sequence[int]) -> list[int]:
+        rows = self._database.read(
+            f"SELECT id FROM article WHERE {condition}"
+            " AND NOT EXISTS (SELECT 1 FROM telling WHERE article_id = id) ORDER BY id",
+            values,
+        )
+        return [number for (number,) in rows]
+
+    def told(self, ids: Iterable[int]) -> Iterator[Told]:
         """What story assignment needs to know of these articles."""
         return self._told("a.id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(ids))])
 
-    def told_between(self, first: datetime, last: datetime) -> list[Told]:
-        """The same of all articles published from `first` to `last`."""
-        return self._told("a.at BETWEEN ? AND ?", [int(first.timestamp()), int(last.timestamp())])
+    def told_between(self, first: datetime, last: datetime) -> Iterator[Told]:
+        """The same of all articles published from `first` to `last` that have a story."""
+        return self._told("a.at BETWEEN ? AND ? AND a.story_id IS NOT NULL", [_epoch(first), _epoch(last)])
 
     def at_addresses(self, addresses: Iterable[int]) -> list[int]:
         """The articles that have one of these addresses."""
@@ -124,14 +167,15 @@ class StoryShelf:
         )
         return [number for (number,) in rows]
 
-    def _told(self, condition: str, values: list[Any]) -> list[Told]:
+    def _told(self, condition: str, values: list[Any]) -> Iterator[Told]:
         rows = self._database.iterate(
             "SELECT a.id, a.language, a.at, a.story_id, s.address, coalesce(t.told, x'') FROM article a"
             " LEFT JOIN telling t ON t.article_id = a.id LEFT JOIN article_address s ON s.article_id = a.id"
             f" WHERE {condition}",
             values,
         )
-        return [_told(row) for row in rows]
+        for number, language, at, story_id, address, told in rows:
+            yield Told(number, language, datetime.fromtimestamp(at, UTC), story_id, address, told)
 
     def keep_tellings(self, tellings: Mapping[int, bytes]) -> None:
         """Keep what these articles are recognised by."""
@@ -143,29 +187,32 @@ class StoryShelf:
         """Keep what is the same for every spelling of these articles' addresses."""
         self._database.write_many(
             "INSERT INTO article_address (article_id, address) VALUES (?, ?)"
-            " ON CONFLICT DO UPDATE SET address = excluded.address",
+            " ON CONFLICT DO UPDATE SET address = excluded.address WHERE address <> excluded.address",
             addresses.items(),
         )
 
     # How rare words are
 
-    def count_words(self, codes: Mapping[int, int], articles: int) -> None:
+    def count_words(self, codes: Iterable[tuple[int, int]], articles: int = 0) -> None:
         """So many more articles were counted; in how many of them each of these words was."""
-        # In the order of the table, whose pages are many.
         self._database.write_many(
             "INSERT INTO word_seen (code, articles) VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET articles = articles + excluded.articles",
-            sorted({**codes, _ALL: articles}.items()),
+            [(_ALL, articles), *codes],
         )
 
-    def words_seen(self, codes: Iterable[int]) -> tuple[dict[int, int], int]:
-        """In how many articles each of these words was, and how many articles were counted in all."""
-        rows = self._database.read(
-            "SELECT code, articles FROM word_seen WHERE code IN (SELECT value FROM json_each(?))",
-            (json.dumps([_ALL, *codes]),),
+    def counted(self) -> int:
+        """Of how many articles the words were counted."""
+        row = self._database.one("SELECT articles FROM word_seen WHERE code = ?", (_ALL,))
+        return int(row[0]) if row else 0
+
+    def words_seen(self, codes: Iterable[int]) -> dict[int, int]:
+        """In how many articles each of these words was; those that were in one or none are left out."""
+        rows = self._database.iterate(
+            "SELECT code, articles FROM word_seen WHERE code IN (SELECT value FROM json_each(?)) AND articles > 1",
+            (json.dumps(list(codes)),),
         )
-        seen: dict[int, int] = dict(rows)
-        return seen, seen.pop(_ALL, 0)
+        return dict(rows)
 
     # Fingerprints
 
@@ -176,19 +223,32 @@ class StoryShelf:
             ((article_id, one) for article_id, hashes in sketches.items() for one in sorted(hashes)),
         )
 
-    def sketches_sharing(self, hashes: Iterable[int]) -> dict[int, frozenset[int]]:
-        """The whole fingerprints of the articles that share any of these hashes, by article."""
-        rows = self._database.iterate(
-            "SELECT article_id, hash FROM sketch WHERE article_id IN"
-            " (SELECT s.article_id FROM sketch s JOIN json_each(?) wanted ON s.hash = wanted.value)",
-            (json.dumps(sorted(hashes)),),
+    def sketches(self, ids: Iterable[int]) -> dict[int, frozenset[int]]:
+        """The fingerprints of these articles' texts, by article; short texts have none."""
+        return self._sketches(
+            self._database.iterate(
+                "SELECT article_id, hash FROM sketch WHERE article_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(ids)),),
+            )
         )
+
+    def sketches_sharing(self, hashes: Iterable[int]) -> dict[int, frozenset[int]]:
+        """The whole fingerprints of the articles with a story that share any of these hashes, by article."""
+        return self._sketches(
+            self._database.iterate(
+                "SELECT article_id, hash FROM sketch WHERE article_id IN"
+                " (SELECT s.article_id FROM json_each(?) wanted CROSS JOIN sketch s ON s.hash = wanted.value"
+                " CROSS JOIN article a ON a.id = s.article_id WHERE a.story_id IS NOT NULL)",
+                (json.dumps(sorted(hashes)),),
+            )
+        )
+
+    def _sketches(self, rows: Iterable[Row]) -> dict[int, frozenset[int]]:
         found: dict[int, set[int]] = {}
         for article_id, value in rows:
             found.setdefault(article_id, set()).add(value)
         return {article_id: frozenset(values) for article_id, values in found.items()}
 
 
-def _told(row: Row) -> Told:
-    number, language, at, story_id, address, told = row
-    return Told(number, language, datetime.fromtimestamp(at, UTC), story_id, address, told)
+def _epoch(moment: datetime) -> int:
+    return int(moment.timestamp())

@@ -7,6 +7,7 @@ others tell too. The same seed and the same clock (`DIGEST_NOW`) make the same w
 
 import argparse
 import sys
+import threading
 import time
 from array import array
 from bisect import bisect_left
@@ -83,7 +84,7 @@ def _fill(store: Store, articles: int, random: Random, press: Press, end: dateti
                     datetime.fromtimestamp(at, UTC), _state(random, fresh=at >= last_digest)
                 )
                 new += store.articles.collect(printed.source_id, [printed.collected]).new
-        recognise(store, store.articles.many(new))
+        recognise(store, new, threading.Event())
         yield Progress("written", start + len(batch), articles)
         store.articles.index_pending()
         yield Progress("indexed", start + len(batch), articles)

@@ -1,3 +1,4 @@
+import math
 import random
 import tomllib
 from collections import Counter
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from digest.collect.canonical import address_code
 from digest.collect.sketches import sketch
 from digest.collect.stories import MOST, StoryInput, assign
-from digest.collect.telling import KEPT, Telling, emphasis, kind_of, weigh
+from digest.collect.telling import KEPT, Rarity, Telling, emphasis, kind_of, weigh
 from digest.sample import load_sample
 
 DAY = date(2026, 11, 20)
@@ -31,17 +32,20 @@ def report(
     number: int, title: str, url: str | None = None, *, site: str = "", day: date | None = DAY
 ) -> StoryInput:
     """A report of which nothing is known but its title; all its words are equally rare."""
-    telling = weigh(emphasis(title), {}, 0, title=title, site=site)
+    telling = weigh(emphasis(title), Rarity.of({}, 0), title=title, site=site)
     return StoryInput(number, telling, address_code(url) if url else None, "en", day)
 
 
+def stories_of(new: Sequence[StoryInput], recent: Sequence[StoryInput] = ()) -> dict[int, int]:
+    return dict(assign(new, recent))
+
+
 def told(*titles: str, site: str = "", apart: int = 0) -> dict[int, int]:
-    return assign(
+    return stories_of(
         [
             report(n, title, site=site, day=DAY + timedelta(days=apart * n))
             for n, title in enumerate(titles, 1)
-        ],
-        [],
+        ]
     )
 
 
@@ -86,7 +90,7 @@ def test_the_same_address_in_another_spelling_is_one_story_at_any_time() -> None
     old = report(1, "One", "https://h.example/a?utm_source=x", day=DAY - timedelta(days=90))
     near = report(3, "Three", "https://www.h.example/b/amp")
     new = [report(2, "Two", "https://h.example/b"), report(4, "Four", "https://h.example/a?utm_medium=x")]
-    assert assign(new, [old, near]) == {2: 3, 4: 1}
+    assert stories_of(new, [old, near]) == {2: 3, 4: 1}
 
 
 def test_a_copy_with_another_headline_and_half_the_length_is_found_even_in_another_language() -> None:
@@ -99,15 +103,15 @@ def test_a_copy_with_another_headline_and_half_the_length_is_found_even_in_anoth
         replace(report(2, "Boot verkauft"), language="de", sketch=sketch(half + " Mehr im Heft.")),
         replace(report(3, "Ferry not sold"), sketch=sketch(text(2))),
     ]
-    assert assign(new, recent) == {2: 1, 3: 3}
+    assert stories_of(new, recent) == {2: 1, 3: 3}
 
 
 def test_languages_stay_apart_when_only_the_titles_are_alike() -> None:
     title = "Aurora Selm Port Brandt Okoro"
     one, other = report(1, title), report(2, title + " Marrant")
-    assert len(set(assign([one, replace(other, language="de-AT")], []).values())) == 2
+    assert len(set(stories_of([one, replace(other, language="de-AT")]).values())) == 2
     same = [replace(one, language="en-GB"), replace(other, language="en-US")]
-    assert len(set(assign(same, []).values())) == 1
+    assert len(set(stories_of(same).values())) == 1
 
 
 def test_a_chain_of_half_likenesses_does_not_grow_into_a_heap() -> None:
@@ -124,7 +128,7 @@ def test_a_story_is_never_larger_than_a_person_can_look_through() -> None:
         report(n, "Ferry Aurora sold to breakers, council of Selm admits", site=f"Outlet {n}")
         for n in range(1, 90)
     ]
-    sizes = Counter(assign(new, []).values())
+    sizes = Counter(stories_of(new).values())
     assert max(sizes.values()) == MOST
 
 
@@ -135,10 +139,10 @@ def test_a_story_keeps_its_id_and_one_run_or_two_give_the_same() -> None:
         "Breakers buy Selm ferry Aurora",
     ]
     new = [report(n, title) for n, title in enumerate(titles, 7)]
-    at_once = assign(new, [])
-    first = assign(new[:2], [])
+    at_once = stories_of(new)
+    first = stories_of(new[:2])
     recent = [replace(one, story_id=first[one.id]) for one in new[:2]]
-    assert at_once == {**first, **assign(new[2:], recent)} == {7: 7, 8: 7, 9: 7}
+    assert at_once == {**first, **stories_of(new[2:], recent)} == {7: 7, 8: 7, 9: 7}
 
 
 def test_sketches_are_the_same_in_every_run_and_fit_a_database() -> None:
@@ -160,9 +164,9 @@ def test_a_text_that_an_outlet_uses_for_all_joins_nothing_and_a_copy_elsewhere_d
         replace(report(n, title, site="Gazette"), sketch=form) for n, title in ((1, "Crane"), (2, "Gulls"))
     ]
     theirs = replace(report(3, "A crane at the quay", site="Radio"), sketch=form)
-    assert assign([*mine, theirs], []) == {1: 1, 2: 2, 3: 1}
+    assert stories_of([*mine, theirs]) == {1: 1, 2: 2, 3: 1}
     again = replace(report(4, "Crane", site="Gazette"), sketch=form)
-    assert assign([again], [replace(mine[0], story_id=1)]) == {4: 1}
+    assert stories_of([again], [replace(mine[0], story_id=1)]) == {4: 1}
 
 
 # What a report is recognised by
@@ -170,9 +174,9 @@ def test_a_text_that_an_outlet_uses_for_all_joins_nothing_and_a_copy_elsewhere_d
 
 def test_a_report_of_which_every_word_is_in_every_report_stands_for_itself() -> None:
     words = emphasis("The bridge opens on Monday", "", "The bridge opens.")
-    told = weigh(words, dict.fromkeys(words, 400), 400, title="The bridge opens on Monday")
-    assert words and not told.words and told.title
-    assert Telling.from_bytes(told.to_bytes()) == told
+    rarity = Rarity.of(dict.fromkeys(words.codes, 400), 400)
+    told = weigh(words, rarity, title="The bridge opens on Monday")
+    assert words.codes and not told.words and told.title
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.text(max_size=300), st.integers(0, 900), st.data())
@@ -180,15 +184,14 @@ def test_any_report_has_a_telling_that_can_be_kept(
     title: str, blurb: str, body: str, reports: int, data: st.DataObject
 ) -> None:
     words = emphasis(title, blurb, body)
-    seen = {code: data.draw(st.integers(0, reports)) for code in words}
-    telling = weigh(words, seen, reports, title=title, site=blurb)
-    kept = Telling.from_bytes(telling.to_bytes())
-    assert kept.words.keys() == telling.words.keys()
-    assert len(kept.words) <= KEPT
-    assert all(abs(kept.words[code] - weight) < 0.03 for code, weight in telling.words.items())
-    assert (kept.site, kept.frame, kept.title) == (
-        telling.site, telling.frame, telling.title,
-    )  # fmt: skip
+    seen = {code: data.draw(st.integers(0, reports)) for code in words.codes}
+    telling = weigh(words, Rarity.of(seen, reports), title=title, site=blurb)
+    assert len(telling) == len(telling.words) <= KEPT
+    assert list(telling.codes) == list(telling.words) and telling.words.keys() <= {*words.codes}
+    assert telling.among(telling.words.keys()) == list(telling.words.items())
+    assert sorted(telling.words.values(), reverse=True) == list(telling.words.values())
+    assert not telling.words or math.hypot(*telling.words.values()) == pytest.approx(1, abs=1e-6)
+    assert Telling(telling.kept) == telling
 
 
 @pytest.mark.parametrize(
@@ -201,12 +204,12 @@ def test_any_report_has_a_telling_that_can_be_kept(
     ],
 )
 def test_one_word_has_one_code_however_it_is_spelt(one: str, other: str) -> None:
-    assert emphasis(one).keys() <= emphasis(other).keys()
+    assert {*emphasis(one).codes} <= {*emphasis(other).codes}
 
 
 def test_a_rare_figure_tells_by_itself_and_a_year_does_not() -> None:
     kinds = {
-        word: [kind_of(code) for code in emphasis(word)]
+        word: [kind_of(code) for code in emphasis(word).codes]
         for word in ("2,316", "1.4", "2026", "12", "7", "700")
     }
     assert kinds == {"2,316": [2], "1.4": [1], "2026": [1], "12": [1], "7": [], "700": [1]}
@@ -226,18 +229,17 @@ def labelled(*names: str) -> list[dict[str, str]]:
 def assigned(reports: Sequence[Mapping[str, str]]) -> dict[int, int]:
     """The stories of the reports, by their place in the list; how rare a word is, they say themselves."""
     words = [emphasis(one["title"], one["blurb"], one["text"]) for one in reports]
-    seen = Counter(code for found in words for code in found)
-    return assign(
+    rarity = Rarity.of(Counter(code for found in words for code in found.codes), len(words))
+    return stories_of(
         [
             StoryInput(
                 number,
-                weigh(words[number], seen, len(reports), title=one["title"], site=one["outlet"]),
+                weigh(words[number], rarity, title=one["title"], site=one["outlet"]),
                 language=one.get("language", "en"),
                 day=DAY + timedelta(hours=int(one["hours"])),
             )
             for number, one in enumerate(reports)
-        ],
-        [],
+        ]
     )
 
 
@@ -264,18 +266,17 @@ def test_of_the_sample_no_articles_are_joined_that_tell_of_different_events() ->
     keys = [*reversed(sample.articles)]
     articles = [sample.articles[key] for key in keys]
     words = [emphasis(one.article.title, one.article.blurb, one.article.text) for one in articles]
-    seen = Counter(code for found in words for code in found)
-    stories = assign(
+    rarity = Rarity.of(Counter(code for found in words for code in found.codes), len(words))
+    stories = stories_of(
         [
             StoryInput(
                 number,
-                weigh(words[number], seen, len(keys), title=one.article.title, site=one.article.site),
+                weigh(words[number], rarity, title=one.article.title, site=one.article.site),
                 language=one.article.language,
                 day=one.article.published.date() if one.article.published else None,
             )
             for number, one in enumerate(articles)
-        ],
-        [],
+        ]
     )
     found = [pair for pair in combinations(range(len(keys)), 2) if stories[pair[0]] == stories[pair[1]]]
     apart = {

@@ -129,6 +129,8 @@ def test_a_hundred_kills_lose_nothing_and_double_nothing(
     assert check(workspace.database, press, stored) == press.everything()
     assert rows(workspace.database, "PRAGMA integrity_check") == [("ok",)]
     assert rows(workspace.database, "SELECT count(*) FROM search_pending") == [(0,)]
+    assert rows(workspace.database, "SELECT count(*) FROM article_unplaced") == [(0,)]
+    assert rows(workspace.database, "SELECT count(*) FROM article WHERE story_id IS NULL") == [(0,)]
 
 
 def check(database: Path, press: Press, before: set[object]) -> set[object]:

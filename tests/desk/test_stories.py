@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
+from threading import Event
 
 import pytest
 
@@ -122,6 +123,76 @@ def test_what_the_curator_joined_during_a_fetch_stays(told: Desk) -> None:
     told.stories.join([*new, 5])
     assign_stories(told.store, new)
     assert stories(told) == [(5, [5, 6]), (1, [1, 2, 3])]
+
+
+# A fetch that ends early
+
+
+class After(Event):
+    """Is set once it was asked so often."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self._left = times
+
+    def is_set(self) -> bool:
+        self._left -= 1
+        return self._left < 0
+
+
+OUTLETS = 4
+
+
+def bring(desk: Desk, *articles: Article) -> list[int]:
+    """What came in, before it finds its stories."""
+    with desk.store.transaction():
+        return desk.store.articles.collect(None, [Collected(one.title, one) for one in articles]).new
+
+
+def press() -> list[Article]:
+    """Thirty events that several outlets tell, each in words of its own."""
+    source = Random(2)
+    names = [
+        "".join(source.choices("bdfgklmnprst", k=3)) + source.choice(("ovar", "inde", "usk"))
+        for _ in range(900)
+    ]
+    told = []
+    for event in range(30):
+        words = source.sample(names, 9)
+        for outlet in range(OUTLETS):
+            title = " ".join(word.title() for word in source.sample(words, 7))
+            told.append(article(f"Of {title}", f"Outlet {outlet}", event + outlet / OUTLETS))
+    return told
+
+
+@pytest.mark.parametrize("asked", [0, 3, 6, 13, 21, 23, 26])
+def test_what_a_fetch_left_without_a_story_is_placed_by_the_next(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, asked: int
+) -> None:
+    for name, size in (("READ", 9), ("WEIGHED", 40), ("WRITTEN", 30), ("PLACED", 50)):
+        monkeypatch.setattr(f"digest.desk.stories.{name}", size)
+    bring(desk, *press())
+    assign_stories(desk.store, [], After(asked))
+    assert desk.store.stories.unplaced()
+    assign_stories(desk.store, [])
+    assert not desk.store.stories.unplaced()
+    assert sorted(ids for _, ids in stories(desk)) == [
+        [*range(n, n + OUTLETS)] for n in range(1, 120, OUTLETS)
+    ]
+
+
+def test_what_has_no_story_is_known_through_undo(told: Desk) -> None:
+    def unplaced() -> list[int]:
+        return [number for number, _ in told.store.stories.unplaced()]
+
+    (new,) = bring(told, article("Fog at Carrow again", "Post", 6))
+    assert unplaced() == [new]
+    told.stories.join([new, 5])
+    assert unplaced() == []
+    told.history.undo()
+    assert unplaced() == [new]
+    assign_stories(told.store, [new])
+    assert unplaced() == []
 
 
 # The list

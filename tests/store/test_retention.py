@@ -52,7 +52,7 @@ def test_what_was_dismissed_long_ago_keeps_title_blurb_and_address(store: Store)
     assert article is not None
     assert (article.title, article.url) == ("Lamp post 2 leans", "https://lamps.example/2")
     assert store.versions.of(1) == []
-    assert set(store.stories.sketches_sharing([77])) == {5}
+    assert set(store.stories.sketches(range(1, 6))) == {5}
 
 
 def test_the_search_follows(store: Store) -> None:

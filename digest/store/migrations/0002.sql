@@ -101,6 +101,20 @@ CREATE TRIGGER story_lead_dropped AFTER DELETE ON story_lead BEGIN
     WHERE article_id = old.article_id;
 END;
 
+-- The articles for which no story was found or begun yet. From indexes alone, as above.
+CREATE TABLE article_unplaced (article_id INTEGER PRIMARY KEY);
+INSERT INTO article_unplaced
+    SELECT id FROM article INDEXED BY article_in_order WHERE id NOT IN
+        (SELECT id FROM article INDEXED BY article_in_story WHERE story_id IS NOT NULL);
+CREATE TRIGGER article_came_unplaced AFTER INSERT ON article WHEN new.story_id IS NULL BEGIN
+    INSERT INTO article_unplaced VALUES (new.id);
+END;
+CREATE TRIGGER article_placed AFTER UPDATE OF story_id ON article
+WHEN (old.story_id IS NULL) <> (new.story_id IS NULL) BEGIN
+    DELETE FROM article_unplaced WHERE article_id = new.id;
+    INSERT INTO article_unplaced SELECT new.id WHERE new.story_id IS NULL;
+END;
+
 -- What an article is recognised by (collect/telling.py), and in how many articles each word was (0: in all).
 CREATE TABLE telling (article_id INTEGER PRIMARY KEY, told BLOB NOT NULL);
 CREATE TABLE word_seen (code INTEGER PRIMARY KEY, articles INTEGER NOT NULL);
@@ -115,6 +129,7 @@ CREATE TABLE article_address (
 CREATE INDEX article_by_address ON article_address (address);
 CREATE TRIGGER article_unrecognised AFTER DELETE ON article BEGIN
     DELETE FROM telling WHERE article_id = old.id;
+    DELETE FROM article_unplaced WHERE article_id = old.id;
     DELETE FROM article_address WHERE article_id = old.id;
 END;
 
