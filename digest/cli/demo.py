@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from digest.workspace import Workspace
 
 _FOLDER = "digest-demo-"
-_HINT = "A sample, nothing is kept: space picks, 2 writes, 3 previews."
+_HINT = "A sample, nothing is kept: {read.pick} picks, {desk.compose} writes, {desk.preview} previews."
 
 
 def add_commands(commands: Commands) -> None:

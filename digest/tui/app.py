@@ -347,7 +347,7 @@ class DigestApp(TypedAhead):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in an editor and does nothing elsewhere: say how to leave."""
-        self.notify("Press q to leave. All is saved already.")
+        self.notify(f"Press {self.keys.word('desk.quit')} to leave. All is saved already.")
 
     # The way out
 

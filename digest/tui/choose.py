@@ -10,34 +10,20 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from digest.tui.dialog import Dialog
-from digest.tui.line_list import LineList
+from digest.tui.dialog import Dialog, DialogList
+from digest.tui.keys import keys_of
 from digest.tui.text import fit
 
 
-class _Choices(LineList):
+class _Choices(DialogList[str]):
     """The things to choose from, each with its number."""
-
-    def __init__(self, choices: Sequence[str]) -> None:
-        super().__init__(id="acts")
-        self._choices = choices
-
-    def on_mount(self) -> None:
-        """Draw the rows, and make the dialog as tall as they are."""
-        self.rows_changed()
-        self.refresh(layout=True)
-
-    @property
-    def row_count(self) -> int:
-        """How many there are."""
-        return len(self._choices)
 
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
         """A number and what it is for."""
         return [
             [
                 Segment(f"{row + 1:>3}  ", self.style_of("accent", base)),
-                Segment(fit(self._choices[row], width - 5), self.style_of("bright", base)),
+                Segment(fit(self.entries[row], width - 5), self.style_of("bright", base)),
             ]
         ]
 
@@ -62,8 +48,9 @@ class Choose(Dialog[int | None]):
         """The choices, and what the keys do."""
         with Vertical(id="dialog", classes="small"):
             yield Static(self._asked, classes="dialog-title", markup=False)
-            yield _Choices(self._choices)
-            foot = f"a digit {self._verb} · or j k and enter · esc closes"
+            yield _Choices(self._choices, id="acts")
+            keys = keys_of(self)["list.down"].footer_keys
+            foot = f"a digit {self._verb} · or {keys} and enter · esc closes"
             yield Static(foot, classes="dialog-foot", markup=False)
 
     def action_digit(self, digit: int) -> None:

@@ -1,7 +1,7 @@
-"""A dialog: a small screen over a place, closed with one answer."""
+"""A dialog: a small screen over a place, closed with one answer; and the list that many of them hold."""
 
-from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.await_complete import AwaitComplete
@@ -47,3 +47,31 @@ class Dialog(ModalScreen[T]):
     async def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         await self.run_action(self.choice)
+
+
+class DialogList(LineList, Generic[R]):
+    """The `entries` that a dialog offers, and is as tall as; for the list to draw."""
+
+    def __init__(self, entries: Sequence[R] = (), *, id: str) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self.entries = entries
+
+    def on_mount(self) -> None:
+        """Draw what is there from the beginning."""
+        self.show(self.entries)
+
+    def show(self, entries: Sequence[R]) -> None:
+        """Offer these."""
+        self.entries = entries
+        self.rows_changed()
+        self.refresh(layout=True)
+
+    @property
+    def row_count(self) -> int:
+        """How many there are."""
+        return len(self.entries)
+
+    @property
+    def current(self) -> R | None:
+        """The one under the cursor; None where there are none."""
+        return self.entries[self.cursor] if self.cursor < len(self.entries) else None

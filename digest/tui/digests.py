@@ -13,8 +13,7 @@ from textual.widgets import Static
 
 from digest.desk import DigestRow
 from digest.model import DigestState
-from digest.tui.dialog import Dialog
-from digest.tui.line_list import LineList
+from digest.tui.dialog import Dialog, DialogList
 from digest.tui.text import count, fit
 
 if TYPE_CHECKING:
@@ -24,29 +23,22 @@ _STATE_CELLS = 9
 _FOOT = "enter puts it in work · one that went out can be read · esc closes"
 
 
-class DigestList(LineList):
+class DigestList(DialogList[DigestRow]):
     """The digests: number, state, date, how full, subject. A bullet stands before the one in work."""
 
     def __init__(self) -> None:
         super().__init__(id="digests")
-        self.digests: Sequence[DigestRow] = ()
         self._in_work: int | None = None
 
-    def show(self, digests: Sequence[DigestRow], in_work: int | None) -> None:
-        """Show these digests, the cursor on the one in work."""
-        self.digests, self._in_work = digests, in_work
-        self.rows_changed()
+    def begin(self, digests: Sequence[DigestRow], in_work: int | None) -> None:
+        """Offer these digests, the cursor on the one in work."""
+        self._in_work = in_work
+        self.show(digests)
         self.move_to(next((row for row, one in enumerate(digests) if one.number == in_work), 0))
-        self.refresh(layout=True)  # the dialog is as tall as the list
-
-    @property
-    def row_count(self) -> int:
-        """How many digests."""
-        return len(self.digests)
 
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
         """One digest; those that have gone out are dim."""
-        one = self.digests[row]
+        one = self.entries[row]
         look = "faint" if one.state is DigestState.SENT else "bright"
         before = f"No. {one.number}  {one.state:<{_STATE_CELLS}}{one.date:%-d %b %Y}"
         items = f"  {count(one.items, 'item')} "
@@ -88,7 +80,7 @@ class DigestsScreen(Dialog[int | None]):
 
     def _show(self, found: tuple[Sequence[DigestRow], int | None]) -> None:
         digests, in_work = found
-        self.query_one(DigestList).show(digests, in_work)
+        self.query_one(DigestList).begin(digests, in_work)
         if not digests:
             begin = cast("DigestApp", self.app).keys.word("compose.new_digest")
             told = (
@@ -98,6 +90,6 @@ class DigestsScreen(Dialog[int | None]):
 
     def action_open(self) -> None:
         """The digest under the cursor."""
-        listing = self.query_one(DigestList)
-        if listing.cursor < listing.row_count:
-            self.dismiss(listing.digests[listing.cursor].number)
+        digest = self.query_one(DigestList).current
+        if digest is not None:
+            self.dismiss(digest.number)

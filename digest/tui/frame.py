@@ -1,18 +1,15 @@
 """What stands around every place: the top line with the places and the status, and the keys at the foot."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 
 from digest.tui.action import Action, Where
 from digest.tui.bar import Bar, Piece
+from digest.tui.keys import keys_of
 from digest.tui.status import Status, status_words
 from digest.tui.text import column, cut
-
-if TYPE_CHECKING:
-    from digest.tui.app import DigestApp
-    from digest.tui.keys import Keys
 
 PLACES = (Where.READ, Where.COMPOSE, Where.PREVIEW)
 
@@ -49,7 +46,7 @@ class TopLine(Bar):
 
     def _tabs(self) -> list[Piece]:
         pieces = []
-        for action in _keys_of(self).of(Where.EVERYWHERE)[: len(PLACES)]:
+        for action in keys_of(self).of(Where.EVERYWHERE)[: len(PLACES)]:
             style = "top--tab-here" if action.name == self._here else "top--tab"
             pieces.append(Piece(f" {action.footer_keys} {action.label} ", style, action.target))
         return pieces
@@ -87,7 +84,7 @@ class KeyLine(Bar):
 
     def fill(self) -> None:
         """Fit in as many keys as the width takes, each with its word, and the last one at the right."""
-        *first, last = _keys_of(self).footer(self._place) if self._offered is None else self._offered
+        *first, last = keys_of(self).footer(self._place) if self._offered is None else self._offered
         right = _key(last)
         pieces = [Piece(" ", "keys--label")]
         room = self.size.width - sum(piece.cells for piece in [*pieces, *right])
@@ -98,10 +95,6 @@ class KeyLine(Bar):
                 break
             pieces += key
         self.show(pieces, right)
-
-
-def _keys_of(bar: Bar) -> "Keys":
-    return cast("DigestApp", bar.app).keys
 
 
 def _key(action: Action) -> list[Piece]:

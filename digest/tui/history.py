@@ -1,6 +1,5 @@
 """All acts, newest first, and the way back to any of them."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
@@ -11,35 +10,19 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from digest.desk import Act
-from digest.tui.dialog import Dialog
-from digest.tui.line_list import LineList
+from digest.tui.dialog import Dialog, DialogList
 from digest.tui.text import fit
 
 if TYPE_CHECKING:
     from digest.tui.app import DigestApp
 
 
-class ActList(LineList):
+class ActList(DialogList[Act]):
     """The acts, newest first; those that are undone are dim."""
-
-    def __init__(self) -> None:
-        super().__init__(id="acts")
-        self.acts: Sequence[Act] = ()
-
-    def show(self, acts: Sequence[Act]) -> None:
-        """Show these acts."""
-        self.acts = acts
-        self.rows_changed()
-        self.refresh(layout=True)  # the dialog is as tall as the list
-
-    @property
-    def row_count(self) -> int:
-        """How many acts."""
-        return len(self.acts)
 
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
         """When it was, and what."""
-        act = self.acts[row]
+        act = self.entries[row]
         words = f"{act.label} (undone)" if act.undone else act.label
         return [
             [
@@ -62,7 +45,7 @@ class HistoryScreen(Dialog[None]):
         """The list, and what the keys do."""
         with Vertical(id="dialog"):
             yield Static("What you did", classes="dialog-title", markup=False)
-            yield ActList()
+            yield ActList(id="acts")
             yield Static(
                 "enter goes back to just after that act · esc closes", classes="dialog-foot", markup=False
             )
@@ -82,12 +65,12 @@ class HistoryScreen(Dialog[None]):
     def action_go_back(self) -> None:
         """Undo what came after the act under the cursor, or do again what is undone up to it."""
         listing = self.query_one(ActList)
-        if listing.cursor >= len(listing.acts):
+        chosen = listing.current
+        if chosen is None:
             return
-        chosen = listing.acts[listing.cursor]
-        newer = listing.acts[: listing.cursor]
+        newer = listing.entries[: listing.cursor]
         steps = sum(1 for act in newer if not act.undone)
-        again = sum(1 for act in listing.acts[listing.cursor :] if act.undone) if chosen.undone else 0
+        again = sum(1 for act in listing.entries[listing.cursor :] if act.undone) if chosen.undone else 0
         history = self._desk_app.desk.history
         for _ in range(again):
             self._desk_app.jobs.act(history.redo)

@@ -5,9 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.widget import Widget
 
 from digest.tui.action import Action, Where, id_beside, key_of, keys_beside, word_of
 from digest.tui.actions import TITLES, all_actions
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
 
 Chosen = Mapping[str, tuple[str, ...]]
 """Keys by the id of their action, as a settings file has them."""
@@ -21,6 +27,8 @@ _KEY = re.compile(
     r"\S|ctrl\+[abdefgk-lnopqrstuvwxyz]|(?:ctrl\+)?(?:shift\+)?(?:up|down|left|right|home|end)"
     r"|(?:ctrl\+)?(?:pageup|pagedown)|shift\+tab|tab|enter|space|comma|escape|backspace|insert|delete|f(?:[1-9]|1[0-2])"
 )
+
+_NAMED = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
 
 
 class Keys:
@@ -49,6 +57,10 @@ class Keys:
     def word(self, action_id: str) -> str:
         """The first key of an action as a person reads it, for a sentence that names it."""
         return self[action_id].key_words[0]
+
+    def told(self, words: str) -> str:
+        """Words with the first key of an action wherever its id stands in braces: "{read.pick} picks"."""
+        return _NAMED.sub(lambda found: self.word(found[1]) if found[1] in self._actions else found[0], words)
 
     def in_editor(self, action_id: str) -> Action | None:
         """An action as the foot shows it in an editor: by a key that is no text there; None where it has none."""
@@ -81,6 +93,11 @@ class Keys:
 
     def _is_new(self, action: Action, key: str) -> bool:
         return key not in next(one for one in all_actions() if one.id == action.id).keys
+
+
+def keys_of(widget: Widget) -> Keys:
+    """The keys in force where `widget` is shown."""
+    return cast("DigestApp", widget.app).keys
 
 
 def chosen_keys(files: Iterable[tuple[Path, Chosen]]) -> Keys:

@@ -64,6 +64,10 @@ class Place(Screen[None]):
         """The key of an action, for a sentence that names it."""
         return self.desk_app.keys.word(action_id)
 
+    def notify_keys(self, words: str) -> None:
+        """Show a notice that names keys by their actions: "{read.pick} picks". For words of ours alone."""
+        self.notify(self.desk_app.keys.told(words))
+
     def compose(self) -> ComposeResult:
         """The frame, with the place's body in it."""
         yield TopLine(self.desk.newsletter.name, self.where)

@@ -40,14 +40,6 @@ class Styles:
     of_tag: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Length:
-    """How long a text is to its reader: Markdown's own marks are not counted."""
-
-    words: int
-    characters: int
-
-
 def to_html(markdown: str, styles: Styles | None = None, where: str = "the text") -> str:
     """`markdown` as safe HTML, a `<p>` or a list or a quote after another, without a line break in it.
 
@@ -125,16 +117,6 @@ def inline_text(token: Token) -> str:
 
 
 _INLINE_TEXT = {"softbreak": " ", "hardbreak": "\n"}
-
-
-def measure(markdown: str) -> Length:
-    """Words and characters of what a reader sees; each Chinese or Japanese letter counts as a word."""
-    text = visible(markdown)
-    return Length(words=len(_WORD.findall(text)), characters=len(" ".join(text.split())))
-
-
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(f"[{_CJK}]|[^\\W{_CJK}]+(?:['’\u200c\u200d-][^\\W{_CJK}]+)*")
 
 
 def _may_link(url: str) -> bool:

@@ -466,6 +466,34 @@ async def test_a_paste_comes_in_clean(desk: Desk) -> None:
 # How it looks
 
 
+async def test_an_item_moves_to_the_section_of_a_digit(desk: Desk) -> None:
+    digest = fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "m", "4")
+        sections = desk.digests.get().sections
+        assert sections[0].items == []
+        assert [item.id for item in sections[3].items] == [digest.items[0].id]
+        assert driver.notices[-1].endswith(f"” to {sections[3].title}")
+        assert outline(driver).spot == Spot(SpotKind.ITEM, digest.items[0].id)
+        await driver.press("u")
+        assert desk.digests.get().sections[0].items == digest.sections[0].items
+
+
+async def test_a_summary_is_drafted_from_within_the_editor(desk: Desk) -> None:
+    digest = fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "enter")
+        assert "f8 draft" in driver.text
+        await driver.press("f8")
+        item = desk.digests.item(digest.items[0].id)
+        assert item.draft
+        words = driver.app.screen.query_one(Words)
+        assert words.prose.text == item.summary
+        assert words.prose.has_focus
+        await driver.press("escape", "s")
+        assert "f8 draft" not in driver.text
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_golden(desk: Desk, golden: Callable[[str, str], None], size: tuple[int, int]) -> None:
     digest = fill(desk)

@@ -88,7 +88,7 @@ def test_what_is_typed_waits_for_a_rest_and_is_then_written(
     table.work()
     assert table.stored(table.subject) == "He"
     assert table.autosave.latest(table.subject) is None
-    assert not table.autosave.is_busy
+    assert not table.waiting
 
 
 def test_steady_typing_is_written_within_a_second_of_its_first_key(
@@ -224,7 +224,7 @@ def test_at_rest_the_last_words_of_both_are_in_the_workspace(
         else:
             desk.digests.write_item(table.summary.id, summary=text)
             theirs = table.summary.clean(text)
-    while table.autosave.is_busy:
+    while table.autosave.latest(table.summary) is not None:
         table.autosave.flush()
         table.work()
     stored = table.stored(table.summary)

@@ -87,6 +87,10 @@ def test_what_cannot_be_is_named(choices: dict[str, str], words: list[str]) -> N
     assert all(word in told for word in words)
 
 
+def test_a_sentence_names_the_keys_in_force() -> None:
+    assert chosen(read_fetch="f6").told("{read.fetch} {no.such} {x}: {desk.help}") == "f6 {no.such} {x}: ?"
+
+
 def test_the_same_key_in_two_places_is_no_clash() -> None:
     keys = chosen(read_pick="f6", compose_draft="f6")
     assert keys["read.pick"].keys == keys["compose.draft"].keys == ("f6",)

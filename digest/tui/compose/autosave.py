@@ -99,11 +99,6 @@ class Autosave:
             return self._typed[field]
         return self._flying[field][-1] if field in self._flying else None
 
-    @property
-    def is_busy(self) -> bool:
-        """Whether any words are still on their way."""
-        return bool(self._typed or self._flying)
-
     def typed(self, field: Field, text: str) -> None:
         """`field` now reads `text`; it is written after a rest, or soon in any case."""
         now = monotonic()

@@ -12,36 +12,29 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from digest.desk import Headline
-from digest.tui.dialog import Dialog
+from digest.tui.dialog import Dialog, DialogList
 from digest.tui.line_list import LineList
 from digest.tui.text import fit
 
 _ORIGIN_CELLS = 18
 
 
-class HeadlineList(LineList):
+class HeadlineList(DialogList[Headline]):
     """The headlines, a line each, with who gave it; a bullet stands before the one that the item has."""
 
     def __init__(self, headlines: Sequence[Headline], now: str) -> None:
-        super().__init__(id="headlines")
-        self.headlines = headlines
+        super().__init__(headlines, id="headlines")
         self._now = now
 
     def on_mount(self) -> None:
         """Begin at the one after the one that the item has."""
-        self.rows_changed()
-        here = next((row for row, one in enumerate(self.headlines) if one.text == self._now), -1)
-        self.move_to((here + 1) % len(self.headlines))
+        here = next((row for row, one in enumerate(self.entries) if one.text == self._now), -1)
+        self.move_to((here + 1) % len(self.entries))
         self.post_message(self.Moved(self, self.cursor))
-
-    @property
-    def row_count(self) -> int:
-        """How many headlines."""
-        return len(self.headlines)
 
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
         """One headline."""
-        one = self.headlines[row]
+        one = self.entries[row]
         return [
             [
                 Segment(" ● " if one.text == self._now else "   ", self.style_of("accent", base)),
@@ -78,4 +71,5 @@ class HeadlinesScreen(Dialog[str | None]):
 
     def action_take(self) -> None:
         """Give back the headline under the cursor."""
-        self.dismiss(self._headlines[self.query_one(HeadlineList).cursor].text)
+        headline = self.query_one(HeadlineList).current
+        self.dismiss(headline.text if headline else None)

@@ -11,6 +11,7 @@ from digest.tui.action import Where, bindings_beside
 from digest.tui.change_lines import change_lines
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.credit import credit_line
+from digest.tui.keys import keys_of
 from digest.tui.lit import lit_lines
 from digest.tui.marked_text import MarkedText
 from digest.tui.read.actions import TEXT_ACTIONS
@@ -55,18 +56,24 @@ class Source(MarkedText, inherit_bindings=False):
             self.text_changed()
         return self._change is not None
 
+    @property
+    def _changes_key(self) -> str:
+        return keys_of(self).word("compose.changes")
+
     def lay_out(self, width: int) -> Sequence[TextLine]:
         """Title and credit line, then the paragraphs; or what changed."""
         self.leave_paragraphs()
         if self._article is None:
             return [TextLine(), *lit_lines(self._words, width, "meta")]
         if self._change is not None and self._is_change_shown:
-            told = lit_lines("V shows the text again.", width, "faint")
+            told = lit_lines(f"{self._changes_key} shows the text again.", width, "faint")
             return [TextLine(), *change_lines(self._change, width), TextLine(), *told]
         lines = [TextLine(), *lit_lines(self._article.title, width, "title")]
         lines += lit_lines(credit_line(self._article), width, "meta")
         if self._change is not None:
-            lines += lit_lines("Changed since you picked it: V shows what.", width, "accent")
+            lines += lit_lines(
+                f"Changed since you picked it: {self._changes_key} shows what.", width, "accent"
+            )
         lines.append(TextLine())
         lines += self.paragraph_lines(len(lines), width)
         if not self._paragraphs:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -16,12 +16,9 @@ from digest.tui.compose.edits import Fields, HeadlineEdit, LineEdit, ProseEdit
 from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.measure import Plans, Target, summary_meter, target_of
 from digest.tui.compose.meters import Heading, Meter
+from digest.tui.keys import Keys, keys_of
 from digest.tui.text import count
 from digest.write.evidence import Doubt, Evidence
-
-if TYPE_CHECKING:
-    from digest.tui.app import DigestApp
-    from digest.tui.keys import Keys
 
 KIND_WORDS = {
     SectionKind.LEAD: "one large story with its image",
@@ -32,6 +29,11 @@ KIND_WORDS = {
     SectionKind.TEXT: "your own words, no article behind them",
 }
 """What each kind of section looks like to a subscriber."""
+
+NOTHING_YET = (
+    "Nothing is in it yet. Pick articles in Read ({desk.read}), or add an item here with {compose.add_item}."
+)
+"""What is said of a section or a digest without items; keys by their actions."""
 
 
 @dataclass
@@ -81,8 +83,8 @@ class Words(Fields):
         self._busy = ""
 
     @property
-    def _keys(self) -> "Keys":
-        return cast("DigestApp", self.app).keys
+    def _keys(self) -> Keys:
+        return keys_of(self)
 
     def compose(self) -> ComposeResult:
         """All fields; which of them are seen depends on the entry."""
@@ -148,8 +150,7 @@ class Words(Fields):
     def _section_told(self, shown: Shown) -> str:
         items = shown.section.items if shown.section else []
         if not items:
-            read, add = self._keys.word("desk.read"), self._keys.word("compose.add_item")
-            return f"Nothing is in it yet. Pick articles in Read ({read}), or add an item here with {add}."
+            return self._keys.told(NOTHING_YET)
         planned = shown.plan.items if shown.plan else None
         told = f"{len(items)} of {count(planned, 'item')}" if planned else count(len(items), "item")
         minutes = count(sum(item.minutes for item in items), "minute")

@@ -23,7 +23,7 @@ from digest.tui.compose.measure import Plans, count_words
 from digest.tui.compose.outline import Outline
 from digest.tui.compose.rows import outline_rows
 from digest.tui.compose.source import Source
-from digest.tui.compose.words import Edit, Shown, Words, find
+from digest.tui.compose.words import NOTHING_YET, Edit, Shown, Words, find
 from digest.tui.frame import KeyLine
 from digest.tui.keys import Keys
 from digest.tui.place import Place
@@ -42,8 +42,8 @@ CHECK_AFTER = 0.6
 _NO_DIGEST = """\
 There is no digest to write yet.
 
-Press {read} and pick articles with {pick}: the first one begins a digest.
-Or press {begin} here to begin one with its planned sections, {alike} for one like the last."""
+Press {desk.read} and pick articles with {read.pick}: the first one begins a digest.
+Or press {compose.new_digest} here to begin one with its planned sections, {compose.like_this} for one like the last."""
 
 
 class Writing(Place):
@@ -68,14 +68,7 @@ class Writing(Place):
 
     def compose_body(self) -> ComposeResult:
         """The subject above; outline, editor and source below."""
-        keys = {
-            "read": "desk.read",
-            "pick": "read.pick",
-            "begin": "compose.new_digest",
-            "alike": "compose.like_this",
-        }
-        told = _NO_DIGEST.format_map({name: self.key(action_id) for name, action_id in keys.items()})
-        yield Static(told, markup=False, id="no-digest")
+        yield Static(self.desk_app.keys.told(_NO_DIGEST), markup=False, id="no-digest")
         with Vertical(id="writing"):
             yield Head(self._put, id="subject-lines", classes="pane")
             with Horizontal(id="panes"):
@@ -173,7 +166,7 @@ class Writing(Place):
             return
         self.query_one(Words).weigh(None)
         if item is None or item.article_id is None:
-            source.show_words(_source_words(shown))
+            source.show_words(self.desk_app.keys.told(_source_words(shown)))
         else:
             read = partial(_read_source, self.desk, item)
             self.jobs.read("source", read, lambda found: self._source_arrived(item.id, *found))
@@ -398,6 +391,8 @@ def _source_words(shown: Shown) -> str:
     if shown.section is not None:
         return ""
     items = shown.digest.items
+    if not items:
+        return NOTHING_YET
     words = sum(count_words(item.summary) for item in items) + count_words(shown.digest.intro)
     minutes = max(1, round(words / 230))
     return (

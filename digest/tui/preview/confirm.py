@@ -9,6 +9,7 @@ from textual.widgets import Button, Static
 
 from digest.model import Digest
 from digest.tui.dialog import Dialog
+from digest.tui.keys import keys_of
 from digest.tui.text import count
 
 
@@ -34,7 +35,7 @@ class ConfirmSent(Dialog[bool]):
             yield Static(
                 f"Mark it as sent once your subscribers have it. The articles behind its {items} are then known"
                 f" to have run, No. {number} is kept as it is, and the next digest begins here."
-                " Nothing is mailed by this; u takes it back.",
+                f" Nothing is mailed by this; {keys_of(self).word('desk.undo')} takes it back.",
                 markup=False,
             )
             if self._errors:

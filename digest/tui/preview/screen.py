@@ -28,14 +28,14 @@ from digest.tui.text import count
 _NO_DIGEST = """\
 There is nothing to preview yet.
 
-Press {read} and pick articles with {pick}: the first one begins a digest."""
+Press {desk.read} and pick articles with {read.pick}: the first one begins a digest."""
 
 _GONE_OUT = """\
 No. {number} has gone out.
 
 Its articles are known to have run, and what is new counts from here.
-Press {read} and pick with {pick}: the first article begins the next digest.
-Or press {compose}, then {alike}: the next one begins with this one's sections, intro and outro."""
+Press {desk.read} and pick with {read.pick}: the first article begins the next digest.
+Or press {desk.compose}, then {compose.like_this}: the next one begins with this one's sections, intro and outro."""
 
 _MEND = "The mail cannot be drawn as things are. The notice says why; what you wrote is safe."
 
@@ -140,13 +140,8 @@ class PreviewPlace(Place):
 
     def _nothing(self, last_sent: int | None) -> str:
         """What stands here where no digest is in work; `last_sent` is the number of the last that was."""
-        return (_GONE_OUT if last_sent else _NO_DIGEST).format(
-            number=last_sent,
-            read=self.key("desk.read"),
-            pick=self.key("read.pick"),
-            compose=self.key("desk.compose"),
-            alike=self.key("compose.like_this"),
-        )
+        words = _NO_DIGEST if last_sent is None else _GONE_OUT.replace("{number}", str(last_sent))
+        return self.desk_app.keys.told(words)
 
     def _show_text(self) -> None:
         title = self.query_one("#text-title", Static)

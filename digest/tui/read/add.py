@@ -13,8 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from digest.desk import FoundFeed, Proposal
-from digest.tui.dialog import Dialog
-from digest.tui.line_list import LineList
+from digest.tui.dialog import Dialog, DialogList
 from digest.tui.read.paste import AddressField, Pasted
 from digest.tui.text import column, count, cut, fit
 
@@ -78,28 +77,14 @@ class AddDialog(Dialog[Wanted | Pasted | None]):
             self.query_one("#address").focus()
 
 
-class FeedList(LineList):
+class FeedList(DialogList[FoundFeed]):
     """The feeds that a page names: title and format, and the address below."""
 
     row_height = 2
 
-    def __init__(self, feeds: Sequence[FoundFeed]) -> None:
-        super().__init__(id="feeds")
-        self._feeds = feeds
-
-    def on_mount(self) -> None:
-        """Draw the rows, and make the dialog as tall as they are."""
-        self.rows_changed()
-        self.refresh(layout=True)
-
-    @property
-    def row_count(self) -> int:
-        """How many feeds."""
-        return len(self._feeds)
-
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
         """One feed."""
-        feed = self._feeds[row]
+        feed = self.entries[row]
         here = "▌ " if row == self.cursor else "  "
         room = width - 3 - len(feed.kind)
         return [
@@ -133,36 +118,22 @@ class ChooseFeed(Dialog[FoundFeed | None]):
         with Vertical(id="dialog"):
             told = f"The site has {count(len(self._feeds), 'feed')}: which one?"
             yield Static(told, classes="dialog-title", markup=False)
-            yield FeedList(self._feeds)
+            yield FeedList(self._feeds, id="feeds")
             yield Static("enter follows it · esc closes", classes="dialog-foot", markup=False)
 
     def action_follow(self) -> None:
         """The feed under the cursor."""
-        self.dismiss(self._feeds[self.query_one(FeedList).cursor])
+        self.dismiss(self.query_one(FeedList).current)
 
 
-class ProposalList(LineList):
+class ProposalList(DialogList[Proposal]):
     """Links of a page that look alike: the first titles of each kind, and what would find them below."""
 
     row_height = 2
 
-    def __init__(self, proposals: Sequence[Proposal]) -> None:
-        super().__init__(id="proposals")
-        self._proposals = proposals
-
-    def on_mount(self) -> None:
-        """Draw the rows, and make the dialog as tall as they are."""
-        self.rows_changed()
-        self.refresh(layout=True)
-
-    @property
-    def row_count(self) -> int:
-        """How many kinds."""
-        return len(self._proposals)
-
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
         """One kind."""
-        one = self._proposals[row]
+        one = self.entries[row]
         here = "▌ " if row == self.cursor else "  "
         links = f" {count(one.links, 'link')}"
         return [
@@ -205,7 +176,7 @@ class AskSelector(Dialog[Wanted | None]):
             yield Static(title, classes="dialog-title", markup=False)
             if self._proposals:
                 yield Static("Nor a news sitemap. Which of its links do you want to follow?", markup=False)
-                yield ProposalList(self._proposals)
+                yield ProposalList(self._proposals, id="proposals")
                 before = "Or by CSS:"
             else:
                 yield Static("Nor a news sitemap. But its links can be followed.", markup=False)
@@ -227,7 +198,8 @@ class AskSelector(Dialog[Wanted | None]):
 
     def action_choose(self) -> None:
         """Follow the links under the cursor."""
-        self._follow(self._proposals[self.query_one(ProposalList).cursor].selector)
+        kind = self.query_one(ProposalList).current
+        self._follow(kind.selector if kind else "")
 
     def on_input_submitted(self) -> None:
         """Enter in the field follows."""

@@ -126,7 +126,7 @@ class Errands(Place):
         failed = self._fetching is not None and self._fetching.failed
         self._fetch_ended()
         if report.new or not quiet:
-            words = f"{outcome(report)} R shows each." if failed else outcome(report)
+            words = f"{outcome(report)} {self.key('read.outcome')} shows each." if failed else outcome(report)
             self.notify(words, severity="warning" if failed else "information", timeout=8)
         self.jobs.start(
             "after fetch",

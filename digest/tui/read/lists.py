@@ -32,9 +32,9 @@ RELOAD_SECONDS = 0.15
 
 _WELCOME = """Nothing here yet.
 
-a  adds your first source: the address of a feed, or of a site that has one.
+{read.add}  adds your first source: the address of a feed, or of a site that has one.
 
-To look around first, leave with q and run "digest demo"."""
+To look around first, leave with {desk.quit} and run "digest demo"."""
 
 
 class Lists(Checking):
@@ -68,7 +68,7 @@ class Lists(Checking):
         self.listing.say("Looking …")
         self.focus_pane(self.query_one("#middle"))
         if self.desk_app.hint:
-            self.progress.say(self.desk_app.hint, stop="close")
+            self.progress.say(self.desk_app.keys.told(self.desk_app.hint), stop="close")
         articles = self.desk.articles
         self._read_list(
             lambda: new_view(articles.since_last_digest(), articles.last_digest()), self.open_view
@@ -220,7 +220,8 @@ class Lists(Checking):
         if self.listing.row_count or self.view is None:
             return
         searching = self.view.wanted.search
-        self.listing.say(self.view.empty if self.sources or searching else _WELCOME)
+        words = self.view.empty if self.sources or searching else _WELCOME
+        self.listing.say(self.desk_app.keys.told(words))
 
     @on(ArticleList.Marked)
     def _marked(self, event: ArticleList.Marked) -> None:

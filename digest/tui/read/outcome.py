@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from digest.desk import FetchedSource
 from digest.model import Source, SourceStatus, now
-from digest.tui.dialog import Dialog
+from digest.tui.dialog import Dialog, DialogList
 from digest.tui.line_list import LineList
 from digest.tui.read.progress import FAILED, Fetching
 from digest.tui.text import age, count, fit
@@ -88,32 +88,12 @@ def _words(source: Source, fetched: FetchedSource | None) -> str:
     return " · ".join(parts)
 
 
-class OutcomeList(LineList):
+class OutcomeList(DialogList[Outcome]):
     """The sources, those that failed first."""
-
-    def __init__(self) -> None:
-        super().__init__(id="acts")
-        self.outcomes: Sequence[Outcome] = ()
-
-    def show(self, found: Sequence[Outcome]) -> None:
-        """Show these."""
-        self.outcomes = found
-        self.rows_changed()
-        self.refresh(layout=True)  # the dialog is as tall as the list
-
-    @property
-    def row_count(self) -> int:
-        """How many sources."""
-        return len(self.outcomes)
-
-    @property
-    def current(self) -> Outcome | None:
-        """The source under the cursor."""
-        return self.outcomes[self.cursor] if self.cursor < len(self.outcomes) else None
 
     def draw_row(self, row: int, width: int, base: Style) -> list[list[Segment]]:
         """How it went, with whom, when."""
-        one = self.outcomes[row]
+        one = self.entries[row]
         name = min(26, width // 3)
         when = age(one.checked, now()) if one.checked else "–"
         sign, style = ("✗", "bad") if one.is_bad else ("+" if one.new else "·", "accent")
@@ -151,7 +131,7 @@ class OutcomeScreen(Dialog[int | None]):
         """The list, the reason in full, and what the keys do."""
         with Vertical(id="dialog"):
             yield Static("What your sources gave", id="outcome-title", classes="dialog-title", markup=False)
-            yield OutcomeList()
+            yield OutcomeList(id="acts")
             yield Static(id="outcome-words", classes="dialog-foot", markup=False)
             yield Static(id="outcome-keys", classes="dialog-foot", markup=False)
 
@@ -194,7 +174,9 @@ class OutcomeScreen(Dialog[int | None]):
     def _say_in_full(self) -> None:
         current = self.query_one(OutcomeList).current
         words = (
-            f"{current.name}: {current.words}" if current else "You follow no source yet: a in Read adds one."
+            f"{current.name}: {current.words}"
+            if current
+            else f"You follow no source yet: {self._app.keys.word('read.add')} in Read adds one."
         )
         self.query_one("#outcome-words", Static).update(words)
 

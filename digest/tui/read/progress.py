@@ -7,6 +7,7 @@ from typing import ClassVar
 from digest.desk import FetchedSource, FetchReport, Progress
 from digest.model import SourceStatus
 from digest.tui.bar import Bar, Piece
+from digest.tui.keys import keys_of
 from digest.tui.text import count
 
 FAILED = (SourceStatus.FAILED, SourceStatus.GONE)
@@ -27,7 +28,7 @@ class ProgressLine(Bar):
         if failed:
             pieces.append(Piece(f" · {failed} failed", "progress--bad"))
         right = [
-            Piece("esc ", "progress--key", "screen.back"),
+            Piece(f"{keys_of(self).word('read.back')} ", "progress--key", "screen.back"),
             Piece(f"{stop}  ", "progress--words", "screen.back"),
         ]
         self.show(pieces, right if stop else ())

@@ -14,6 +14,7 @@ from digest.model import Article, ArticleState
 from digest.tui.action import Where, bindings_beside
 from digest.tui.change_lines import change_lines
 from digest.tui.credit import credit_line
+from digest.tui.keys import keys_of
 from digest.tui.lit import Find, lit_lines
 from digest.tui.marked_text import MarkedText
 from digest.tui.read.actions import READ_ACTIONS, TEXT_ACTIONS
@@ -119,11 +120,10 @@ class Reader(MarkedText, inherit_bindings=False):
             return []
         if self._change is not None:
             self.leave_paragraphs()
-            how = (
-                "V shows the change before" if self._change.nth + 1 < self._change.of else "V shows the text"
-            )
+            further = "change before" if self._change.nth + 1 < self._change.of else "text"
+            how = keys_of(self).told(f"{{read.changes}} shows the {further}, {{read.back}} leaves.")
             lines = [TextLine(), *change_lines(self._change, width), TextLine()]
-            return [*lines, *lit_lines(how + ", esc leaves.", width, "faint"), TextLine()]
+            return [*lines, *lit_lines(how, width, "faint"), TextLine()]
         article = self._opened.article
         lines = [TextLine(), *lit_lines(article.title, width, "title", self._find("title"))]
         lines += lit_lines(credit_line(article), width, "meta", self._credit_hits(article))
@@ -159,7 +159,8 @@ class Reader(MarkedText, inherit_bindings=False):
             notes.append(_STATES[article.state])
         if opened.changed is not None:
             many = "changed" if opened.changes == 1 else f"changed {opened.changes} times, last"
-            notes.append(f"{many} {opened.changed.astimezone():%-d %b %H:%M}: V shows what")
+            moment = f"{opened.changed.astimezone():%-d %b %H:%M}"
+            notes.append(f"{many} {moment}: {keys_of(self).word('read.changes')} shows what")
         return lit_lines(" · ".join(notes), width, "accent") if notes else []
 
     def _blurb(self, article: Article, width: int) -> list[TextLine]:
@@ -173,7 +174,8 @@ class Reader(MarkedText, inherit_bindings=False):
         article = opened.article
         lines: list[TextLine] = []
         if opened.lacks_text or opened.is_outdated:
-            lines += [*lit_lines(_what_of_the_rest(opened), width, "faint"), TextLine()]
+            words = keys_of(self).told(_what_of_the_rest(opened))
+            lines += [*lit_lines(words, width, "faint"), TextLine()]
         if article.caption:
             lines += [*lit_lines(article.caption, width, "faint"), TextLine()]
         if article.url:
@@ -187,13 +189,13 @@ def _what_of_the_rest(opened: OpenArticle) -> str:
     if opened.wants_text:
         return "Fetching the full text …"
     if opened.trouble:
-        return f"The full text could not be read. {opened.trouble} t asks again."
-    return "The feed gave no more than this. t reads the full text from its page."
+        return f"The full text could not be read. {opened.trouble} {{read.full_text}} asks again."
+    return "The feed gave no more than this. {read.full_text} reads the full text from its page."
 
 
 def _what_of_the_page(opened: OpenArticle) -> str:
     if opened.wants_text:
         return "Reading the page again …"
     if opened.trouble:
-        return f"It could not be read again. {opened.trouble} t asks again."
-    return "t reads the page again."
+        return f"It could not be read again. {opened.trouble} {{read.full_text}} asks again."
+    return "{read.full_text} reads the page again."

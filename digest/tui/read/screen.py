@@ -129,7 +129,9 @@ class ReadPlace(Searching):
         """Make one story of what is marked."""
         ids = self.listing.chosen
         if len(ids) < 2:
-            self.notify("Mark the articles that tell the same story with m, then J joins them.")
+            self.notify_keys(
+                "Mark the articles that tell the same story with {read.mark}, then {read.join} joins them."
+            )
         else:
             self._arrange(lambda: self.desk.stories.join(ids))
 
@@ -162,7 +164,10 @@ class ReadPlace(Searching):
         if article is None or not quotation:
             self.notify("There is no paragraph to quote here.")
         elif not self.reader.has_focus:
-            self.notify("Go to the text with enter, mark a paragraph with j and k, then > quotes it.")
+            self.notify_keys(
+                "Go to the text with {read.read}, mark a paragraph with {text.down} and {text.up}, then {read.quote}"
+                " quotes it."
+            )
         else:
             self.jobs.act(lambda: self._quote(article, quotation), self._quoted)
 
@@ -171,7 +176,10 @@ class ReadPlace(Searching):
         items = digest.items if digest else []
         item = next((item for item in items if item.article_id == article.id), None)
         if item is None:
-            raise DeskError("This article is not in the digest: pick it with space, then > quotes from it.")
+            pick, quote = self.key("read.pick"), self.key("read.quote")
+            raise DeskError(
+                f"This article is not in the digest: pick it with {pick}, then {quote} quotes from it."
+            )
         summary = f"{item.summary}\n\n> {quotation}".lstrip("\n")
         return self.desk.digests.write_item(item.id, summary=summary, draft=item.draft)
 
@@ -183,7 +191,7 @@ class ReadPlace(Searching):
         """Ask which of the text's links to open."""
         links = self.reader.links
         if not links:
-            self.notify("There is no link in this text: o opens the article itself.")
+            self.notify_keys("There is no link in this text: {read.open} opens the article itself.")
             return
 
         def chosen(place: int | None) -> None:

@@ -11,7 +11,7 @@ from digest.model import ArticleState
 
 @dataclass(frozen=True)
 class View:
-    """One list: its title, which articles it wants, what it says when it is empty.
+    """One list: its title, which articles it wants, what it says when it is empty (keys by their actions' ids).
 
     A list that is being worked through wants what is `kept`: dismissed articles leave it, while saved and
     picked ones stay, so that its rows keep their places.
@@ -54,21 +54,25 @@ class View:
 def new_view(since: datetime | None, last: int | None) -> View:
     """What came in since the last digest; everything, before the first."""
     if since is None or last is None:
-        return View("New", ArticleFilter(kept=True, folded=True), "Nothing new yet. r fetches all sources.")
+        return View(
+            "New", ArticleFilter(kept=True, folded=True), "Nothing new yet. {read.fetch} fetches all sources."
+        )
     title = f"New since No. {last}, {since.astimezone():%A}"
     return View(
-        title, ArticleFilter(kept=True, folded=True, since=since), "Nothing new. r fetches all sources."
+        title,
+        ArticleFilter(kept=True, folded=True, since=since),
+        "Nothing new. {read.fetch} fetches all sources.",
     )
 
 
 def state_view(state: ArticleState) -> View:
     """The saved, the picked, or the dismissed articles."""
     title, empty = {
-        ArticleState.SAVED: ("Saved", "Nothing saved. s saves an article for later."),
-        ArticleState.PICKED: ("Picked", "Nothing picked. space picks an article into the digest."),
+        ArticleState.SAVED: ("Saved", "Nothing saved. {read.save} saves an article for later."),
+        ArticleState.PICKED: ("Picked", "Nothing picked. {read.pick} picks an article into the digest."),
         ArticleState.DISMISSED: (
             "Dismissed",
-            "Nothing dismissed. d dismisses an article, and brings it back.",
+            "Nothing dismissed. {read.drop} dismisses an article, and brings it back.",
         ),
     }[state]
     return View(title, ArticleFilter(state=state), empty)
@@ -76,18 +80,20 @@ def state_view(state: ArticleState) -> View:
 
 def all_view() -> View:
     """The whole archive."""
-    return View("All articles", ArticleFilter(), "No articles yet. a adds a source, r fetches.")
+    return View(
+        "All articles", ArticleFilter(), "No articles yet. {read.add} adds a source, {read.fetch} fetches."
+    )
 
 
 def tag_view(tag: str, since: datetime | None) -> View:
     """What is new from the sources with a tag."""
-    empty = f"Nothing new from {tag}. r fetches all sources."
+    empty = f"Nothing new from {tag}. {{read.fetch}} fetches all sources."
     return View(tag, ArticleFilter(kept=True, folded=True, tag=tag, since=since), empty)
 
 
 def source_view(source_id: int, name: str, since: datetime | None) -> View:
     """What is new from one source."""
-    empty = f"Nothing new from {name}. r fetches all sources."
+    empty = f"Nothing new from {name}. {{read.fetch}} fetches all sources."
     return View(name, ArticleFilter(kept=True, folded=True, source_id=source_id, since=since), empty)
 
 
@@ -99,7 +105,7 @@ def search_view(typed: str) -> View:
 def filtered_view(base: View, typed: str) -> View:
     """What is found in a list."""
     wanted = replace(base.wanted, search=f"{base.wanted.search} {typed}".strip())
-    return View(base.title, wanted, "Nothing in this list is like that. / searches everything.")
+    return View(base.title, wanted, "Nothing in this list is like that. {read.search} searches everything.")
 
 
 def saved_view(saved: SavedSearch, wanted: ArticleFilter) -> View:
