@@ -45,6 +45,9 @@ _LANGUAGES = [
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST_AHEAD = timedelta(days=2)
 _DATE_LENGTH = 100
+_NO_DAY = re.compile(
+    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2} ?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE
+)  # "09:12", "9 am"
 _RUN_TOGETHER = re.compile(r"(?:19|20)[0-9]{10}(?:[0-9]{2})?")  # 20261120100000
 _COUNTED = re.compile(r"([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?")  # since 1970, in seconds or milliseconds
 
@@ -73,7 +76,7 @@ def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | N
     placeholder) and gives None, so that it cannot stand on top of the list for years.
     """
     text = " ".join(text[:_DATE_LENGTH].split())
-    if not any(char.isdigit() for char in text):
+    if not any(char.isdigit() for char in text) or _NO_DAY.fullmatch(text):
         return None
     if counted := _counted(text):
         return counted

@@ -20,7 +20,7 @@ from digest.collect.linkeddata import LinkedData, read_linked_data
 from digest.collect.page import Page
 from digest.collect.phrases import FOOTER
 from digest.collect.pictures import lead_picture
-from digest.collect.texthead import byline_in, date_in, looks_dated, signature_in
+from digest.collect.texthead import SENTENCE_END, byline_in, date_beside, looks_dated, signature_in
 from digest.collect.textpage import parse_text_page
 from digest.collect.words import blurb_of, language_tag, reading_minutes
 from digest.model import Article, DeskError, clean_line
@@ -28,8 +28,14 @@ from digest.model import Article, DeskError, clean_line
 _TIMES = 5  # `<time>` elements that are looked at
 _ABOVE = 12  # blocks in which the title is looked for
 _BESIDE = 6  # lines below the headline
+_OVER = 4  # lines above it
+_FEWER = 2  # times as long as the page's own words is what tells more than they do
 _SHORT = 160  # characters; a longer block is a paragraph
+_LABEL = 60  # characters
+_INITIALS = re.compile(r"\([^\W\d_]{2,5}(?:[/, ]+[^\W\d_]{2,5}){0,2}\)")
+_TAIL_SIGNS = " |–—·•:-"
 _TITLE_TAIL = re.compile(r"\s+[|–—·•:-]\s+[^|–—·•]{2,60}$")
+_TAIL_JOINT = re.compile(r"\s+[|–—·•:-]\s+")
 
 
 def extract(markup: str, url: str | None, name: str) -> Page:
@@ -41,27 +47,29 @@ def extract(markup: str, url: str | None, name: str) -> Page:
         return parse_text_page(tree_to_text(tree), url, name)
     base = _base(tree, url)
     document = _document(tree, url, base)
-    marked = _text(document)
     meta = _Meta(tree)
     data = read_linked_data(tree)
-    title = _title(meta, tree, document)
+    marked = _text(document, data)
+    title = _title(meta, tree, document, data)
     if not marked and not title:
         raise DeskError(f"{name} has no article in it; give the address of one article.")
     address = _address(meta, tree, url)
-    head, marked = _split(marked, title)
+    head, marked = _split(marked, title, _byline(meta, data, [], document))
     text, links = take_out(marked, address)
-    beside = [*head, *_lines_below(tree, title)]
-    picture, caption = lead_picture(tree, base, data.image)
-    blurb = meta.first("og:description", "description", "twitter:description")
+    lines = [line for line in re.split(r"\n+", tree_to_text(tree)) if line.strip()]
+    beside = [*head, *_lines_below(lines, title)]
+    picture, caption = lead_picture(tree, base, data.picture)
+    blurb = meta.first("og:description", "description", "twitter:description") or data.description
     article = Article(
         url=address,
         title=title or blurb_of(text, 90),
         byline=_byline(meta, data, beside, document),
-        site=meta.first("og:site_name", "application-name")
-        or clean_line(getattr(document, "sitename", "") or ""),
-        section_label=meta.first("article:section", "section"),
-        published=_published(meta, data, tree, beside, document),
-        language=language_tag(tree.get("lang") or meta.first("og:locale", "content-language", "language")),
+        site=_site(meta, data, tree, title) or clean_line(getattr(document, "sitename", "") or ""),
+        section_label=meta.first("article:section", "section") or data.section,
+        published=_published(meta, data, tree, [*beside, *_lines_above(lines, title)], document),
+        language=language_tag(
+            tree.get("lang") or meta.first("og:locale", "content-language", "language") or data.language
+        ),
         blurb=blurb_of(blurb or text),
         text=text,
         image_url=picture.url if picture else None,
@@ -97,6 +105,8 @@ def _document(tree: HtmlElement, url: str | None, base: str) -> Any:
         include_tables=True,
         include_links=True,
         deduplicate=False,
+        # Searched for everywhere, a date is found in a copyright line, a link or a sentence as well.
+        date_extraction_params={"original_date": True, "extensive_search": False},
     )
 
 
@@ -114,11 +124,16 @@ def _joined(base: str, address: str) -> str | None:
         return None
 
 
-def _text(document: Any) -> str:
-    """The words that were found, their links marked."""
+def _text(document: Any, data: LinkedData) -> str:
+    """The words that were found, their links marked; those of the linked data, where the page itself shows fewer."""
     body = getattr(document, "body", None)
-    if body is None:
-        return ""
+    text = "" if body is None else _words_of(body)
+    told = data.body
+    is_one_block = "\n" not in text and "\n\n" in told
+    return told if len(told) > _FEWER * len(text) or (is_one_block and len(told) >= len(text)) else text
+
+
+def _words_of(body: HtmlElement) -> str:
     for node in body.iter("head", "list", "item", "quote", "lb", "row", "cell", "hi", "ref"):
         if node.tag == "ref":
             node.set("href", node.get("target") or "")
@@ -152,29 +167,57 @@ class _Meta:
         return next((self._values[name] for name in names if name in self._values), "")
 
 
-def _title(meta: _Meta, tree: HtmlElement, document: Any) -> str:
+def _title(meta: _Meta, tree: HtmlElement, document: Any, data: LinkedData) -> str:
     """The headline as the page shows it: the h1 that the window's title begins with, else the metadata's."""
-    window = clean_line("".join(tree.xpath("//head/title[1]//text()")))
-    headings = [clean_line(" ".join(node.itertext())) for node in tree.iter("h1")]
-    told = meta.first("og:title", "twitter:title", "dc.title") or window
+    window = _window(tree)
+    headings = _headings(tree)
+    told = meta.first("og:title", "twitter:title", "dc.title") or data.headline or window
     for heading in headings:
         if len(heading) > 8 and (_begins_or_ends(told, heading) or _begins_or_ends(window, heading)):
             return heading
     if told == window or not told:
         site = meta.first("og:site_name").casefold()
         cut = _TITLE_TAIL.sub("", told)
-        tail = told[len(cut) :].strip(" |–—·•:-").casefold()
+        tail = told[len(cut) :].strip(_TAIL_SIGNS).casefold()
         if (site and tail == site) or (len(headings) == 1 and not site):
             told = cut
     return told or (headings[0] if headings else "") or clean_line(getattr(document, "title", "") or "")
 
 
-def _lines_below(tree: HtmlElement, title: str) -> list[str]:
+def _window(tree: HtmlElement) -> str:
+    """The title of the page's window."""
+    return clean_line("".join(tree.xpath("//head/title[1]//text()")))
+
+
+def _headings(tree: HtmlElement) -> list[str]:
+    return [clean_line(" ".join(node.itertext())) for node in tree.iter("h1")]
+
+
+def _site(meta: _Meta, data: LinkedData, tree: HtmlElement, title: str) -> str:
+    """The outlet: as the page's data name it, else what its window's title adds to the headline."""
+    told = meta.first("og:site_name", "application-name", "dc.publisher") or data.site
+    window = _window(tree)
+    cut = _TITLE_TAIL.sub("", window)
+    is_added = cut != window and _likeness(cut) == _likeness(title) and title in _headings(tree)
+    return told or (_TAIL_JOINT.split(window[len(cut) :])[-1] if is_added else "")
+
+
+def _lines_below(lines: list[str], title: str) -> list[str]:
     """The short lines below the page's headline, where names and dates stand."""
-    lines = [line for line in re.split(r"\n+", tree_to_text(tree)) if line.strip()]
-    at = next((at for at, line in enumerate(lines) if _likeness(line) == _likeness(title)), None)
-    below = lines[at + 1 : at + 1 + _BESIDE] if at is not None else []
-    return [line for line in below if len(line) <= _SHORT]
+    at = _line_of(lines, title)
+    return [] if at is None else [line for line in lines[at + 1 : at + 1 + _BESIDE] if len(line) <= _SHORT]
+
+
+def _lines_above(lines: list[str], title: str) -> list[str]:
+    """The short lines right above it, the nearest first, where some write the date."""
+    at = _line_of(lines, title)
+    return (
+        [] if at is None else [line for line in lines[max(0, at - _OVER) : at][::-1] if len(line) <= _SHORT]
+    )
+
+
+def _line_of(lines: list[str], title: str) -> int | None:
+    return next((at for at, line in enumerate(lines) if _likeness(line) == _likeness(title)), None)
 
 
 def _likeness(text: str) -> str:
@@ -186,7 +229,7 @@ def _begins_or_ends(told: str, heading: str) -> bool:
     return whole.startswith(part) or whole.endswith(part)
 
 
-def _split(marked: str, title: str) -> tuple[list[str], str]:
+def _split(marked: str, title: str, byline: str) -> tuple[list[str], str]:
     """The lines around the article (its title, who wrote it and when, menus, a signature), and the article, its
     links marked as they were.
     """
@@ -196,12 +239,27 @@ def _split(marked: str, title: str) -> tuple[list[str], str]:
     for at, block in enumerate(blocks[:_ABOVE]):
         if len(block) > _SHORT:
             break
-        if _likeness(block) == _likeness(title) or (at == above and (byline_in(block) or looks_dated(block))):
+        is_signed = byline_in(block) or (byline and _likeness(block) == _likeness(byline))
+        if (
+            _likeness(block) == _likeness(title)
+            or (is_signed and all(map(_is_label, blocks[above:at])))
+            or (at == above and looks_dated(block))
+        ):
             above = at + 1
     end = len(blocks)
-    while end > above and (FOOTER.match(blocks[end - 1]) or signature_in(blocks[end - 1])):
+    while end > above and _is_below(blocks[end - 1]):
         end -= 1
     return [*blocks[:above], *blocks[end:]], "\n\n".join(whole[above:end])
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line may stand over a byline: a kicker, a section, a place."""
+    return len(line) <= _LABEL and not SENTENCE_END.search(line)
+
+
+def _is_below(block: str) -> bool:
+    """Whether the last paragraph is none of the article's: the foot of the page, a signature, initials."""
+    return bool(FOOTER.match(block) or signature_in(block) or _INITIALS.fullmatch(block))
 
 
 def _byline(meta: _Meta, data: LinkedData, beside: list[str], document: Any) -> str:
@@ -228,7 +286,7 @@ def _published(
     for moment in filter(None, times):
         if day is None or abs(moment - day) < timedelta(days=1):
             return moment
-    return day or next(filter(None, map(date_in, beside)), None)
+    return day or next(filter(None, map(date_beside, beside)), None)
 
 
 def _address(meta: _Meta, tree: HtmlElement, url: str | None) -> str | None:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from digest.collect.html import html_to_text
+from digest.collect.pictures import Picture, pixels
 from digest.model import clean_line
 
 _ARTICLES = (
@@ -23,11 +25,17 @@ _DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class LinkedData:
-    """Who wrote the article, when it was published and its picture, as they were written; empty where not said."""
+    """What is said of the article, as it was written; empty where it is not said. `site` is its publisher."""
 
+    headline: str = ""
     authors: tuple[str, ...] = ()
     published: str = ""
-    image: str = ""
+    site: str = ""
+    section: str = ""
+    description: str = ""
+    language: str = ""
+    body: str = ""
+    picture: Picture = field(default_factory=Picture)
 
 
 def read_linked_data(tree: HtmlElement) -> LinkedData:
@@ -36,9 +44,17 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
     named = {str(node["@id"]): node for node in nodes if "@id" in node and "name" in node}
     for node in nodes:
         if any(kind.endswith(_ARTICLES) for kind in map(str, _listed(node.get("@type")))):
-            authors = (_name(one, named) for one in _listed(node.get("author")))
-            published = node.get("datePublished") or node.get("dateCreated") or ""
-            return LinkedData(tuple(filter(None, authors)), _line(published), _address(node.get("image")))
+            return LinkedData(
+                headline=_line(node.get("headline")),
+                authors=tuple(filter(None, (_name(one, named) for one in _listed(node.get("author"))))),
+                published=_line(node.get("datePublished") or node.get("dateCreated")),
+                site=_name(next(iter(_listed(node.get("publisher"))), None), named),
+                section=_line(next(iter(_listed(node.get("articleSection"))), None)),
+                description=_line(node.get("description")),
+                language=_line(node.get("inLanguage")),
+                body=_prose(node.get("articleBody")),
+                picture=_picture(node.get("image")),
+            )
     return _microdata(tree)
 
 
@@ -71,9 +87,16 @@ def _name(author: Any, named: dict[str, dict[str, Any]]) -> str:
     return _line(author)
 
 
-def _address(image: Any) -> str:
+def _picture(image: Any) -> Picture:
     first = next(iter(_listed(image)), "")
-    return _line(first.get("url") or first.get("contentUrl") if isinstance(first, dict) else first)
+    if not isinstance(first, dict):
+        return Picture(_line(first))
+    sides = pixels(first.get("width")), pixels(first.get("height"))
+    return Picture(_line(first.get("url") or first.get("contentUrl")), "", *sides)
+
+
+def _prose(value: Any) -> str:
+    return html_to_text(value) if isinstance(value, str) else ""
 
 
 def _line(value: Any) -> str:
@@ -92,10 +115,19 @@ def _microdata(tree: HtmlElement) -> LinkedData:
     for author in told.get("author", []):
         named = next((node for node in author.iter() if node.get("itemprop") == "name"), author)
         authors.append(_value(named))
-    published = next(map(_value, told.get("datePublished", [])), "")
-    return LinkedData(tuple(filter(None, authors)), published, next(map(_value, told.get("image", [])), ""))
+
+    def first(name: str) -> str:
+        return next(map(_value, told.get(name, [])), "")
+
+    return LinkedData(
+        headline=first("headline"),
+        authors=tuple(filter(None, authors)),
+        published=first("datePublished"),
+        picture=Picture(first("image")),
+    )
 
 
 def _value(node: HtmlElement) -> str:
     told = node.get("content") or node.get("datetime") or node.get("src") or node.get("href")
+    told = told or (node.get("title") if node.tag == "abbr" else None)
     return clean_line(told or " ".join(node.itertext()))

@@ -127,7 +127,7 @@ FOOT = _phrases("""
 FOOTER = re.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|"
     r"تمامی حقوق|کلیه حقوق|جميع الحقوق|privacy policy|datenschutz\b|politique de confidentialité"
-    r"|terms of (?:use|service))",
+    r"|terms of (?:use|service)|この記事は(?:有料|会員限定))",
     re.IGNORECASE,
 )
 """How the foot of a page begins."""

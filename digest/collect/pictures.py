@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -19,6 +19,8 @@ _STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*([0-9]{1,6})(?:\.[0-9]+)?p
 _DOT = re.compile(
     r"(?:^|[/_.-])(?:1x1|pixel|spacer|blank|transparent|clear|dot)\.(?:gif|png)$", re.IGNORECASE
 )
+_IMAGES = ("img", "amp-img")
+_LARGE = 240  # pixels wide
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 
 
@@ -26,7 +28,7 @@ _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 class Picture:
     """An image: its address, what its alt text says, and its sides in pixels where they are told."""
 
-    url: str
+    url: str = ""
     alt: str = ""
     width: int | None = None
     height: int | None = None
@@ -64,7 +66,7 @@ def _is_small(picture: Picture) -> bool:
 
 def first_picture(tree: HtmlElement, base: str) -> Picture | None:
     """The first image in the tree that is large enough to be looked at."""
-    return next((picture for image in tree.iter("img") if (picture := _image(image, base))), None)
+    return next((picture for image in tree.iter(*_IMAGES) if (picture := _image(image, base))), None)
 
 
 def _image(image: HtmlElement, base: str) -> Picture | None:
@@ -79,24 +81,46 @@ def _image(image: HtmlElement, base: str) -> Picture | None:
 
 # A page's.
 
+_NONE = Picture()
 
-def lead_picture(tree: HtmlElement, base: str, linked: str = "") -> tuple[Picture | None, str]:
-    """The picture that a page shows of itself (in its metadata, or where its linked data say that it is), or else
-    that of its first figure; and the caption of a figure.
+
+def lead_picture(tree: HtmlElement, base: str, linked: Picture = _NONE) -> tuple[Picture | None, str]:
+    """The picture that a page shows of itself (in its metadata, or as its linked data say: `linked`), else that of
+    its article's first figure, else a large one in the article; and the caption of the article's first figure.
     """
-    announced = (placed(found, base) for found in (*_announced(tree), Picture(linked)))
+    announced = (placed(found, base) for found in (*_announced(tree), linked))
     picture = next(filter(None, announced), None)
-    for figure in tree.iter("figure"):
-        image = next(figure.iter("img"), None)
-        caption = next(figure.iter("figcaption"), None)
-        if image is None or caption is None:
-            continue
-        shown = _image(image, base)
-        if picture is not None or shown is not None:
-            told = clean_line(" ".join(caption.itertext()), 1000)
-            alt = clean_line(image.get("alt") or "", 300)
-            return _measured(_described(picture or shown, alt), tree, base), told
-    return _measured(picture, tree, base), ""
+    article = _article(tree)
+    shown, caption = _first_figure(article, base)
+    if picture is None:
+        return _as_shown(shown or _first_large(article, base), tree, base), caption
+    if shown is not None and not picture.alt:
+        picture = replace(picture, alt=shown.alt)
+    return _as_shown(picture, tree, base), caption
+
+
+def _article(tree: HtmlElement) -> HtmlElement:
+    """What of the page holds the article: what is marked as one and has its headline, or is the only one."""
+    marked = list(tree.iter("article"))
+    titled = [one for one in marked if next(one.iter("h1"), None) is not None]
+    parts = [*titled, *tree.iter("main"), *(marked if len(marked) == 1 else ())]
+    return parts[0] if parts else tree
+
+
+def _first_figure(article: HtmlElement, base: str) -> tuple[Picture | None, str]:
+    for figure in article.iter("figure"):
+        image = next(figure.iter(*_IMAGES), None)
+        shown = None if image is None else _image(image, base)
+        if shown is not None:
+            caption = next(figure.iter("figcaption"), None)
+            return shown, "" if caption is None else clean_line(" ".join(caption.itertext()), 1000)
+    return None, ""
+
+
+def _first_large(article: HtmlElement, base: str) -> Picture | None:
+    """The first picture that says itself that it is large: one without a size may be anything."""
+    shown = (_image(image, base) for image in article.iter(*_IMAGES))
+    return next((one for one in shown if one is not None and one.size and one.size.width >= _LARGE), None)
 
 
 def _announced(tree: HtmlElement) -> Iterator[Picture]:
@@ -125,18 +149,14 @@ def _announced(tree: HtmlElement) -> Iterator[Picture]:
         yield Picture(address, alt)
 
 
-def _described(picture: Picture | None, alt: str) -> Picture | None:
-    if picture is None or picture.alt:
+def _as_shown(picture: Picture | None, tree: HtmlElement, base: str) -> Picture | None:
+    """The picture with the size and the alt text with which the page shows it, where its metadata told none."""
+    if picture is None or (picture.size is not None and picture.alt):
         return picture
-    return Picture(picture.url, alt, picture.width, picture.height)
-
-
-def _measured(picture: Picture | None, tree: HtmlElement, base: str) -> Picture | None:
-    """The picture with the size at which the page shows it, where its metadata told none."""
-    if picture is None or picture.size is not None:
-        return picture
-    for image in tree.iter("img"):
+    for image in tree.iter(*_IMAGES):
         shown = _image(image, base)
-        if shown is not None and shown.url == picture.url and shown.size is not None:
-            return Picture(picture.url, picture.alt, shown.width, shown.height)
+        if shown is not None and shown.url == picture.url:
+            picture = replace(picture, alt=picture.alt or shown.alt)
+            if picture.size is None and shown.size is not None:
+                picture = replace(picture, width=shown.width, height=shown.height)
     return picture

@@ -18,6 +18,8 @@ _MENU_LINES = 3
 _YEAR = re.compile(r"(?:[12][0-9]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3})")
 _PARTS = re.compile(r"\s*[|•·–—]\s+|\s+[|•·–—]\s*|\s+-\s+|\s{3,}")
 _COUNT = re.compile(r"[\d۰-۹٠-٩.,]+\s*(?:\w+\s*){0,2}")
+_JOINTS = re.compile(r"\s*[|•·–—]\s+|,\s+")
+_DATE_PARTS = 4
 _ADDRESS = re.compile(r"https?://\S+")
 _CRUMB = re.compile(r"\s[›»>/]\s")
 _SIGNED = re.compile(r"\s+(?:by|von|par|por)\s+(?P<name>\S.{0,60})$")
@@ -152,6 +154,15 @@ def _is_stamp(line: str) -> bool:
 def date_in(line: str) -> datetime | None:
     """The moment on a line that is a date and little else; None for other lines."""
     return read_date(STAMP.sub("", line)) if looks_dated(line) else None
+
+
+def date_beside(line: str) -> datetime | None:
+    """The moment on a line that is a date, or that says who wrote the article and when; None for other lines."""
+    if moment := date_in(line):
+        return moment
+    parts = _JOINTS.split(line)[1:] if byline_in(line) or signature_in(line) else []
+    told = (date_in(", ".join(parts[at:])) for at in range(min(len(parts), _DATE_PARTS)))
+    return next(filter(None, told), None)
 
 
 def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.collect.gold.score import Score, average, f1, ours, pages, plainly, scores
 
-FLOORS = {"f1": 0.998, "title": 1.0, "day": 1.0, "byline": 0.97, "image": 1.0, "address": 1.0}
+FLOORS = {"f1": 0.998, "title": 1.0, "day": 1.0, "byline": 1.0, "image": 1.0, "address": 1.0}
 LEAST = 0.98
 """The F1 that every single page has at least."""
 

@@ -5,7 +5,8 @@ import pytest
 
 from digest.collect.extract import extract
 from digest.collect.page import Page, extract_page
-from digest.model import DeskError
+from digest.model import Article, DeskError
+from tests.collect.gold.words import prose
 
 PAGES = Path(__file__).parent / "pages"
 URL = "https://www.harbour.example/2026/ferry?utm_source=mail"
@@ -157,3 +158,77 @@ def test_hostile_pages_are_read_or_refused_within_the_bounds(markup: str) -> Non
         extract_page(markup, URL, "The page")
     except DeskError as error:
         assert "The page" in str(error)
+
+
+# What is told of an article, in pages that tell little
+
+
+def told(body: str, head: str = "", url: str | None = URL) -> Article:
+    words = "".join(f"<p>{text}</p>" for text in prose(5, 0))
+    return extract(
+        f"<html><head><title>Nine cranes counted</title>{head}</head><body><article><h1>Nine cranes counted</h1>"
+        f"{words}{body}</article></body></html>",
+        url,
+        "The page",
+    ).article
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>See <a href='https://x.example/2019/05/04/report.pdf'>the report</a> of that year.</p>",
+        "<p>© 2024 The Quay</p>",
+        "<p>In 1998 there were twelve. On 12 May 2003 one of them was sold.</p>",
+        "<abbr itemprop='datePublished' title='09:12'>09:12</abbr>",
+        "<p class='time'>9:12 am</p>",
+    ],
+)
+def test_no_date_is_made_of_what_is_none(body: str) -> None:
+    assert told(body).published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "site"),
+    [
+        ("<title>Nine cranes counted | The Quay</title>", "The Quay"),
+        ("<title>Nine cranes counted</title>", "harbour.example"),
+        ("<title>Nine cranes counted - Port - The Quay</title>", "The Quay"),
+        (
+            '<title>Nine cranes counted – Quay</title><script type="application/ld+json">'
+            '{"@type": "Article", "publisher": {"name": "The Quay Daily"}}</script>',
+            "The Quay Daily",
+        ),
+        (
+            '<title>Nine cranes counted – Quay</title><meta property="og:site_name" content="The Quay">',
+            "The Quay",
+        ),
+    ],
+)
+def test_the_outlet_is_named_as_its_page_names_it(head: str, site: str) -> None:
+    page = f"<html><head>{head}</head><body><h1>Nine cranes counted</h1>{'<p>'.join(['', *prose(5, 0)])}</body></html>"
+    assert extract(page, URL, "The page").article.site == site
+
+
+def test_a_caption_is_that_of_the_picture_that_leads() -> None:
+    figures = (
+        "<figure><img src=/lead.jpg alt='The lead'></figure><p>Words.</p>"
+        "<figure><img src=/other.jpg alt='Another'><figcaption>Another picture</figcaption></figure>"
+    )
+    article = told(figures)
+    assert (article.image_url, article.image_alt, article.caption) == (
+        "https://www.harbour.example/lead.jpg", "The lead", "",
+    )  # fmt: skip
+    captioned = told(
+        figures.replace("'></figure><p>", "'><figcaption>The lead's own</figcaption></figure><p>", 1)
+    )
+    assert captioned.caption == "The lead's own"
+
+
+def test_words_that_only_linked_data_have_are_the_text() -> None:
+    body = "\\n\\n".join(prose(4, 0))
+    data = f'{{"@type": "NewsArticle", "headline": "Dues to rise", "articleSection": "Port", "articleBody": "{body}"}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = f"<html><head><meta charset=utf-8><title>App</title>{script}</head><body><div id=root></div></body></html>"
+    article = extract(page, URL, "The page").article
+    assert (article.title, article.section_label) == ("Dues to rise", "Port")
+    assert article.text.split("\n\n") == prose(4, 0)

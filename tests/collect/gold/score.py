@@ -13,7 +13,7 @@ import trafilatura
 
 from digest.collect.extract import extract
 from digest.model import DeskError
-from tests.collect.gold import blogs, elsewhere, news
+from tests.collect.gold import blogs, elsewhere, news, systems
 from tests.collect.gold.model import Gold
 
 FIELDS = ("title", "day", "byline", "image", "address")
@@ -43,7 +43,7 @@ class Score:
 
 def pages() -> Iterator[Gold]:
     """The whole gold set."""
-    return chain(news.pages(), blogs.pages(), elsewhere.pages())
+    return chain(news.pages(), blogs.pages(), elsewhere.pages(), systems.pages())
 
 
 def ours(page: Gold) -> Found:
