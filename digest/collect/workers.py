@@ -36,19 +36,27 @@ class WorkerError(DeskError):
     """The work took too long, or ended its process; the input is to blame and is given up."""
 
 
+def start_python(program: str) -> "subprocess.Popen[bytes]":
+    """A Python of its own that runs `program` on our modules, with pipes to its standard input and output.
+
+    It ends by itself where it reads to the end of its input: that comes with our own end, however sudden.
+    """
+    root = str(Path(__file__).parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return subprocess.Popen(  # noqa: S603 - none but our own programs
+        [sys.executable, "-P", "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # the terminal is the screen's: nothing may be written on it
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+    )
+
+
 class _Worker:
     """One child process that runs one call at a time."""
 
     def __init__(self) -> None:
-        root = str(Path(__file__).parents[2])
-        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", "from digest.collect.workers import serve; serve()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
+        self._process = start_python("from digest.collect.workers import serve; serve()")
 
     def run(self, call: _Call, seconds: float) -> _Answer:
         """The answer to the call. Raises WorkerError when there is none in time."""

@@ -1,5 +1,7 @@
 """The desk itself: one workspace, opened."""
 
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 from digest.desk.articles import Articles
 from digest.desk.assistant import Assistant
 from digest.desk.digests import Digests
-from digest.desk.fetching import Ask
+from digest.desk.fetching import Ask, FetchReport, Progress
 from digest.desk.output import Output
 from digest.desk.pictures import Pictures
 from digest.desk.searches import Searches
@@ -115,6 +117,24 @@ class Desk:
     def files_version(self) -> int:
         """A number that changes whenever the settings were written, or a template or a language of the workspace."""
         return hash(frozenset(self.workspace.written().items()))
+
+    def fetch_apart(
+        self,
+        ids: Sequence[int] | None = None,
+        *,
+        due: bool = False,
+        progress: Callable[[Progress], None],
+        stop: threading.Event,
+    ) -> FetchReport:
+        """`sources.fetch` in a process of its own that gives way to this one, which has a screen to draw.
+
+        Where `ask` answers in the network's place it is done here: no other process could ask it.
+        """
+        if self.ask is not None:
+            return self.sources.fetch(ids, due=due, progress=progress, stop=stop)
+        from digest.desk.apart import fetch_apart
+
+        return fetch_apart(self.workspace, ids, due=due, progress=progress, stop=stop)
 
     def close(self) -> None:
         """Close the database; reads that run in other threads are stopped."""

@@ -48,6 +48,8 @@ OpenDesk = Callable[[Callable[[int], None]], "Desk"]
 
 _HERE = Path(__file__).parent
 
+_OWN_THEMES = {theme.name: theme for theme in (DARK, LIGHT)}
+
 POLL_SECONDS = 0.5
 """How soon another program's change is seen."""
 
@@ -163,7 +165,11 @@ class DigestApp(TypedAhead):
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Textual's own themes, and ours."""
-        return {**super().available_themes, DARK.name: DARK, LIGHT.name: LIGHT}
+        return {**super().available_themes, **_OWN_THEMES}
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """A theme by its name: Textual asks for it with every line that it draws."""
+        return _OWN_THEMES.get(theme_name) or super().get_theme(theme_name)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The shades that our styles use beside Textual's."""

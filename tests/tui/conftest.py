@@ -34,6 +34,10 @@ def _steady(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     # Textual's own steps of 20 ms make a press of a key cost 65; with 2 ms it costs 10.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)
+    # A process of its own takes its time to begin: tests/desk/test_apart.py is about that.
+    monkeypatch.setattr(
+        "digest.desk.Desk.fetch_apart", lambda desk, *args, **kwargs: desk.sources.fetch(*args, **kwargs)
+    )
     # When Read looks at the digest is a matter of seconds; a test that waits for it says so.
     monkeypatch.setattr("digest.tui.read.checking.FIRST_CHECK_SECONDS", 3_600)
     monkeypatch.setattr("textual.widgets._input.Input.cursor_blink", False)

@@ -104,7 +104,7 @@ class Errands(Place):
         self._show_fetching(fetching)
         self.jobs.start(
             "fetch",
-            lambda: self.desk.sources.fetch(ids, due=due, progress=fetching.progress, stop=fetching.stop),
+            lambda: self.desk.fetch_apart(ids, due=due, progress=fetching.progress, stop=fetching.stop),
             partial(self._fetched, quiet=due),
             self._fetch_failed,
         )

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar
 
 from digest.desk import FetchedSource, FetchReport, Progress
@@ -9,6 +10,9 @@ from digest.model import SourceStatus
 from digest.tui.bar import Bar, Piece
 from digest.tui.keys import keys_of
 from digest.tui.text import count
+
+TOLD_SECONDS = 0.2
+"""How often it is told how far a fetch is: more often nobody reads it, and each time something is drawn."""
 
 FAILED = (SourceStatus.FAILED, SourceStatus.GONE)
 
@@ -49,13 +53,16 @@ class Fetching:
         self.done: list[FetchedSource] = []
         self._last: Progress | None = None
         self._told = told
+        self._told_at = 0.0
 
     def progress(self, progress: Progress) -> None:
         """One more source is done. Called in the fetch's thread."""
         self._last = progress
         self.done.append(progress.source)
         self.failed += progress.source.status in FAILED
-        self._told(self)
+        if progress.done == progress.total or monotonic() - self._told_at > TOLD_SECONDS:
+            self._told_at = monotonic()
+            self._told(self)
 
     @property
     def words(self) -> str:

@@ -74,6 +74,9 @@ class Reader(MarkedText, inherit_bindings=False):
 
         `outlets` is how many others tell the same story; `is_standing`: it is in the digest in work.
         """
+        if (opened, outlets, is_standing) == (self._opened, self._outlets, self._is_standing):
+            self._look()  # what is on the screen says it all, as after another source's news
+            return
         shown = self.article
         same = opened is not None and shown is not None and opened.article.id == shown.id
         self._opened, self._outlets, self._is_standing = opened, outlets, is_standing

@@ -96,6 +96,8 @@ class SourceList(LineList):
 
     def show(self, shelves: list[Shelf]) -> None:
         """Show these lines. The cursor stays on its list."""
+        if shelves == self._shelves:
+            return
         name = self.current.name if self.current else None
         self._shelves = shelves
         at = next((at for at, one in enumerate(shelves) if one.view is not None and one.name == name), None)
