@@ -40,6 +40,7 @@ GROUPS = _phrases("""
     most read|most viewed|trending|trending now|trending stories|featured|featured stories|don't miss
     do not miss|other news|other stories|from our partners|around the web|from the web|sponsored
     sponsored content|promoted stories|today's headlines
+    by the same author|from the same author|more by this author|more from this author
 
     neueste nachrichten|neueste artikel|neueste beiträge|neueste meldungen|aktuelle nachrichten|aktuelles
     aktuell|das neueste|neueste|letzte nachrichten|letzte beiträge|meistgelesen|meist gelesen
@@ -49,7 +50,7 @@ GROUPS = _phrases("""
     zum thema|mehr nachrichten|mehr lesen|weiterlesen|weitere nachrichten|weitere themen|ähnliche artikel
     ähnliche beiträge|verwandte artikel|verwandte themen|verwandte beiträge|empfohlen|empfehlungen
     empfehlungen der redaktion|unsere empfehlungen|für sie empfohlen|nicht verpassen|unbedingt lesen
-    lesenswert|pflichtlektüre|topmeldungen|schlagzeilen
+    lesenswert|pflichtlektüre|topmeldungen|schlagzeilen|vom selben autor|vom gleichen autor|von derselben autorin
 
     dernières nouvelles|dernières actualités|dernières infos|derniers articles|les dernières nouvelles
     dernières dépêches|à la une|l'actualité|actualités|les plus lus|le plus lu|articles les plus lus
@@ -59,7 +60,7 @@ GROUPS = _phrases("""
     sur le même thème|dans la même rubrique|articles liés|articles similaires|articles connexes
     articles associés|recommandé|recommandés|recommandé pour vous|recommandés pour vous|nos recommandations
     plus d'articles|lire plus|lire la suite|en savoir plus|plus d'actualités|choix de la rédaction
-    le choix de la rédaction
+    le choix de la rédaction|du même auteur|de la même autrice|dans le même dossier
 
     últimas noticias|las últimas noticias|lo último|noticias recientes|artículos recientes|entradas recientes
     más noticias|lo más leído|lo más visto|más leídas|más leídos|las más leídas|lo más popular|populares
@@ -70,6 +71,7 @@ GROUPS = _phrases("""
     relacionado|relacionados|noticias relacionadas|artículos relacionados|temas relacionados
     contenido relacionado|lea también|lee también|leer más|lea más|seguir leyendo|más artículos
     más sobre este tema|más historias|selección del editor|lectura obligada|de lectura obligada
+    del mismo autor|de la misma autora
 
     آخرین اخبار|آخرین خبرها|آخرین مطالب|آخرین نوشته‌ها|تازه‌ترین اخبار|تازه‌ترین خبرها|تازه‌ترین‌ها
     تازه ترین مطالب|جدیدترین اخبار|جدیدترین خبرها|جدیدترین مطالب|اخبار مرتبط|مطالب مرتبط|خبرهای مرتبط
@@ -78,14 +80,15 @@ GROUPS = _phrases("""
     خواندنی‌ها|بیشتر بخوانید|بخوانید|همچنین بخوانید|پیشنهاد سردبیر|پیشنهاد ما|پیشنهادی|پیشنهاد می‌شود
     پیشنهاد برای شما|شاید بپسندید|شاید این مطالب را هم بپسندید|ممکن است بپسندید|شاید دوست داشته باشید
     شما ممکن است دوست داشته باشید|ممکن است علاقه‌مند باشید|اخبار بیشتر|خبرهای بیشتر|دیگر خبرها|سایر اخبار
-    عناوین اخبار|برگزیده‌ها|توصیه شده|توصیه‌شده برای شما
+    عناوین اخبار|برگزیده‌ها|توصیه شده|توصیه‌شده برای شما|از همین نویسنده|از این نویسنده
+    در همین زمینه|در همین رابطه|در همین باره
 
     آخر الأخبار|أحدث الأخبار|آخر المستجدات|آخر المقالات|أحدث المقالات|الأحدث|أخبار عاجلة|أهم الأخبار
     الأكثر قراءة|الأكثر مشاهدة|الأكثر شعبية|الأكثر رواجا|الأكثر تداولا|اقرأ أيضا|إقرأ أيضا|اقرأ المزيد
     اقرأ ايضا|يجب قراءته|لا تفوت|لا تفوتك|لا بد من قراءته|مقالات ذات صلة|أخبار ذات صلة|مواضيع ذات صلة|ذات صلة
     موضوعات ذات صلة|مواضيع مشابهة|قد يعجبك|قد يعجبك أيضا|ربما يعجبك أيضا|قد يهمك|قد يهمك أيضا|ربما يهمك
     قد تهمك هذه المقالات|موصى به|موصى به لك|نوصي بقراءته|مقترحات|مقترحة لك|اختيارات المحرر|المزيد من الأخبار
-    المزيد|مزيد من الأخبار|أخبار أخرى|تابع القراءة|الأخبار المرتبطة
+    المزيد|مزيد من الأخبار|أخبار أخرى|تابع القراءة|الأخبار المرتبطة|للكاتب نفسه|للكاتبة نفسها
 """)
 """Headings that groups of teasers stand under."""
 

@@ -54,6 +54,72 @@ def test_a_plain_letter_is_its_text() -> None:
     assert (read.article.text, read.teasers) == ("The plain text of the letter.", [])
 
 
+def test_a_letter_in_nested_parts_is_read_whole() -> None:
+    """Mixed: alternative: related: HTML in base64 and its picture; and a file beside them."""
+    outer = message("")
+    outer.add_alternative(HTML, subtype="html", cte="base64")
+    html_part = outer.get_body(("html",))
+    assert html_part is not None
+    html_part.add_related(b"GIF89a", "image", "gif", cid="<logo>")
+    outer.add_attachment("The minutes, which are no part of the letter.", filename="minutes.txt")
+    assert outer.get_content_type() == "multipart/mixed"
+    read = parse_mail(outer.as_bytes())
+    assert "After a century of crossings" in read.article.text
+    assert "no part of the letter" not in read.article.text
+    assert len(read.teasers) == 2
+
+
+def test_a_forwarded_letter_is_read_where_nothing_was_written_to_it() -> None:
+    outer = EmailMessage()
+    outer["From"], outer["Subject"], outer["Date"] = (
+        "a@b.example",
+        "Fwd: Ferries",
+        "Fri, 20 Nov 2026 11:00:00 +0100",
+    )
+    outer.add_attachment(message())
+    read = parse_mail(outer.as_bytes())
+    assert "After a century of crossings" in read.article.text
+    assert len(read.teasers) == 2
+
+
+def test_the_stories_of_a_plain_letter_are_its_addresses_with_their_headlines() -> None:
+    mail = message("")
+    mail.set_content(
+        "This week in the harbour:\n\nLast ferry leaves the Selm\nhttps://harbour.example/ferry?utm_source=letter\n\n"
+        "* Nine cranes in the old port: https://coast.example/cranes.\n\n"
+        "The council votes on Friday <https://coast.example/vote>\n\nAgain: https://harbour.example/ferry\n\n"
+        "Unsubscribe from this letter: https://letter.example/u/1\nhttps://letter.example/alone\n"
+    )
+    assert [(one.title, one.url) for one in parse_mail(mail.as_bytes()).teasers] == [
+        ("Last ferry leaves the Selm", "https://harbour.example/ferry"),
+        ("Nine cranes in the old port", "https://coast.example/cranes"),
+        ("The council votes on Friday", "https://coast.example/vote"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "https://click.letter.example/c?id=4&url=https%3A%2F%2Fcoast.example%2Fcranes%3Futm_source%3Dl",
+        "https://click.letter.example/t/aHR0cHM6Ly9jb2FzdC5leGFtcGxlL2NyYW5lcw/4f2a",
+        "https://click.letter.example/c?t=aHR0cHM6Ly9jb2FzdC5leGFtcGxlL2NyYW5lcw%3D%3D",
+    ],
+)
+def test_a_click_counter_that_carries_its_target_is_left_out(href: str) -> None:
+    html = f"<p><a href='{href}'>Nine cranes in the old port</a></p><p>Nobody has seen the tenth of them.</p>"
+    assert [one.url for one in parse_mail(message(html).as_bytes()).teasers] == [
+        "https://coast.example/cranes"
+    ]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "https://", "aHR0c", "aHR0c////", "aHR0cP8"])
+def test_a_click_counter_with_nonsense_in_it_stays_as_it_is(target: str) -> None:
+    url = f"https://click.letter.example/c?u={target}"
+    html = f"<p><a href='{url}'>Nine cranes in the old port</a></p>"
+    (teaser,) = parse_mail(message(html).as_bytes()).teasers
+    assert teaser.url is not None and teaser.url.startswith("https://click.letter.example/c?u=")
+
+
 def test_a_message_without_text_is_refused_by_name() -> None:
     with pytest.raises(DeskError, match=r"empty\.eml is a message without text"):
         parse_mail(b"From: a@b.example\nSubject: x\n\n", "empty.eml")

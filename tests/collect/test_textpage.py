@@ -252,6 +252,19 @@ def test_a_line_that_only_begins_like_a_heading_stays_in_the_body() -> None:
     assert told(read) == {"Latest news": LATEST}
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "By the same author", "Vom selben Autor", "Du même auteur", "Del mismo autor", "از همین نویسنده",
+        "در همین زمینه:", "للكاتب نفسه", "Dans le même dossier",
+    ],
+)  # fmt: skip
+def test_what_the_same_author_wrote_is_beside_the_article(heading: str) -> None:
+    read = page("Last ferry leaves the Selm", *BODY, heading, *pairs(*LATEST))
+    assert read.article.text.split("\n\n") == list(BODY)
+    assert {teaser.group for teaser in read.teasers} == {heading.rstrip(":")}
+
+
 def test_a_heading_within_the_body_stays_there() -> None:
     read = page("Last ferry leaves the Selm", BODY[0], "What the council says", *BODY[1:])
     assert_clean(read, [BODY[0], "What the council says", *BODY[1:]])
