@@ -12,6 +12,11 @@ from digest.collect.plainfeed import Parsed
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 _ANY_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _ENTRIES_READ = 50_000  # each takes kilobytes while they are read
+_NESTED_READ = 2_000  # tags that are open at once in an entry, without those that HTML never closes
+_TAG = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)(?:(?:\w+:)?(item|entry)\b|(?!(?:br|hr|img)\b)\w)[^<>]*?(/?)>",
+    re.DOTALL | re.IGNORECASE,
+)
 _LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
 _AMPERSAND = re.compile(r"&(?:(#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});)|([A-Za-z][A-Za-z0-9]{1,31};))?")
 _XML_NAMES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
@@ -28,7 +33,10 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
 
     Raises NotAFeedError when feedparser finds no feed in it.
     """
-    if len(_ANY_ENTRY.findall(body)) > _ENTRIES_READ:
+    markup = body.replace(b"\0", b"")  # of UTF-16, as far as its tags go
+    if _is_nested_without_end(markup):
+        raise NotAFeedError(f"{url} is no feed: its elements are nested thousands deep.")
+    if len(_ANY_ENTRY.findall(markup)) > _ENTRIES_READ:
         raise NotAFeedError(
             f"{url} has more than {_ENTRIES_READ:,} entries and is not well-formed; it is not read."
         )
@@ -42,6 +50,22 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
         )
     # Plain dicts: feedparser's own look for aliases at each step, and take one date for another.
     return Parsed(dict(parsed.feed), [dict(entry) for entry in parsed.entries]), problem
+
+
+def _is_nested_without_end(markup: bytes) -> bool:
+    """Whether more tags are open at once than any entry has; where elements overlap, none is sure to be closed."""
+    depth = 0
+    for found in _TAG.finditer(markup):
+        closing, entry, empty = found.groups()
+        if entry:
+            depth = 0
+        elif closing:
+            depth -= 1
+        elif empty == b"":
+            depth += 1
+        if depth > _NESTED_READ:
+            return True
+    return False
 
 
 def _parse(body: bytes, url: str, content_type: str | None) -> Any:

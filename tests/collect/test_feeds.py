@@ -1,7 +1,9 @@
 """Feeds as they are in the wild, of invented papers: what was put in comes out."""
 
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
 import pytest
@@ -366,6 +368,47 @@ def test_entities_are_not_expanded_and_nothing_is_opened(head: str) -> None:
     )
 
 
+NESTED = "<div>" * 200_000 + "words" + "</div>" * 200_000
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        NESTED,
+        f"<item><title>A</title><description>{NESTED}</description></item>",
+        f"<item><title>A & B</title><description>{NESTED}</description></item>",
+        f"<item><title>A & B</title></item>{'<a>' * 200_000}",
+    ],
+    ids=["between the entries", "in an entry", "not well-formed", "never closed"],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16"])
+def test_tags_nested_without_end_are_refused_without_following_them(
+    items: str, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("digest.collect.tolerant._parse")  # a minute of work
+    text = channel(items).replace("?>", f' encoding="{encoding}"?>', 1)
+    with pytest.raises(NotAFeedError, match="nested thousands deep"):
+        read(text.encode(encoding))
+
+
+def test_tags_that_html_never_closes_are_not_nested() -> None:
+    lines = "One line.<br><img src='a.png'>" * 2_500
+    feed = read(channel(f"<item><title>A & B</title><description>{lines}</description></item>"))
+    assert titles(feed) == ["A & B"]
+
+
+def test_a_feed_of_too_many_entries_that_is_not_well_formed_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with pytest.raises(NotAFeedError, match="more than 50,000 entries"):
+        read(channel("<item/>" * 50_001 + "A & B"))
+    monkeypatch.setattr("digest.collect.tolerant._ENTRIES_READ", 3)
+    few = "<item><title>A & B</title></item>"
+    assert titles(read(channel(few * 3))) == ["A & B"] * 3
+    with pytest.raises(NotAFeedError, match="more than 3 entries"):
+        read(channel(few * 4))
+
+
 def test_a_body_nested_without_end_is_read() -> None:
     feed = read(
         channel(
@@ -405,20 +448,71 @@ ENTRIES = st.lists(
 )
 
 
-@settings(max_examples=60)
-@given(ENTRIES, LINES)
-def test_a_generated_atom_feed_comes_out_as_it_went_in(
-    entries: list[tuple[str, int, datetime, list[str]]], name: str
-) -> None:
+Told = tuple[str, int, datetime, list[str]]
+SPACES = (
+    'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+)
+
+
+def body(paragraphs: list[str]) -> str:
+    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+
+
+def as_atom(name: str, entries: list[Told]) -> str:
     items = "".join(
         f"<entry><id>urn:{n}:{number}</id><title type='text'>{escape(title)}</title>"
         f"<link href='https://h.example/?id={number}&amp;n={n}'/><published>{at.isoformat()}</published>"
-        "<content type='html'>"
-        + escape("".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs))
-        + "</content></entry>"
+        f"<content type='html'>{escape(body(paragraphs))}</content></entry>"
         for n, (title, number, at, paragraphs) in enumerate(entries)
     )
-    feed = read(f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{escape(name)}</title>{items}</feed>')
+    return f'<feed xmlns="http://www.w3.org/2005/Atom"><title>{escape(name)}</title>{items}</feed>'
+
+
+def as_rss(name: str, entries: list[Told]) -> str:
+    # What a title of RSS is nobody says: it is HTML, as most readers have it.
+    items = "".join(
+        f"<item><guid isPermaLink='false'>urn:{n}:{number}</guid><title>{escape(escape(title))}</title>"
+        f"<link>https://h.example/?id={number}&amp;n={n}</link><pubDate>{format_datetime(at)}</pubDate>"
+        f"<content:encoded><![CDATA[{body(paragraphs)}]]></content:encoded></item>"
+        for n, (title, number, at, paragraphs) in enumerate(entries)
+    )
+    title = f"<title>{escape(escape(name))}</title>"
+    return f'<rss version="2.0" {SPACES}><channel>{title}{items}</channel></rss>'
+
+
+def as_rdf(name: str, entries: list[Told]) -> str:
+    items = "".join(
+        f"<item rdf:about='urn:{n}:{number}'><title>{escape(escape(title))}</title>"
+        f"<link>https://h.example/?id={number}&amp;n={n}</link><dc:date>{at.isoformat()}</dc:date>"
+        f"<content:encoded>{escape(body(paragraphs))}</content:encoded></item>"
+        for n, (title, number, at, paragraphs) in enumerate(entries)
+    )
+    head = f"<channel rdf:about='urn:all'><title>{escape(escape(name))}</title></channel>"
+    return f'<rdf:RDF xmlns="http://purl.org/rss/1.0/" {SPACES}>{head}{items}</rdf:RDF>'
+
+
+def as_json(name: str, entries: list[Told]) -> str:
+    items = [
+        {
+            "id": f"urn:{n}:{number}",
+            "url": f"https://h.example/?id={number}&n={n}",
+            "title": title,
+            "date_published": at.isoformat(),
+            "content_html": body(paragraphs),
+        }
+        for n, (title, number, at, paragraphs) in enumerate(entries)
+    ]
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": name, "items": items})
+
+
+@pytest.mark.parametrize("write", [as_atom, as_rss, as_rdf, as_json])
+@settings(max_examples=50)
+@given(entries=ENTRIES, name=LINES)
+def test_a_generated_feed_comes_out_as_it_went_in(
+    write: Callable[[str, list[Told]], str], entries: list[Told], name: str
+) -> None:
+    feed = read(write(name, entries))
     assert (feed.title, feed.problem) == (name, None)
     for n, (entry, (title, number, at, paragraphs)) in enumerate(zip(feed.entries, entries, strict=True)):
         assert entry.key == f"urn:{n}:{number}"
