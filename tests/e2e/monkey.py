@@ -70,16 +70,23 @@ def _sit_down(root: Path, random: Random, keys: int) -> int:
         while keys > 0 and screen.process.poll() is None:
             drawn = drawn[-_TAIL:] + _burst(screen, random, known)
             keys -= _BURST
-            screen.process.send_signal(
-                signal.SIGCONT
-            )  # the palette has the way to the shell, too: fg returns
+            screen.process.send_signal(signal.SIGCONT)  # the palette has the way to the shell, too
             assert not _HARM.search(drawn), f"a title spoke to the terminal: {drawn!r}"
-        screen.process.send_signal(signal.SIGTERM)
-        drawn += b"".join(iter(lambda: screen.drawn(PATIENCE), b""))
+        drawn += _end(screen)
         code = screen.process.wait(PATIENCE)
     told = drawn[-_TAIL:].decode(errors="replace")
     assert code in (0, 128 + signal.SIGTERM), f"ended with {code}, {keys} keys from the end: {told}"
     return keys
+
+
+def _end(screen: Screen) -> bytes:
+    """Ask the program to leave; what it draws as it does. It may just have gone to the shell, and is called back."""
+    drawn, deadline = b"", time.monotonic() + PATIENCE
+    screen.process.send_signal(signal.SIGTERM)
+    while screen.process.poll() is None and time.monotonic() < deadline:
+        screen.process.send_signal(signal.SIGCONT)
+        drawn += screen.drawn(_ANSWER)
+    return drawn + b"".join(iter(lambda: screen.drawn(_QUIET), b""))
 
 
 def _burst(screen: Screen, random: Random, known: list[str]) -> bytes:
