@@ -88,9 +88,42 @@ class _Worker:
             raise WorkerError(f"reading it {told}, and it was given up")
         return answer
 
+    def kill(self) -> None:
+        """End the call under way: it has no answer then."""
+        self._process.kill()
+
     def close(self) -> None:
         self._process.kill()
         self._process.communicate()
+
+
+class _Turn:
+    """One call, which may be given up while a worker is at it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: _Worker | None = None
+        self._is_given_up = False
+
+    def run(self, worker: _Worker, call: _Call, seconds: float) -> _Answer:
+        """The worker's answer. Raises WorkerError when there is none, or nobody waits for it any more."""
+        self._take(worker)
+        answer = worker.run(call, seconds)
+        self._take(None)
+        return answer
+
+    def _take(self, worker: _Worker | None) -> None:
+        with self._lock:
+            if self._is_given_up:
+                raise WorkerError("nobody waits for it any more")
+            self._worker = worker
+
+    def give_up(self) -> None:
+        """End the call, if it is under way, and never begin it."""
+        with self._lock:
+            self._is_given_up = True
+            if self._worker is not None:
+                self._worker.kill()
 
 
 class Workers:
@@ -108,10 +141,13 @@ class Workers:
 
         Raises what the function raises, and WorkerError when it does not end in time.
         """
+        return cast(T, self._run(_Turn(), seconds, (function, args, kwargs)))
+
+    def _run(self, turn: _Turn, seconds: float, call: _Call) -> object:
         worker = self._idle.get()
         try:
             worker = worker or _Worker()
-            good, value = worker.run((function, args, kwargs), seconds)
+            good, value = turn.run(worker, call, seconds)
         except BaseException:
             if worker is not None:
                 worker.close()
@@ -121,12 +157,21 @@ class Workers:
             self._idle.put(worker)
         if isinstance(value, BaseException) and not good:
             raise value
-        return cast(T, value)
+        return value
 
     async def arun(self, seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """The same without holding the event loop; calls wait for a free worker in their order."""
+        """The same without holding the event loop; calls wait for a free worker in their order.
+
+        A call that is cancelled is ended: its worker is free at once, however long it would have taken.
+        """
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, lambda: self.run(seconds, function, *args, **kwargs))
+        turn = _Turn()
+        call: _Call = (function, args, kwargs)
+        try:
+            return cast(T, await loop.run_in_executor(self._threads, lambda: self._run(turn, seconds, call)))
+        except asyncio.CancelledError:
+            turn.give_up()
+            raise
 
     def map(self, seconds: float, function: Callable[[Q], T], values: Iterable[Q]) -> list[T]:
         """`function` of each value, as many at a time as there are workers, each within `seconds`."""

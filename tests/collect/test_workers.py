@@ -1,7 +1,9 @@
+import asyncio
 import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -66,3 +68,25 @@ async def test_the_event_loop_is_free_meanwhile(workers: Workers) -> None:
     assert await workers.arun(PATIENCE, shout, "ferry") == "FERRY"
     with pytest.raises(WorkerError):
         await workers.arun(0.1, time.sleep, 10 * PATIENCE)
+
+
+def stay(said: Path) -> None:
+    said.write_text(str(os.getpid()))
+    time.sleep(10 * PATIENCE)
+
+
+async def test_work_that_nobody_waits_for_any_more_is_ended_and_its_place_is_free(tmp_path: Path) -> None:
+    alone = Workers(1)
+    said = tmp_path / "pid"
+    begun = asyncio.create_task(alone.arun(5 * PATIENCE, stay, said))
+    waiting = asyncio.create_task(alone.arun(PATIENCE, shout, "never"))
+    while not (said.exists() and said.read_text()):
+        await asyncio.sleep(0.01)
+    begun.cancel()
+    waiting.cancel()
+    await asyncio.gather(begun, waiting, return_exceptions=True)
+    assert begun.cancelled() and waiting.cancelled()
+    # With the one place still taken, this would wait for longer than anybody does.
+    next_pid = await asyncio.wait_for(alone.arun(PATIENCE, os.getpid), PATIENCE)
+    assert next_pid != int(said.read_text())
+    alone.close()

@@ -258,6 +258,20 @@ def test_progress_is_told_and_a_fetch_can_be_stopped(desk: Desk, paper: Paper) -
     assert desk.sources.fetch().new == 4
 
 
+def test_a_fetch_that_waits_for_a_silent_server_stops_without_it(desk: Desk, paper: Paper) -> None:
+    desk.sources.add(paper.publish_feed("/quick", "Quick", plain("Crane one")))
+    desk.sources.add(paper.publish_feed("/silent", "Silent", plain("Crane two")))
+    paper.held.add("/silent")
+    stop = threading.Event()
+    report = desk.sources.fetch(progress=lambda _: stop.set(), stop=stop)
+    # It is neither told as failed, which it would be once its time was over, nor is anything of it on file.
+    assert [one.url for one in report.sources] == [paper.url("/quick")]
+    assert [standing.source.status for standing in desk.sources.standings()] == [
+        SourceStatus.UPDATED, SourceStatus.NEVER,
+    ]  # fmt: skip
+    assert titles(desk) == ["Crane one"]
+
+
 def test_the_same_story_from_two_outlets_is_one_story(desk: Desk, paper: Paper) -> None:
     text = " ".join(
         f"In year {n} the dredger found anchor number {n * 7} under the old pier." for n in range(40)
