@@ -70,7 +70,7 @@ def _sit_down(root: Path, random: Random, keys: int) -> int:
         while keys > 0 and screen.process.poll() is None:
             drawn = drawn[-_TAIL:] + _burst(screen, random, known)
             keys -= _BURST
-            screen.process.send_signal(signal.SIGCONT)  # the palette has the way to the shell, too
+            _call_back(screen)
             assert not _HARM.search(drawn), f"a title spoke to the terminal: {drawn!r}"
         drawn += _end(screen)
         code = screen.process.wait(PATIENCE)
@@ -84,9 +84,18 @@ def _end(screen: Screen) -> bytes:
     drawn, deadline = b"", time.monotonic() + PATIENCE
     screen.process.send_signal(signal.SIGTERM)
     while screen.process.poll() is None and time.monotonic() < deadline:
-        screen.process.send_signal(signal.SIGCONT)
+        _call_back(screen)
         drawn += screen.drawn(_ANSWER)
     return drawn + b"".join(iter(lambda: screen.drawn(_QUIET), b""))
+
+
+def _call_back(screen: Screen) -> None:
+    """As `fg` does: the palette has the way to the shell, too. Only who has stopped is called; Textual takes any
+    call for a return, and begins to listen to the keyboard once more.
+    """
+    stat = Path(f"/proc/{screen.process.pid}/stat").read_text(encoding="utf-8")
+    if stat.rpartition(") ")[2].startswith("T"):
+        screen.process.send_signal(signal.SIGCONT)
 
 
 def _burst(screen: Screen, random: Random, known: list[str]) -> bytes:
