@@ -46,6 +46,13 @@ class Running:
         )
         self.sent = b""
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal another size; what it has sent until now counts no more."""
+        self._read(0.0)
+        self.sent = b""
+        termios.tcsetwinsize(self.master, (rows, columns))
+        self.process.send_signal(signal.SIGWINCH)  # by a shell's terminal it would come from the system
+
     def wait_for(self, words: bytes) -> None:
         deadline = time.monotonic() + PATIENCE
         while words not in self.sent:
@@ -195,6 +202,26 @@ def test_ctrl_z_stops_and_fg_returns(workspace: Path) -> None:
         desk.wait_for(BEGIN)
         os.write(desk.master, b"q")
         assert desk.exit_code() == 0
+
+
+def test_a_terminal_made_tiny_and_large_again(workspace: Path) -> None:
+    with running(workspace) as desk:
+        desk.wait_for(b"Cities")
+        for key, words in (
+            (b"?", b"Type to find"),
+            (b"\x1b", b"Cities"),
+            (b"2", b"no digest"),
+            (b"3", b"no digest"),
+        ):
+            desk.resize(20, 5)
+            os.write(desk.master, key)
+            desk.wait_for(b"keys")
+            desk.resize(120, 40)
+            desk.wait_for(words)
+            assert b"Traceback" not in desk.sent
+        os.write(desk.master, b"q")
+        assert desk.exit_code() == 0
+        assert desk.is_restored
 
 
 @pytest.mark.parametrize(

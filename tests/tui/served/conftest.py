@@ -16,10 +16,8 @@ import pyte
 import pytest
 from yarl import URL
 
+from tests.patience import PATIENCE
 from tests.tui.sample import open_sample
-
-PATIENCE = 20.0
-"""Seconds until a screen that does not come is a failure; far more than any needs, for a busy machine."""
 
 
 @dataclass

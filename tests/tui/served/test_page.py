@@ -15,7 +15,8 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.support.ui import WebDriverWait
 from yarl import URL
 
-from tests.tui.served.conftest import PATIENCE, Served
+from tests.patience import PATIENCE
+from tests.tui.served.conftest import Served
 
 pytestmark = pytest.mark.slow
 
