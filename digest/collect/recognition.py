@@ -1,6 +1,8 @@
 """What reports are recognised by, worked out for many at a time: in the workers, where it holds up nobody's keys."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from digest.collect.sketches import sketch
@@ -9,6 +11,9 @@ from digest.collect.workers import AT_ONCE, shared_workers
 
 FEW = 20
 """So few reports are read on the spot: that is faster than to start a process."""
+
+AHEAD = 16
+"""Batches that are worked on, or wait for it, while another is used."""
 
 _SECONDS = 120.0  # far more than a hundred of the longest texts take
 
@@ -25,13 +30,26 @@ Report = tuple[str, str, str]
 """Title, blurb and text."""
 
 
-def recognise_all(reports: Sequence[Report]) -> list[Recognised]:
-    """What each of these reports is recognised by, in their order."""
-    if len(reports) <= FEW:
-        return _recognise(reports)
-    size = -(-len(reports) // AT_ONCE)
-    parts = [reports[start : start + size] for start in range(0, len(reports), size)]
-    return [one for part in shared_workers().map(_SECONDS, _recognise, parts) for one in part]
+def recognise_all(batches: Iterable[Sequence[Report]]) -> Iterator[list[Recognised]]:
+    """What the reports of each batch are recognised by, in their order.
+
+    While one batch is used, those that follow are worked on: as many of them as are looked at AHEAD.
+    """
+    workers = shared_workers()
+    threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="recognition")
+    waiting: deque[Future[list[Recognised]]] = deque()
+    try:
+        for batch in batches:
+            if len(batch) <= FEW and not waiting:
+                yield _recognise(batch)
+                continue
+            waiting.append(threads.submit(workers.run, _SECONDS, _recognise, batch))
+            if len(waiting) > AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 def _recognise(reports: Sequence[Report]) -> list[Recognised]:

@@ -2,12 +2,13 @@
 
 import re
 from hashlib import blake2b
-from itertools import accumulate
+from struct import unpack
 
 CONTAINMENT = 0.5
 """The least share of the smaller fingerprint that two copies of one text have in common."""
 
 _SHINGLE = 5  # words
+_BYTES = 8  # of a hash
 _KEEP_ONE_IN = 16
 _LEAST_SKETCH = 3
 _LEAST_SHARED = 3
@@ -20,13 +21,11 @@ def sketch(text: str) -> frozenset[int]:
 
     Two texts share as large a part of their fingerprints as of their words, however long the rest of each is.
     """
-    words = [word.encode("utf-8", "replace") for word in tokens(text)]
-    line = b" ".join(words)
-    # Where each word begins, and where one more would: a run is cut out of the line rather than put together.
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    runs = (line[start : end - 1] for start, end in zip(starts, starts[_SHINGLE:], strict=False))
-    hashes = (blake2b(run, digest_size=8).digest() for run in runs)
-    return frozenset(int.from_bytes(h, "big", signed=True) for h in hashes if h[-1] % _KEEP_ONE_IN == 0)
+    words = " ".join(tokens(text)).encode("utf-8", "replace").split(b" ")
+    runs = map(b" ".join, zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
+    hashes = [blake2b(run, digest_size=_BYTES).digest() for run in runs]
+    kept = [one for one in hashes if one[-1] % _KEEP_ONE_IN == 0]
+    return frozenset(unpack(f">{len(kept)}q", b"".join(kept)))
 
 
 def share_text(one: frozenset[int], other: frozenset[int]) -> bool:

@@ -9,9 +9,9 @@ import math
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from itertools import compress, islice
 
 from digest.collect.sketches import share_text
 from digest.collect.telling import DAY, FIGURE, NUMBER, Telling, kind_of
@@ -95,14 +95,6 @@ class _Story:
         return self.first.telling.words if self._sum is None else self._sum
 
 
-@dataclass(slots=True)
-class _Posting:
-    """The stories that have a word in their first articles, by their places, and how much it tells there."""
-
-    places: "array[int]" = field(default_factory=lambda: array("I"))
-    weights: "array[float]" = field(default_factory=lambda: array("f"))
-
-
 class _Desk:
     """All that is known while stories are being assigned."""
 
@@ -113,8 +105,11 @@ class _Desk:
         self._by_hash: defaultdict[int, list[int]] = defaultdict(list)
         self._with_hashes: dict[int, tuple[StoryInput, int]] = {}
         self._stories: list[_Story] = []
+        self._scales = array("f")
         self._places: dict[int, int] = {}
-        self._by_word: defaultdict[int, _Posting] = defaultdict(_Posting)
+        # The places of the stories that have a word in their first articles, and in the last eight bits how much
+        # it tells there.
+        self._by_word: defaultdict[int, array[int]] = defaultdict(lambda: array("Q"))
 
     def place(self, article: StoryInput, story_id: int) -> None:
         """Put an article into its story: its address, its text and what it tells are found from now on."""
@@ -128,19 +123,21 @@ class _Desk:
         place = self._places.setdefault(story_id, len(self._stories))
         if place == len(self._stories):
             self._stories.append(_Story(story_id, article, [article]))
+            self._scales.append(article.telling.scale)
             self._index(article, place)
             return
         story = self._stories[place]
         story.add(article)
         if article.day and (story.first.day is None or article.day < story.first.day):
             story.first = article
+            self._scales[place] = article.telling.scale
             self._index(article, place)
 
     def _index(self, first: StoryInput, place: int) -> None:
-        for word, weight in first.telling.among(self._wanted_words):
-            posting = self._by_word[word]
-            posting.places.append(place)
-            posting.weights.append(weight)
+        codes = first.telling.codes
+        wanted = map(self._wanted_words.__contains__, codes)
+        for word, weight in compress(zip(codes, first.telling.weights, strict=True), wanted):
+            self._by_word[word].append(place << 8 | weight)
 
     def story_of(self, article: StoryInput) -> int:
         """The story that the article tells: one that is there, or its own."""
@@ -181,12 +178,13 @@ class _Desk:
             if rest < half * half:
                 break
             rest -= weight * weight
-            posting = self._by_word.get(word)
-            if posting is not None and len(posting.places) <= often:
-                for place, other in zip(posting.places, posting.weights, strict=True):
-                    near[place] += weight * other
-        nearest = sorted((-value, place) for place, value in near.items() if value > half)
-        return (self._stories[place] for _, place in nearest)
+            there = self._by_word.get(word, ())
+            if len(there) <= often:
+                for one in there:
+                    near[one >> 8] += weight * (one & 255)
+        scales = self._scales
+        nearest = [(-value * scales[at], at) for at, value in near.items() if value * scales[at] > half]
+        return (self._stories[place] for _, place in sorted(nearest))
 
 
 def _least(words: int) -> float:

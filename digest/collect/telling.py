@@ -8,10 +8,10 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import repeat, takewhile
 from operator import mul
 from struct import Struct
 from zlib import crc32
@@ -91,10 +91,10 @@ class Telling:
     ) -> "Telling":
         """From words (by `code`) and how much each tells, the most telling first."""
         most = words[0][1] if words else 1.0
-        weights = bytes(round(255 * weight / most) for _, weight in words)
+        weights = bytes([round(255 * weight / most) for _, weight in words])
         scale = 1 / (math.hypot(*weights) or 1.0)
         header = _HEADER.pack(_hash(site), _hash(frame), _hash(title), scale)
-        return cls(header + array("I", (code for code, _ in words)).tobytes() + weights)
+        return cls(header + array("I", [code for code, _ in words]).tobytes() + weights)
 
     @property
     def words(self) -> Mapping[int, float]:
@@ -110,12 +110,15 @@ class Telling:
         """The words alone, in their order."""
         return array("I", self.kept[_HEADER.size : _HEADER.size + 4 * len(self)])
 
-    def among(self, wanted: Set[int]) -> list[tuple[int, float]]:
-        """Those of its words that are wanted, and how much each tells."""
-        weights = self.kept[len(self.kept) - len(self) :]
-        scale: float = _HEADER.unpack_from(self.kept)[3]
-        both = zip(self.codes, weights, strict=True)
-        return [(code, scale * weight) for code, weight in both if code in wanted]
+    @property
+    def weights(self) -> bytes:
+        """How much each word tells, in their order; to be multiplied by `scale`."""
+        return self.kept[len(self.kept) - len(self) :]
+
+    @property
+    def scale(self) -> float:
+        """What makes the weights of length 1."""
+        return float(_HEADER.unpack_from(self.kept)[3])
 
     def __len__(self) -> int:
         return (len(self.kept) - _HEADER.size) // 5
@@ -138,10 +141,8 @@ class Telling:
 
 @lru_cache(maxsize=512)
 def _words(kept: bytes) -> Mapping[int, float]:
-    size = (len(kept) - _HEADER.size) // 5
-    scale: float = _HEADER.unpack_from(kept)[3]
-    codes = array("I", kept[_HEADER.size : _HEADER.size + 4 * size])
-    return dict(zip(codes, map(scale.__mul__, kept[len(kept) - size :]), strict=True))
+    telling = Telling(kept)
+    return dict(zip(telling.codes, map(telling.scale.__mul__, telling.weights), strict=True))
 
 
 def kind_of(code: int) -> int:
@@ -178,7 +179,8 @@ def weigh(emphasis: Emphasis, rarity: Rarity, *, title: str = "", site: str = ""
     weights = [*map(mul, emphasis.values, map(rarity.words.get, codes, repeat(rarity.new)))]
     places = sorted(range(len(codes)), key=weights.__getitem__, reverse=True)
     # A word that is in every report does not say which event it is; a day does not either, but it tells two apart.
-    days = [(code, 0.0) for code in codes if code & _KIND == DAY]
+    nothing = takewhile(lambda at: not weights[at], reversed(places))
+    days = [(codes[at], 0.0) for at in nothing if codes[at] & _KIND == DAY]
     telling = [(codes[at], weights[at]) for at in places[: KEPT - len(days)] if weights[at]]
     plain = [word for raw in _WORD.findall(title) for word in _spelt(raw)]
     return Telling.of(

@@ -1,10 +1,11 @@
 """Which articles tell the same story: found for those that come in, and decided by the curator, which stays."""
 
 import threading
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
@@ -23,8 +24,8 @@ PLACED, SPAN = 1_000, timedelta(days=30)
 WEIGHED = 1_000
 """New articles whose words are counted and weighed together."""
 
-READ = 100
-"""Articles whose texts are in memory together."""
+READ = 50
+"""Articles that are read at a time."""
 
 WRITTEN, WORDS_WRITTEN = 50, 4_000
 """Articles, and words, written in one transaction: some milliseconds, so that a curator's act never waits long."""
@@ -154,13 +155,9 @@ def recognise(store: Store, ids: Iterable[int], stop: threading.Event) -> None:
     """Work out and keep what each of these articles is recognised by: its address in one spelling, its telling
     words, the fingerprint of its text. Ends early once `stop` is set.
     """
-    for part in _in_parts(ids, WEIGHED):
-        found: list[_Read] = []
-        # Their texts are read a hundred at a time: all at once would fill the memory.
-        for some in _in_parts(part, READ):
-            if stop.is_set():
-                return
-            found += _read(store, some)
+    for found in _in_parts(_read(store, ids, stop), WEIGHED):
+        if stop.is_set():
+            return
         _count(store, found)
         rarity = _rarity(store, found)
         for read in _in_parts(found, WRITTEN):
@@ -180,16 +177,25 @@ class _Read:
     recognised: "Recognised"
 
 
-def _read(store: Store, ids: Sequence[int]) -> list[_Read]:
+def _read(store: Store, ids: Iterable[int], stop: threading.Event) -> Iterator[_Read]:
+    """What each of these articles is recognised by; no more of them once `stop` is set."""
     from digest.collect.canonical import address_code
     from digest.collect.recognition import recognise_all
 
-    reports = store.stories.reports(ids)
-    recognised = recognise_all([(one.title, one.blurb, one.text) for one in reports])
-    return [
-        _Read(one.id, one.title, one.site, address_code(one.url) if one.url else None, found)
-        for one, found in zip(reports, recognised, strict=True)
-    ]
+    heads: deque[Callable[[Recognised], _Read]] = deque()
+
+    def batches() -> Iterator[list[tuple[str, str, str]]]:
+        for some in _in_parts(ids, READ):
+            if stop.is_set():
+                return
+            reports = store.stories.reports(some)
+            for one in reports:
+                address = address_code(one.url) if one.url else None
+                heads.append(partial(_Read, one.id, one.title, one.site, address))
+            yield [(one.title, one.blurb, one.text) for one in reports]
+
+    for found in recognise_all(batches()):
+        yield from (heads.popleft()(one) for one in found)
 
 
 def _count(store: Store, found: Sequence[_Read]) -> None:
@@ -202,9 +208,8 @@ def _count(store: Store, found: Sequence[_Read]) -> None:
     words = Counter(code for one in counted for code in one.recognised.emphasis.codes)
     with store.transaction():
         store.stories.count_words((), len(counted))
-    for some in _in_parts(
-        sorted(words.items()), WORDS_WRITTEN
-    ):  # in the order of the table, whose pages are many
+    # In the order of the table, whose pages are many.
+    for some in _in_parts(sorted(words.items()), WORDS_WRITTEN):
         with store.transaction():
             store.stories.count_words(some)
 
@@ -218,6 +223,7 @@ def _rarity(store: Store, found: Sequence[_Read]) -> "Rarity":
 
 
 def _keep(store: Store, found: Sequence[_Read], rarity: "Rarity") -> None:
+    """Put on file what these articles are recognised by."""
     from digest.collect.telling import weigh
 
     tellings = {

@@ -119,9 +119,12 @@ class StoryShelf:
         )
 
     def unplaced(self) -> list[tuple[int, datetime]]:
-        """The articles for which no story was found or begun yet, and when they were published: the first, first."""
+        """The articles for which no story was found or begun yet, though it is known what they are recognised by,
+        and when they were published: the first, first.
+        """
         rows = self._database.iterate(
-            "SELECT id, at FROM article_unplaced JOIN article ON id = article_id ORDER BY at, id"
+            "SELECT id, at FROM article_unplaced JOIN telling USING (article_id) JOIN article ON id = article_id"
+            " ORDER BY at, id"
         )
         return [(number, datetime.fromtimestamp(at, UTC)) for number, at in rows]
 

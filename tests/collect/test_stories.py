@@ -1,6 +1,7 @@
 import math
 import random
 import tomllib
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from digest.collect.canonical import address_code
 from digest.collect.sketches import sketch
 from digest.collect.stories import MOST, StoryInput, assign
-from digest.collect.telling import KEPT, Rarity, Telling, emphasis, kind_of, weigh
+from digest.collect.telling import KEPT, Emphasis, Rarity, Telling, emphasis, kind_of, weigh
 from digest.sample import load_sample
 
 DAY = date(2026, 11, 20)
@@ -169,6 +170,55 @@ def test_a_text_that_an_outlet_uses_for_all_joins_nothing_and_a_copy_elsewhere_d
     assert stories_of([again], [replace(mine[0], story_id=1)]) == {4: 1}
 
 
+def tellings() -> st.SearchStrategy[Telling]:
+    """Any: of words of all kinds, of days alone, whose words are in every report, of none."""
+    words = st.dictionaries(st.integers(1, 40), st.sampled_from((0.0, 0.2, 1.0, 4.0)), max_size=20)
+    seen = st.dictionaries(st.integers(1, 40), st.integers(0, 400))
+    return st.builds(
+        lambda told, often, title, site: weigh(
+            Emphasis(array("I", told), array("f", told.values())),
+            Rarity.of(often, 400),
+            title=title,
+            site=site,
+        ),
+        words,
+        seen,
+        st.sampled_from(("", "One", "No. 1", "No. 2")),
+        st.sampled_from(("", "Gazette", "Radio")),
+    )
+
+
+def inputs(*, first: int, story_ids: st.SearchStrategy[int | None]) -> st.SearchStrategy[list[StoryInput]]:
+    one = st.builds(
+        StoryInput,
+        id=st.just(0),
+        telling=tellings(),
+        address=st.none() | st.integers(1, 9),
+        language=st.none() | st.sampled_from(("en", "en-GB", "de", "")),
+        day=st.none() | st.dates(DAY, DAY + timedelta(days=9)),
+        sketch=st.frozensets(st.integers(1, 6)),
+        story_id=story_ids,
+    )
+    return st.lists(one, max_size=12).map(
+        lambda found: [replace(article, id=first + number) for number, article in enumerate(found)]
+    )
+
+
+@given(inputs(first=100, story_ids=st.none()), inputs(first=1, story_ids=st.none() | st.integers(1, 12)))
+def test_every_report_has_a_story_that_is_there_or_that_it_begins(
+    new: list[StoryInput], recent: list[StoryInput]
+) -> None:
+    stories = stories_of(new, recent)
+    assert stories.keys() == {one.id for one in new}
+    there = {one.story_id or one.id for one in recent}
+    assert all(story in there or stories[story] == story for story in stories.values())
+    apart = [replace(one, address=None, sketch=frozenset()) for one in new]
+    told = stories_of(apart)
+    for one, other in combinations(apart, 2):
+        if told[one.id] == told[other.id]:
+            assert not one.telling.site or one.telling.site != other.telling.site
+
+
 # What a report is recognised by
 
 
@@ -188,7 +238,6 @@ def test_any_report_has_a_telling_that_can_be_kept(
     telling = weigh(words, Rarity.of(seen, reports), title=title, site=blurb)
     assert len(telling) == len(telling.words) <= KEPT
     assert list(telling.codes) == list(telling.words) and telling.words.keys() <= {*words.codes}
-    assert telling.among(telling.words.keys()) == list(telling.words.items())
     assert sorted(telling.words.values(), reverse=True) == list(telling.words.values())
     assert not telling.words or math.hypot(*telling.words.values()) == pytest.approx(1, abs=1e-6)
     assert Telling(telling.kept) == telling

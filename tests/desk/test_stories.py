@@ -149,6 +149,12 @@ def bring(desk: Desk, *articles: Article) -> list[int]:
         return desk.store.articles.collect(None, [Collected(one.title, one) for one in articles]).new
 
 
+def waiting(desk: Desk) -> list[int]:
+    """The articles that have no place among the stories yet."""
+    shelf = desk.store.stories
+    return sorted([*shelf.unrecognised(), *(number for number, _ in shelf.unplaced())])
+
+
 def press() -> list[Article]:
     """Thirty events that several outlets tell, each in words of its own."""
     source = Random(2)
@@ -173,26 +179,23 @@ def test_what_a_fetch_left_without_a_story_is_placed_by_the_next(
         monkeypatch.setattr(f"digest.desk.stories.{name}", size)
     bring(desk, *press())
     assign_stories(desk.store, [], After(asked))
-    assert desk.store.stories.unplaced()
+    assert waiting(desk)
     assign_stories(desk.store, [])
-    assert not desk.store.stories.unplaced()
+    assert not waiting(desk)
     assert sorted(ids for _, ids in stories(desk)) == [
         [*range(n, n + OUTLETS)] for n in range(1, 120, OUTLETS)
     ]
 
 
 def test_what_has_no_story_is_known_through_undo(told: Desk) -> None:
-    def unplaced() -> list[int]:
-        return [number for number, _ in told.store.stories.unplaced()]
-
     (new,) = bring(told, article("Fog at Carrow again", "Post", 6))
-    assert unplaced() == [new]
+    assert waiting(told) == [new]
     told.stories.join([new, 5])
-    assert unplaced() == []
+    assert waiting(told) == []
     told.history.undo()
-    assert unplaced() == [new]
+    assert waiting(told) == [new]
     assign_stories(told.store, [new])
-    assert unplaced() == []
+    assert waiting(told) == []
 
 
 # The list
