@@ -20,10 +20,10 @@ from digest.collect.linkeddata import LinkedData, read_linked_data
 from digest.collect.page import Page
 from digest.collect.phrases import FOOTER
 from digest.collect.pictures import lead_picture
-from digest.collect.texthead import SENTENCE_END, byline_in, date_beside, looks_dated, signature_in
+from digest.collect.texthead import SENTENCE_END, byline_in, date_beside, date_in, looks_dated, signature_in
 from digest.collect.textpage import parse_text_page
 from digest.collect.words import blurb_of, language_tag, reading_minutes
-from digest.model import Article, DeskError, clean_line
+from digest.model import Article, DeskError, clean_line, now
 
 _TIMES = 5  # `<time>` elements that are looked at
 _ABOVE = 12  # blocks in which the title is looked for
@@ -33,6 +33,7 @@ _FEWER = 2  # times as long as the page's own words is what tells more than they
 _SHORT = 160  # characters; a longer block is a paragraph
 _LABEL = 60  # characters
 _INITIALS = re.compile(r"\([^\W\d_]{2,5}(?:[/, ]+[^\W\d_]{2,5}){0,2}\)")
+_HOUR = re.compile(r"\d[:.٫]\d\d")
 _TAIL_SIGNS = " |–—·•:-"
 _TITLE_TAIL = re.compile(r"\s+[|–—·•:-]\s+[^|–—·•]{2,60}$")
 _TAIL_JOINT = re.compile(r"\s+[|–—·•:-]\s+")
@@ -209,11 +210,18 @@ def _lines_below(lines: list[str], title: str) -> list[str]:
 
 
 def _lines_above(lines: list[str], title: str) -> list[str]:
-    """The short lines right above it, the nearest first, where some write the date."""
-    at = _line_of(lines, title)
-    return (
-        [] if at is None else [line for line in lines[max(0, at - _OVER) : at][::-1] if len(line) <= _SHORT]
-    )
+    """The short lines right above it, the nearest first, where some write the date; not those with today's alone,
+    which may be the whole paper's.
+    """
+    at = _line_of(lines, title) or 0
+    return [
+        line for line in lines[max(0, at - _OVER) : at][::-1] if len(line) <= _SHORT and not _is_today(line)
+    ]
+
+
+def _is_today(line: str) -> bool:
+    moment = date_in(line)
+    return moment is not None and not _HOUR.search(line) and abs(now() - moment) < timedelta(days=2)
 
 
 def _line_of(lines: list[str], title: str) -> int | None:

@@ -188,6 +188,26 @@ def test_no_date_is_made_of_what_is_none(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        ("Sunday, 22 November 2026", None),
+        ("Sunday, 22 November 2026 08:15", 22),
+        ("15 November 2026", 15),
+        ("In 1998 there were 12 of them", None),
+    ],
+)
+def test_a_date_above_the_headline_is_the_articles_unless_it_may_be_the_papers(
+    above: str, day: int | None
+) -> None:
+    page = (
+        f"<html><head><title>Nine cranes counted</title></head><body><div>{above}</div><nav><a href=/>Home</a></nav>"
+        f"<h1>Nine cranes counted</h1>{'<p>'.join(['', *prose(5, 0)])}</body></html>"
+    )
+    published = extract(page, URL, "The page").article.published
+    assert (published.day if published else None) == day
+
+
+@pytest.mark.parametrize(
     ("head", "site"),
     [
         ("<title>Nine cranes counted | The Quay</title>", "The Quay"),
