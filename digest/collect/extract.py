@@ -20,7 +20,15 @@ from digest.collect.linkeddata import LinkedData, read_linked_data
 from digest.collect.page import Page
 from digest.collect.phrases import FOOTER
 from digest.collect.pictures import lead_picture
-from digest.collect.texthead import SENTENCE_END, byline_in, date_beside, date_in, looks_dated, signature_in
+from digest.collect.texthead import (
+    SENTENCE_END,
+    byline_in,
+    date_beside,
+    date_in,
+    looks_dated,
+    name_beside,
+    signature_in,
+)
 from digest.collect.textpage import parse_text_page
 from digest.collect.words import blurb_of, language_tag, reading_minutes
 from digest.model import Article, DeskError, clean_line, now
@@ -57,7 +65,7 @@ def extract(markup: str, url: str | None, name: str) -> Page:
     address = _address(meta, tree, url)
     head, marked = _split(marked, title, _byline(meta, data, [], document))
     text, links = take_out(marked, address)
-    lines = [line for line in re.split(r"\n+", tree_to_text(tree)) if line.strip()]
+    lines = _lines(tree)
     beside = [*head, *_lines_below(lines, title)]
     picture, caption = lead_picture(tree, base, data.picture)
     blurb = meta.first("og:description", "description", "twitter:description") or data.description
@@ -199,8 +207,19 @@ def _site(meta: _Meta, data: LinkedData, tree: HtmlElement, title: str) -> str:
     told = meta.first("og:site_name", "application-name", "dc.publisher") or data.site
     window = _window(tree)
     cut = _TITLE_TAIL.sub("", window)
-    is_added = cut != window and _likeness(cut) == _likeness(title) and title in _headings(tree)
+    is_shown = title in _headings(tree) or title == meta.first("og:title")
+    is_added = is_shown and cut != window and _likeness(cut) == _likeness(title)
     return told or (_TAIL_JOINT.split(window[len(cut) :])[-1] if is_added else "")
+
+
+def _lines(tree: HtmlElement) -> list[str]:
+    """The page's lines, a bar between words that only its style sheet keeps apart."""
+    tree = deepcopy(tree)
+    for node in tree.iter("span", "time", "a"):
+        before = node.getprevious()
+        if before is not None and not before.tail and before.tag in ("span", "time", "a"):
+            before.tail = " | "
+    return [line for line in re.split(r"\n+", tree_to_text(tree)) if line.strip()]
 
 
 def _lines_below(lines: list[str], title: str) -> list[str]:
@@ -275,9 +294,13 @@ def _byline(meta: _Meta, data: LinkedData, beside: list[str], document: Any) -> 
     if told.startswith(("http:", "https:")):
         told = ""
     names = [told] if told else list(data.authors) or (getattr(document, "author", "") or "").split(";")
-    return byline_of(names) or next(
-        (name for line in beside if (name := byline_in(line) or signature_in(line))), ""
-    )
+    return byline_of([_unsigned(name) for name in names]) or next(filter(None, map(name_beside, beside)), "")
+
+
+def _unsigned(name: str) -> str:
+    """A name without the word for "by" before it; of two words the first may be a part of the name."""
+    alone = byline_in(name)
+    return alone if " " in alone else name
 
 
 def _published(
@@ -289,12 +312,13 @@ def _published(
     )
     if moment := read_date(told):
         return moment
-    day = read_date(data.published) or read_date(getattr(document, "date", "") or "")
+    shown = next(filter(None, map(date_beside, beside)), None)
+    day = read_date(data.published) or shown or read_date(getattr(document, "date", "") or "")
     times = [read_date(node.get("datetime") or "") for node in list(tree.iter("time"))[:_TIMES]]
     for moment in filter(None, times):
         if day is None or abs(moment - day) < timedelta(days=1):
             return moment
-    return day or next(filter(None, map(date_beside, beside)), None)
+    return day
 
 
 def _address(meta: _Meta, tree: HtmlElement, url: str | None) -> str | None:

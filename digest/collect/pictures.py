@@ -21,6 +21,9 @@ _DOT = re.compile(
 )
 _IMAGES = ("img", "amp-img")
 _LARGE = 240  # pixels wide
+_ANY_PAGES = re.compile(  # what a site announces for pages that have no picture
+    r"(?:^|[/_.-])(?:logo|placeholder|fallback|default)(?:[_.-][^/]*)?\.\w{3,4}(?:\?|$)", re.IGNORECASE
+)
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
 
 
@@ -88,12 +91,14 @@ def lead_picture(tree: HtmlElement, base: str, linked: Picture = _NONE) -> tuple
     """The picture that a page shows of itself (in its metadata, or as its linked data say: `linked`), else that of
     its article's first figure, else a large one in the article; and the caption of the article's first figure.
     """
-    announced = (placed(found, base) for found in (*_announced(tree), linked))
-    picture = next(filter(None, announced), None)
+    told = (placed(found, base) for found in (*_announced(tree), linked))
+    announced = list(filter(None, told))
+    picture = next((one for one in announced if not _ANY_PAGES.search(one.url)), None)
     article = _article(tree)
     shown, caption = _first_figure(article, base)
     if picture is None:
-        return _as_shown(shown or _first_large(article, base), tree, base), caption
+        shown = shown or _first_large(article, base) or next(iter(announced), None)
+        return _as_shown(shown, tree, base), caption
     if shown is not None and not picture.alt:
         picture = replace(picture, alt=shown.alt)
     return _as_shown(picture, tree, base), caption

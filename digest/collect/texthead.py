@@ -19,6 +19,7 @@ _YEAR = re.compile(r"(?:[12][0-9]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3})")
 _PARTS = re.compile(r"\s*[|•·–—]\s+|\s+[|•·–—]\s*|\s+-\s+|\s{3,}")
 _COUNT = re.compile(r"[\d۰-۹٠-٩.,]+\s*(?:\w+\s*){0,2}")
 _JOINTS = re.compile(r"\s*[|•·–—]\s+|,\s+")
+_BARS = re.compile(r"\s*[|•·]\s*")
 _DATE_PARTS = 4
 _ADDRESS = re.compile(r"https?://\S+")
 _CRUMB = re.compile(r"\s[›»>/]\s")
@@ -157,12 +158,25 @@ def date_in(line: str) -> datetime | None:
 
 
 def date_beside(line: str) -> datetime | None:
-    """The moment on a line that is a date, or that says who wrote the article and when; None for other lines."""
+    """The moment on a line that is a date, has one between bars or dots, or says who wrote the article and when;
+    None for other lines.
+    """
     if moment := date_in(line):
         return moment
-    parts = _JOINTS.split(line)[1:] if byline_in(line) or signature_in(line) else []
-    told = (date_in(", ".join(parts[at:])) for at in range(min(len(parts), _DATE_PARTS)))
-    return next(filter(None, told), None)
+    parts = [*_BARS.split(line)[:_DATE_PARTS], *_PARTS.split(line)[:_DATE_PARTS]]
+    if byline_in(line) or signature_in(line):
+        after = _JOINTS.split(line)[1:]
+        parts += [", ".join(after[at:]) for at in range(min(len(after), _DATE_PARTS))]
+    return next(filter(None, map(date_in, dict.fromkeys(parts))), None)
+
+
+def name_beside(line: str) -> str:
+    """The name on a line that says who wrote the article, or signs or dates it ("Ida Vance | 9 May 2026")."""
+    if name := byline_in(line) or signature_in(line):
+        return name
+    first, *others = _BARS.split(line)
+    is_named = _NAME.fullmatch(first) is not None and any(map(date_in, others))
+    return byline_of([first]) if is_named and not _OUTLET.search(first) else ""
 
 
 def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:

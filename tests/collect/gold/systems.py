@@ -184,3 +184,55 @@ def pages() -> Iterator[Gold]:
         "",
         hours=1,
     )
+    b = prose(6, 1)
+    yield Gold(
+        "the paper's name as the first headline",
+        "https://courier.example/a/1",
+        f"""<html lang="en"><head><title>Courier | Dredger finds a bell</title><meta property="og:title" content="Dredger finds a bell"><meta property="og:image" content="/share/default-logo.png"><meta property="article:modified_time" content="2026-11-21T10:00:00Z"></head><body><header><h1 class="logo"><a href="/">Courier</a></h1><div class="date">Sunday, November 22, 2026</div></header><ol class="breadcrumb"><li><a href=/>Home</a></li><li><a href=/port>Port</a></li></ol><article><h2>Dredger finds a bell</h2><div class="meta">Ida Vance | Nov. 19, 2026 4:30 p.m. ET | Updated Nov. 21</div><figure><img src="/i/bell.jpg" width="900" height="600" alt="The bell"><figcaption>The bell. <span>Ida Vance/Courier</span></figcaption></figure>{"".join(f"<p>{t}</p>" for t in b[:3])}<aside class="inline-related"><h4>Related</h4><a href=/x>The bell of 1911 was never found</a></aside>{"".join(f"<p>{t}</p>" for t in b[3:])}<p><em>Ida Vance covers the port for the Courier.</em></p></article></body></html>""",
+        "Dredger finds a bell",
+        [*b, "Ida Vance covers the port for the Courier."],
+        date(2026, 11, 19),
+        "Ida Vance",
+        "https://courier.example/i/bell.jpg",
+        "",
+        hours=-5,
+    )
+    b = prose(6, 2, "fr", sentences=2)
+    yield Gold(
+        "French WordPress, a byline in words",
+        "https://gazette.example/2026/11/la-cloche/",
+        f"""<html lang="fr-FR"><head><title>La drague trouve une cloche - La Gazette du port</title><meta name="description" content="Une cloche au fond du port."></head><body><header><a href="/">La Gazette du port</a></header><main><article><span class="cat"><a href="/c">Port</a></span><h1>La drague trouve une cloche</h1><div class="entry-meta"><span class="posted-on">Publié le <time datetime="2026-11-14T18:00:00+01:00">14 novembre 2026</time></span> <span class="byline">par <a href="/a">Odile Marrant</a></span></div><div class="entry-content">{"".join(f"<p>{t}</p>" for t in b)}<div class="sharedaddy"><h3>Partager :</h3><ul><li>Facebook</li></ul></div><div class="jp-relatedposts"><h3>Articles similaires</h3><p>Le bac revient</p></div></div></article></main><footer>Propulsé par WordPress</footer></body></html>""",
+        "La drague trouve une cloche",
+        b,
+        date(2026, 11, 14),
+        "Odile Marrant",
+        None,
+        "",
+        hours=1,
+    )
+    b = prose(6, 4, "ar")
+    yield Gold(
+        "Arabic, words that only a style sheet keeps apart",
+        "https://mina.example/n/9",
+        f"""<html lang="ar" dir="rtl"><head><meta charset=utf-8><title>الجرافة تعثر على جرس | الميناء</title><meta property="og:title" content="الجرافة تعثر على جرس"><meta property="og:site_name" content="الميناء"></head><body><main><h1>الجرافة تعثر على جرس</h1><div class=info><span>كتب: سامي البحر</span><span>الأربعاء 18 نوفمبر 2026 - 05:30 م</span></div><img src="/img/bell.jpg" width="700" height="400" alt="الجرس">{"".join(f"<p>{t}</p>" for t in b)}<p>اقرأ أيضاً: العبارة تعود إلى المحكمة</p></main></body></html>""",
+        "الجرافة تعثر على جرس",
+        b,
+        date(2026, 11, 18),
+        "سامي البحر",
+        "https://mina.example/img/bell.jpg",
+        "",
+        hours=0,
+    )
+    b = prose(7, 8)
+    yield Gold(
+        "a platform for writers, two headlines",
+        "https://stories.example/@ida/the-bell-91fe",
+        f"""<html lang="en"><head><title>The bell under the crane. What a dredger found, and what it… | by Ida Vance | Nov, 2026 | Stories</title><meta property="og:title" content="The bell under the crane"><meta property="og:site_name" content="Stories"><meta name="author" content="Ida Vance"><meta property="article:published_time" content="2026-11-11T11:11:11.111Z"><meta property="og:image" content="https://img.example/1200/bell.jpeg"></head><body><div id="root"><div><a href="/">Open in app</a><button>Sign up</button></div><article><section><h1>The bell under the crane</h1><h2>What a dredger found, and what it kept</h2><div><a href="/@ida">Ida Vance</a><button>Follow</button><span>5 min read</span><span>Nov 11, 2026</span></div><div>--</div><figure><picture><img src="https://img.example/700/bell.jpeg" width="700" height="467" alt=""></picture><figcaption>Photo by Rui on Snapshots</figcaption></figure>{"".join(f"<p class=pw-post-body-paragraph>{t}</p>" for t in b[:4])}<h1>Part two</h1>{"".join(f"<p class=pw-post-body-paragraph>{t}</p>" for t in b[4:])}</section></article><div><h2>Written by Ida Vance</h2><p>120 followers</p></div></div></body></html>""",
+        "The bell under the crane",
+        ["What a dredger found, and what it kept", *b[:4], "Part two", *b[4:]],
+        date(2026, 11, 11),
+        "Ida Vance",
+        "https://img.example/1200/bell.jpeg",
+        "",
+        hours=0,
+    )
