@@ -12,6 +12,8 @@ from tests.tui.sample import article, collect
 from tests.tui.test_read import states, titles, under_cursor
 from tests.tui.test_reader import read
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 
 async def test_a_range_goes_up_and_down_and_an_act_is_for_all_of_it(desk: Desk) -> None:
     async with drive(desk) as driver:

@@ -18,6 +18,8 @@ from tests.paper import Answer, Paper, open_paper, plain
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:

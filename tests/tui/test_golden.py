@@ -11,6 +11,8 @@ from digest.store import FetchRecord
 from tests.tui.conftest import drive
 from tests.tui.sample import NOW
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 Golden = Callable[[str, str], None]
 

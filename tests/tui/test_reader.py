@@ -15,6 +15,8 @@ from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import NOW
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 MISSING = "The tenth crane is missing"
 
 

@@ -13,6 +13,8 @@ from tests.tui.hostile import TITLES as HOSTILE
 from tests.tui.sample import article, collect
 from tests.tui.test_read import titles
 
+pytestmark = pytest.mark.slow  # dozens of screens, seconds each
+
 KNOWN = Vocabulary(
     sources=("Harbour Gazette", "Lantern"), tags=("climate", "press freedom"), languages=("en", "fa")
 )
