@@ -46,7 +46,8 @@ class Sections:
         if kind is not None:
             values["kind"] = kind
         if values:
-            label = f"changed the section {titled(section_of(digest, section_id).title)}"
+            name = titled(section_of(digest, section_id).title)
+            label = f"renamed the section {name}" if kind is None else f"showed the section {name} as {kind}"
             with self._store.history.act(label, f"section:{section_id}" if typing else None):
                 self._store.digests.write_section(section_id, **values)
         return section_of(self._digests.get(digest.number), section_id)

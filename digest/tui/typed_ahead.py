@@ -1,19 +1,36 @@
-"""An app whose keys wait for the screen that they were meant for."""
+"""An app whose keys wait for the screen that they were meant for, and in an editor for each other."""
+
+from dataclasses import dataclass
 
 from textual.app import App
 from textual.events import Event, Key, MouseEvent, Paste
+from textual.message import Message
+from textual.widget import Widget
 
 AHEAD_SECONDS = 0.01
 """How soon it is tried again whether a screen can take what was typed ahead."""
 
 
 class TypedAhead(App[None]):
-    """Keeps what is typed before there is a screen to take it: at the start, or behind a key that opens one."""
+    """Keeps what is typed before it can be taken: at the start, behind a key that opens a screen, and in an editor.
+
+    In an editor a letter is done where it is written, any other key only when it has come up to the app: of those
+    that come in one breath the letter would go before the arrow that was pressed first. So each waits for the one
+    before it.
+    """
+
+    @dataclass
+    class Taken(Message):
+        """A key has come all the way up from `widget`, and this behind it."""
+
+        widget: Widget
 
     def __init__(self) -> None:
         super().__init__()
         self._typed_ahead: list[Key | Paste] = []
         self._has_begun = False
+        self._is_to_try_again = False
+        self._taking: Widget | None = None
 
     async def begin_with_keys(self) -> None:
         """There is a screen for keys now: do what was typed ahead, and take keys from here on."""
@@ -21,38 +38,60 @@ class TypedAhead(App[None]):
         await self._catch_up_with_keys()
 
     async def _catch_up_with_keys(self) -> None:
-        """Do what was typed ahead, as far as there is a screen that can take it."""
+        """Do what was typed ahead, as far as it can be taken."""
         while self._typed_ahead and self._takes_keys:
             await self._take(self._typed_ahead.pop(0))
-        if self._typed_ahead:
-            self.set_timer(AHEAD_SECONDS, self._catch_up_with_keys)
+        if self._typed_ahead and self._has_begun and not self._is_to_try_again:
+            self._is_to_try_again = True
+            self.set_timer(AHEAD_SECONDS, self._try_again)
+
+    async def _try_again(self) -> None:
+        self._is_to_try_again = False
+        await self._catch_up_with_keys()
 
     @property
     def _takes_keys(self) -> bool:
-        """Whether the screen in front has its widgets yet."""
-        return self._has_begun and self.screen.is_mounted and bool(self.screen.children)
+        """Whether the screen in front has its widgets yet, and is done with the key before."""
+        is_done = self._taking is None or not self._taking.is_attached
+        return is_done and self._has_begun and self.screen.is_mounted and bool(self.screen.children)
 
     async def on_event(self, event: Event) -> None:
         """Take an event, or keep it for the screen to come."""
-        if self.return_code is not None and isinstance(event, Key | Paste):
+        if isinstance(event, Key | Paste) and self.return_code is not None:
             return  # the desk is being left: its screens are going
-        if not self._has_begun and isinstance(event, MouseEvent):
+        if isinstance(event, MouseEvent) and not self._has_begun:
             return  # a pointer means what it sees, and that is not there yet
-        if isinstance(event, Key | Paste) and (self._typed_ahead or not self._takes_keys):
-            if not self._typed_ahead and self._has_begun:
-                self.set_timer(AHEAD_SECONDS, self._catch_up_with_keys)
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
             self._typed_ahead.append(event)
+            await self._catch_up_with_keys()
         else:
-            await self._take(event)
+            await super().on_event(event)
 
-    async def _take(self, event: Event) -> None:
-        """Take Esc and a letter for what they are.
+    async def _take(self, event: Key | Paste) -> None:
+        """Let the widget in front have a key; Esc and a letter are taken for what they are.
 
         Within a tenth of a second of each other the two are what terminals send for Alt with the letter, and
         nothing here is bound to Alt.
         """
         if isinstance(event, Key) and event.key.startswith("alt+") and event.character:
-            await self._check_bindings("escape")  # at once: a key of its own would move the focus too late
-            self.post_message(Key(event.character, event.character))
-        else:
-            await super().on_event(event)
+            self._typed_ahead[:0] = [Key("escape", "\x1b"), Key(event.character, event.character)]
+            return
+        widget = self.focused
+        await super().on_event(event)
+        if widget is not None and _is_waited_for(event, widget) and widget.post_message(self.Taken(widget)):
+            self._taking = widget
+
+    def on_typed_ahead_taken(self, message: Taken) -> None:
+        """Go on behind what the key has asked for, as the focus that moves."""
+        self.call_later(self._go_on, message.widget)
+
+    async def _go_on(self, widget: Widget) -> None:
+        if widget is self._taking:
+            self._taking = None
+            await self._catch_up_with_keys()
+
+
+def _is_waited_for(event: Key | Paste, widget: Widget) -> bool:
+    """Whether what is typed behind `event` depends on what comes of it: in an editor, and where Esc leaves."""
+    is_escape = isinstance(event, Key) and event.key == "escape"
+    return is_escape or widget.check_consume_key("a", "a")

@@ -466,6 +466,18 @@ async def test_a_paste_comes_in_clean(desk: Desk) -> None:
 # How it looks
 
 
+async def test_keys_of_one_breath_keep_their_order_in_an_editor(desk: Desk) -> None:
+    digest = fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "enter")
+        for key in (*"abc", "left", "left", "X", "end", "enter", "d", "up", "home", "Y", "escape", "x"):
+            driver.app.post_message(Key(key, key if len(key) == 1 else None))
+        await until(driver, lambda: desk.digests.get().items[0].id != digest.items[0].id)
+        assert [act.label.split()[0] for act in desk.history.list(limit=2)] == ["removed", "wrote"]
+        desk.history.undo()
+        assert desk.digests.item(digest.items[0].id).summary == "YaXbc\nd"
+
+
 async def test_an_item_moves_to_the_section_of_a_digit(desk: Desk) -> None:
     digest = fill(desk)
     async with drive(desk) as driver:

@@ -19,7 +19,7 @@ from digest.tui.compose.head import Head
 from digest.tui.compose.headlines import HeadlinesScreen
 from digest.tui.compose.outline import Outline
 from digest.tui.compose.source import Source
-from digest.tui.compose.words import Edit, Finished, Words
+from digest.tui.compose.words import KIND_WORDS, Edit, Finished, Words
 from digest.tui.place import place_bindings
 from digest.tui.text import sentence
 
@@ -164,7 +164,11 @@ class ComposePlace(Assisting):
             return
         section, kinds = self.shown.section, list(SectionKind)
         kind = kinds[(kinds.index(section.kind) + 1) % len(kinds)]
-        self.act(lambda: self.desk.sections.write(section.id, kind=kind))
+        self.act(lambda: self.desk.sections.write(section.id, kind=kind), self._shown_otherwise)
+
+    def _shown_otherwise(self, section: Section) -> None:
+        if not self.query_one(Words).is_on_screen:  # beside the outline the editor's pane says it
+            self.notify(f"Shown as {section.kind}: {KIND_WORDS[section.kind]}.")
 
     def action_new_digest(self) -> None:
         """Begin a digest with the planned sections, and put it in work."""
