@@ -44,6 +44,10 @@ class _Lane:
         self._newest = job
         self._waiting.put(job)
 
+    def drop(self) -> None:
+        """Nobody waits any more for what was asked for."""
+        self._newest = None
+
     def finish(self, timeout: float) -> bool:
         """Work off what waits, then end; False when `timeout` seconds were not enough."""
         self._waiting.put(None)
@@ -112,6 +116,14 @@ class Jobs:
         lane.put(_Job(work, done, failed))
         if interrupt and lane.busy:
             self._app.desk.interrupt()
+
+    def drop(self, group: str) -> None:
+        """Nobody waits any more for what `group` reads: it is cut short, and what came of it is not told."""
+        lane = self._reads.get(group)
+        if lane is not None:
+            lane.drop()
+            if lane.busy:
+                self._app.desk.interrupt()
 
     def start(
         self,

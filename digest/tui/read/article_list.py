@@ -106,11 +106,6 @@ class ArticleList(LineList):
         self._words = words.split("\n")
         self.refresh()
 
-    def light(self, hits: Hits) -> None:
-        """Let these words stand out in the titles from now on."""
-        self._hits = hits
-        self.refresh()
-
     def stand(self, ids: frozenset[int]) -> None:
         """These articles stand in the digest in work."""
         if ids != self._standing:
@@ -122,8 +117,12 @@ class ArticleList(LineList):
         return self._standing.issuperset(ids)
 
     def begin(self, rows: Sequence[ArticleRow], wanted: ArticleFilter) -> None:
-        """Show the first rows of another list, which is of the articles that are `wanted`, from the top."""
+        """Show the first rows of another list, which is of the articles that are `wanted`, from the top.
+
+        What it searches for stands out in the titles.
+        """
         self._rows.clear()
+        self._hits = Hits(wanted.search)
         self.clear_marks()
         self._keep(rows)
         self._ids = self._listed = array("q", (row.id for row in rows))

@@ -148,9 +148,7 @@ class Lists(Checking):
         """Show another list: its first rows at once, the rest as soon as it is known. `at`: the article to go to."""
         self.view = view
         self.query_one(ListHead).show_title(view.title)
-        hits = Hits(view.wanted.search)
-        self.listing.light(hits)
-        self.reader.light(hits)
+        self.jobs.drop("ids")
         self._read_list(
             lambda: (view.first(self.desk, PAGE), self.desk.work.standing()),
             lambda found: self._show_first(view, at, *found),
@@ -166,12 +164,21 @@ class Lists(Checking):
         self._begun = view
         self.listing.say("Looking …")
         self.listing.begin(rows, view.wanted)
-        self._read_ids(view, at)
+        # The rows first: to lay out a text with other hits takes longer than to draw them.
+        self.call_after_refresh(self._first_shown, view, at)
+
+    def _first_shown(self, view: View, at: int | None) -> None:
+        if view is self.view:
+            self.reader.light(Hits(view.wanted.search))
+            self._read_ids(view, at)
 
     def _read_ids(self, view: View, at: int | None = None) -> None:
-        self._read_list(
+        # Beside the first rows of the next view, which must not wait for these.
+        self.jobs.read(
+            "ids",
             lambda: (view.ids(self.desk), view.tally(self.desk), self.desk.work.standing()),
             lambda found: self._show_ids(view, at, *found),
+            self._list_failed,
         )
 
     def _show_ids(
