@@ -30,13 +30,3 @@ def loaded(modules: str) -> set[str]:
     program = f"import sys, {modules}; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     return set(run.stdout.split())
-
-
-def test_without_a_terminal_it_says_so_and_leaves_with_2() -> None:
-    program = "import sys; from digest.tui.app import run_desk; sys.exit(run_desk(lambda _: None))"
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-    )
-    assert run.returncode == 2
-    assert run.stdout == ""
-    assert run.stderr.startswith("digest: the desk needs a terminal") and run.stderr.count("\n") == 1
