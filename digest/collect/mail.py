@@ -4,7 +4,7 @@ import email
 import email.policy
 import re
 from base64 import urlsafe_b64decode
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
@@ -96,7 +96,7 @@ def _bodies(message: EmailMessage) -> tuple[str, str]:
     return "", ""
 
 
-def _body(message: EmailMessage, kind: str) -> str:
+def _body(message: MIMEPart, kind: str) -> str:
     part = message.get_body((kind,))
     payload = part.get_payload(decode=True) if part is not None else None
     if not isinstance(payload, bytes) or part is None:
