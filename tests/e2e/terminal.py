@@ -30,6 +30,11 @@ _WIDTHLESS = re.compile("[\u200b-\u200f\u2060-\u2069]")
 """Joiners, direction marks and isolates: pyte stops drawing a text at the first of them."""
 
 
+def lines_of(screen: pyte.Screen) -> list[str]:
+    """The rows of a screen; pyte's own way to ask for them ends where half of a wide character was drawn over."""
+    return ["".join(screen.buffer[y][x].data for x in range(screen.columns)) for y in range(screen.lines)]
+
+
 class Terminal:
     """A running program, its keyboard and its screen."""
 
@@ -56,11 +61,11 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as it was last drawn, a line each."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(line.rstrip() for line in lines_of(self._screen))
 
     def shade_at(self, text: str, below: int = 0) -> str:
         """The background where `text` first stands, or so many lines `below` it; "" where it is not on the screen."""
-        for y, line in enumerate(self._screen.display):
+        for y, line in enumerate(lines_of(self._screen)):
             if text in line:
                 return str(self._screen.buffer[y + below][line.index(text)].bg)
         return ""

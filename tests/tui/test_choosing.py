@@ -194,7 +194,7 @@ async def test_a_link_behind_words_is_opened_by_its_number(
         opened.append(url)
         return True
 
-    monkeypatch.setattr("digest.tui.read.errands.open_in_browser", open_in_browser)
+    monkeypatch.setattr("digest.tui.browser.open_in_browser", open_in_browser)
     paragraph = "The canopies were counted again on Tuesday, and again there were nine of them. " * 3
     page = (
         "<html><head><title>Canopies audited</title><meta name=date content=2026-11-22T13:59Z></head>"

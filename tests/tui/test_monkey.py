@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from digest.desk import Desk
+from digest.desk import Desk, FetchReport
 from digest.tui.action import Where
 from digest.tui.actions import all_actions
 from digest.tui.text import UNSAFE
@@ -31,12 +31,14 @@ async def test_random_keys(
     desk: Desk, seed: int, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     monkeypatch.setattr("digest.tui.browser.open_in_browser", lambda _url: False)
-    monkeypatch.setattr("digest.desk.sources.Sources.fetch", lambda *_, **__: None)
+    nothing = FetchReport(sources=[], new=0)
+    monkeypatch.setattr("digest.desk.sources.Sources.fetch", lambda *_, **__: nothing)
     collect(desk, 1, [article(title or "untitled", 0.1, 1) for title in TITLES])
     outside = {key for action in all_actions() if action.where is Where.PREVIEW for key in action.keys}
     keys = [
         key for key in KEYS if key not in LEAVING | {"r", "t", "a"} | (outside - {"escape", "enter", "tab"})
     ]
+    keys += ["escape"] * (len(keys) // 8)  # or it stays in the first dialog that it comes to
     random = Random(seed)
     before = decided(desk)
     async with drive(desk) as driver:
@@ -53,6 +55,6 @@ async def test_random_keys(
                 assert not UNSAFE.search(driver.text.replace("\n", ""))
         await driver.settle()
         assert driver.app.is_running
-    assert decided(desk) != before
+    assert desk.history.list()
     undo_all(desk)
     assert decided(desk) == before

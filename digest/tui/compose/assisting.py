@@ -118,8 +118,10 @@ class Assisting(Writing):
         self.desk_app.tell_error(error)
 
     def _put_back(self, errand: _Errand) -> None:
+        """Show what is stored, which somebody else may have written while the assistant wrote."""
         if errand.edit.field == errand.field:
-            errand.edit.put(errand.field, errand.before)
+            known = self._autosave.base(errand.field) if self._autosave is not None else None
+            errand.edit.put(errand.field, errand.before if known is None else known)
 
     def _end(self, errand: _Errand) -> None:
         if self._errand is errand:

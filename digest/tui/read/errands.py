@@ -7,7 +7,7 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 
-from digest.desk import AddedArticles, FetchReport
+from digest.desk import AddedArticles, ArticleRow, FetchReport
 from digest.model import Article, DeskError
 from digest.tui.browser import browse
 from digest.tui.place import Place
@@ -30,8 +30,8 @@ class Errands(Place):
         self._fetched_last: Fetching | None = None
 
     @property
-    def article(self) -> Article | None:
-        """The article that is shown. For the place to say."""
+    def row(self) -> ArticleRow | None:
+        """The article under the cursor, whose text may be on its way yet. For the place to say."""
         raise NotImplementedError
 
     def read_again(self, article_id: int) -> None:
@@ -61,11 +61,14 @@ class Errands(Place):
 
     def action_open(self) -> None:
         """Open the article in the browser; where there is none with a window, show its address."""
-        article = self.article
-        if article is None or article.url is None:
+        if row := self.row:
+            self.jobs.read("address", lambda: self.desk.articles.get(row.id).url, self._open)
+
+    def _open(self, url: str | None) -> None:
+        if url is None:
             self.notify("This article has no address.", severity="warning")
-            return
-        self.open_address(article.url)
+        else:
+            self.open_address(url)
 
     def open_address(self, url: str) -> None:
         """Open an address in the browser; where there is none with a window, show it."""
@@ -197,12 +200,11 @@ class Errands(Place):
 
     def action_full_text(self) -> None:
         """Read the full text from the article's own page."""
-        article = self.article
-        if article is not None:
+        if row := self.row:
             self.leave_page()
-            self.say_errand(f"Reading the page of {article.site or 'the article'} …")
-            complete = partial(self.desk.articles.complete, article.id, self.leaving)
-            self.jobs.start("full text", complete, self._completed, partial(self._not_completed, article.id))
+            self.say_errand(f"Reading the page of {row.site or 'the article'} …")
+            complete = partial(self.desk.articles.complete, row.id, self.leaving)
+            self.jobs.start("full text", complete, self._completed, partial(self._not_completed, row.id))
 
     def _completed(self, article: Article) -> None:
         self.errand_done()

@@ -86,6 +86,11 @@ class Lists(Checking):
         return self.query_one(Reader)
 
     @property
+    def row(self) -> ArticleRow | None:
+        """The article under the cursor, whose text may be on its way yet."""
+        return self.listing.current
+
+    @property
     def article(self) -> Article | None:
         """The article that is shown."""
         return self.reader.article

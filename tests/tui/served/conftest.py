@@ -16,6 +16,7 @@ import pyte
 import pytest
 from yarl import URL
 
+from tests.e2e.terminal import lines_of
 from tests.patience import PATIENCE
 from tests.tui.sample import open_sample
 
@@ -70,7 +71,7 @@ class Tab:
     @property
     def text(self) -> str:
         """The screen as it was last drawn, a line each."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(map(str.rstrip, lines_of(self._screen)))
 
     async def press(self, keys: str) -> None:
         """Type these characters."""

@@ -15,6 +15,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.support.ui import WebDriverWait
 from yarl import URL
 
+from tests.e2e.terminal import lines_of
 from tests.patience import PATIENCE
 from tests.tui.served.conftest import Served
 
@@ -46,7 +47,7 @@ class Page:
     def text(self) -> str:
         """The screen as the desk has drawn it until now, a line each."""
         self.read()
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        return "\n".join(map(str.rstrip, lines_of(self._screen)))
 
     def log(self, kind: str) -> list[dict[str, Any]]:
         """The browser's own log since the last look at it."""

@@ -141,7 +141,7 @@ async def test_no_desk_stays_when_the_server_is_killed(served: Served) -> None:
 
 async def test_what_keeps_a_desk_from_opening_is_told_in_its_tab(served: Served) -> None:
     (served.workspace / "newsletter.toml").write_text("nam = 1")
-    with pytest.raises(AssertionError, match="nam is not a key"):
+    with pytest.raises(AssertionError, match=r"nam\s+is\s+not a key"):
         async with open_tab(served) as tab:
             await tab.closed()
 
