@@ -104,10 +104,11 @@ class History:
             self._database.write("UPDATE history SET undone = ?, merge = NULL WHERE id = ?", (undone, number))
         return str(label)
 
-    def list(self, limit: int = 200) -> list[Act]:
-        """The acts, newest first, the undone ones among them."""
+    def list(self, limit: int | None = None) -> list[Act]:
+        """The acts, newest first, the undone ones among them; all of them without a `limit`."""
         rows = self._database.read(
-            "SELECT id, at, label, undone FROM history ORDER BY id DESC LIMIT ?", (limit,)
+            "SELECT id, at, label, undone FROM history ORDER BY id DESC LIMIT ?",
+            (-1 if limit is None else limit,),
         )
         return [
             Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone))
