@@ -15,6 +15,19 @@ from tests.tui.test_reader import read
 pytestmark = pytest.mark.slow  # dozens of screens, seconds each
 
 
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the browser was asked to open."""
+    addresses: list[str] = []
+
+    def open_in_browser(url: str) -> bool:
+        addresses.append(url)
+        return True
+
+    monkeypatch.setattr("digest.tui.browser.open_in_browser", open_in_browser)
+    return addresses
+
+
 async def test_a_range_goes_up_and_down_and_an_act_is_for_all_of_it(desk: Desk) -> None:
     async with drive(desk) as driver:
         shown = titles(driver)
@@ -161,16 +174,7 @@ def test_no_more_links_are_numbered_than_two_digits_can() -> None:
     assert "https://a.example/98 [99] https://a.example/99 https" in numbered.text
 
 
-async def test_an_address_in_the_text_is_opened_by_its_number(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-
-    def open_in_browser(url: str) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr("digest.tui.browser.open_in_browser", open_in_browser)
+async def test_an_address_in_the_text_is_opened_by_its_number(desk: Desk, opened: list[str]) -> None:
     async with drive(desk, (80, 24)) as driver:
         await driver.press("l")
         assert "There is no link in this text" in driver.notices[-1]
@@ -185,16 +189,7 @@ async def test_an_address_in_the_text_is_opened_by_its_number(
         assert opened == ["https://audits.example/data"] * 2
 
 
-async def test_a_link_behind_words_is_opened_by_its_number(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[str] = []
-
-    def open_in_browser(url: str) -> bool:
-        opened.append(url)
-        return True
-
-    monkeypatch.setattr("digest.tui.browser.open_in_browser", open_in_browser)
+async def test_a_link_behind_words_is_opened_by_its_number(desk: Desk, opened: list[str]) -> None:
     paragraph = "The canopies were counted again on Tuesday, and again there were nine of them. " * 3
     page = (
         "<html><head><title>Canopies audited</title><meta name=date content=2026-11-22T13:59Z></head>"
