@@ -145,8 +145,10 @@ class Sources:
         else:
             sources = self._store.sources.due(now()) if due else self._asked_always()
         fetch = Fetch(self._store, self._newsletter.fetch, self._ask)
-        fetched = asyncio.run(fetch.run(sources, progress or (lambda _: None), stop or threading.Event()))
+        stop = stop or threading.Event()
+        fetched = asyncio.run(fetch.run(sources, progress or (lambda _: None), stop))
         self._store.articles.index_pending()
+        self._store.articles.index_anew(stop)
         return FetchReport(sources=fetched, new=sum(one.new for one in fetched))
 
     def due(self) -> int:

@@ -7,15 +7,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from digest.store.search import CJK, Term, fold, parse
+from digest.store.folding import CJK, MARKS, fold
+from digest.store.search import Term, parse
 
 # A word as the index takes it; what folding takes out may stand within.
+_LETTER = f"(?![{CJK}\u02bc\uff9e\uff9f])[^\\W_]"
 _TOKEN = re.compile(
-    f"[{CJK}]|(?![{CJK}])[^\\W_](?:(?![{CJK}])[^\\W_]|[\u0300-\u036f\u0640\u064b-\u065f\u0670\u200c\u200d])*"
+    f"[\uff66-\uff9d][\uff9e\uff9f]?|[{CJK}]|{_LETTER}(?:{_LETTER}|[{MARKS}\u0640\u200c-\u200f\u061c])*"
 )
-# The scripts whose marks the index leaves out: Latin, Greek, Cyrillic.
-_MARKED = re.compile("[\u00c0-\u052f\u1e00-\u1fff]")
+# The script whose marks the index leaves out.
+_MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]")
+_VOICE_MARKS = "\u3099\u309a"  # of Katakana, where it has no such letter
 
 Hit = tuple[int, int]
 """From one character of a text to another."""
@@ -61,7 +64,8 @@ def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
 def _plain(word: str) -> str:
     if word.isascii():
         return word.lower()
-    word = fold(word).strip().lower()
+    # Once more, as the last of Σ's small letters is another one.
+    word = fold(fold(word).strip().lower()).strip(f" {_VOICE_MARKS}")
     if _MARKED.search(word):
         word = _MARKS.sub("", unicodedata.normalize("NFD", word))
     return word

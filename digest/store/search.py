@@ -1,30 +1,12 @@
-"""Search: what goes into the index is folded, and what a person types becomes a safe FTS5 expression.
-
-Folding makes spellings meet that a reader takes for one word: Arabic and Persian letter variants and
-digits, ZWNJ, vowel signs, and CJK (which has no spaces) as single characters that a phrase then finds.
-Diacritics of Latin, Greek and Cyrillic are folded by the tokenizer itself.
-"""
+"""Search: what a person types becomes a safe FTS5 expression. It is folded as what goes into the index."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-_LETTERS = str.maketrans(
-    {
-        "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ە": "ه",
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ـ": None, "\u200c": None, "\u200d": None,
-        "\u200e": None, "\u200f": None, "\u061c": None,
-        **{chr(0x64B + i): None for i in range(21)},  # vowel signs
-        "\u0670": None,
-        **{chr(0x660 + i): str(i) for i in range(10)},  # Arabic-Indic digits
-        **{chr(0x6F0 + i): str(i) for i in range(10)},  # Persian digits
-    }
-)  # fmt: skip
-CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f"
-"""The letters, as a part of a regular expression, that are words of their own."""
+from digest.store.folding import fold
 
-_CJK = re.compile(f"([{CJK}])")
 _WORD = re.compile(r'(-)?(?:([a-zA-Z]+):)?(?:"([^"]*)"?|([^\s"]+))')
 _COLUMNS = {
     "title": "title",
@@ -102,12 +84,6 @@ class Query:
     def unwanted(self) -> str:
         """The FTS5 expression for what must not be there, or ""."""
         return " OR ".join(term.expression for term in self.terms if term.unwanted)
-
-
-def fold(text: str) -> str:
-    """`text` as the index keeps it."""
-    text = unicodedata.normalize("NFC", text).translate(_LETTERS)
-    return _CJK.sub(r" \1 ", text) if _CJK.search(text) else text
 
 
 def parse(typed: str) -> Query:

@@ -37,7 +37,21 @@ def marked(typed: str, text: str, column: str = "") -> str:
         ("lang:fa is:new longer:2", "lang is new"),
         ("", "nothing"),
         ("[/b]", "a [b], bold"),
-        ("йод", "[Йод] и [иод]"),
+        ("йод", "[Йод] и иод"),
+        ("ежик", "[Ёжик] и [ежик]"),
+        ("strasse", "die [Straße], die [STRASSE]"),
+        ("lodz", "do [Łodzi]"),
+        ("oresund", "[Øresund] og [Öresund]"),
+        ("istanbul", "[İstanbul], [ISTANBUL], [ıstanbul]"),
+        ("οδος", "[ΟΔΟΣ], [οδός], [ὁδὸς]"),
+        ("2026", "[２０２６] and [२०२६]"),
+        ("bold", "[𝗕𝗼𝗹𝗱] and [Ｂｏｌｄ]"),
+        ("カタ", "[ｶﾀ]ﾛｸﾞ"),
+        ("ガ", "[ｶﾞ]ｽ"),
+        ("서울", "대[서울]에서"),
+        ("שלום", "[שָׁלוֹם]"),
+        ("п'ять", "[пʼять] і [п'ять]"),
+        ("السلام", "[ﺍﻟﺴﻼﻡ]"),
     ],
 )
 def test_hits_stand_where_the_word_is(typed: str, text: str) -> None:
@@ -57,7 +71,7 @@ def test_any_search_in_any_text_gives_parts_of_it_in_order(typed: str, text: str
     assert all(before[1] < after[0] for before, after in pairwise(hits))
 
 
-WORDS = st.text("aeéßñøκλйиکگيىآه東京がか١۲ b-_.'’", min_size=1, max_size=12)
+WORDS = st.text("aeéßñøłıİæΆςΣκλйёиکگيىآهש\u05b8ِ東京がかｶﾞ서울١۲２१ b-_.'’ʼ", min_size=1, max_size=12)
 
 
 @given(WORDS, WORDS)

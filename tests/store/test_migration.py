@@ -6,6 +6,7 @@ import sys
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import apsw
 import pytest
@@ -65,6 +66,27 @@ def test_what_was_dismissed_before_gives_up_its_text_a_while_after(old: Path) ->
             assert store.retention.drop_dismissed(now() + timedelta(days=1), MANY) == MANY // 3
         dismissed = store.articles.ids(ArticleFilter(state=ArticleState.DISMISSED))
         assert not any(article.text for article in store.articles.many(dismissed))
+
+
+def test_what_was_indexed_before_is_found_in_every_spelling_after_a_while(old: Path) -> None:
+    titles = {1: "Plain lamps", 20: "Große Straße", MANY - 1: "서울시립도서관", MANY: "کتاب‌های ۱۴۰۵"}
+    with closing(apsw.Connection(str(old))) as plain:
+        for number, title in titles.items():
+            plain.execute("UPDATE article SET title = ? WHERE id = ?", (title, number))
+        plain.execute("DELETE FROM search_pending")
+        plain.execute("DELETE FROM article_search")
+        # As version 1 folded them: Persian alone.
+        indexed = titles | {MANY: "کتابهای 1405"}
+        plain.executemany("INSERT INTO article_search (rowid, title) VALUES (?, ?)", list(indexed.items()))
+    with closing(Store(old)) as store:
+        stopped = Event()
+        stopped.set()
+        store.articles.index_anew(stopped)
+        assert not store.articles.ids(ArticleFilter(search="도서관"))
+        assert list(store.articles.ids(ArticleFilter(search="كتابهاي"))) == [MANY]
+        store.articles.index_anew(Event())
+        for search, number in {"strasse": 20, "도서관": MANY - 1, "كتابهاي": MANY, "plain": 1}.items():
+            assert list(store.articles.ids(ArticleFilter(search=search))) == [number]
 
 
 def test_killed_in_the_middle_it_begins_again_at_the_next_opening(old: Path) -> None:

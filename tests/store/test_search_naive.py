@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from digest.model import Article
 from digest.store import ArticleFilter, Store
-from digest.store.search import Term, fold, parse
+from digest.store.folding import fold
+from digest.store.search import Term, parse
 
 LETTERS = "aAàÁbBéßñσΣжЖıçکكیي۱1٢2اآأةه東京カ\u200c\u0301\u064e -\":.+*()^_'\u2019\n"
 TEXT = st.text(alphabet=LETTERS, max_size=24)

@@ -139,6 +139,10 @@ END;
 DROP INDEX article_in_order;
 CREATE INDEX article_in_order ON article (at DESC, id DESC, state, collected, source_id, minutes, language);
 
+-- Articles with a smaller id were indexed as version 1 folded texts, and are looked through once more, the newest first.
+CREATE TABLE search_outdated (below INTEGER NOT NULL);
+INSERT INTO search_outdated SELECT coalesce(max(id), 0) + 1 FROM article;
+
 -- A search that the curator keeps under a name; `only_new`: among what came in since the last digest.
 CREATE TABLE saved_search (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
