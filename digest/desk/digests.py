@@ -13,6 +13,7 @@ from digest.model import (
     DeskError,
     Digest,
     DigestState,
+    ExportedDigest,
     ImageSize,
     Item,
     Newsletter,
@@ -106,7 +107,7 @@ class Digests:
             self._store.digests.remove(number)
             self.release([item.article_id for item in digest.items])
 
-    def restore(self, digest: Digest) -> Digest:
+    def restore(self, digest: ExportedDigest) -> Digest:
         """Put a digest that was exported into the workspace, under its own number. One act.
 
         An article that this workspace does not have is no loss: the item carries all that it shows.
@@ -120,7 +121,7 @@ class Digests:
             item.article_id = self._article_behind(item)
         articles = [item.article_id for item in digest.items if item.article_id is not None]
         with self._store.history.act(f"imported digest No. {digest.number}"):
-            self._store.digests.add(digest)
+            self._store.digests.add(digest, digest.image_sizes)
             self._store.articles.mark(articles, ArticleState.PICKED)
         return self.get(digest.number)
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from digest.desk.digests import Digests
 from digest.desk.files import PRIVATE, PUBLIC, copy_pictures, write_all
 from digest.desk.pictures import Gathered, Pictures, of_the_web
-from digest.model import DeskError, Digest, DigestState, Finding, Newsletter
+from digest.model import DeskError, Digest, DigestState, ExportedDigest, Finding, Newsletter
 from digest.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -162,12 +162,16 @@ class Output:
 
     def export_json(self, number: int | None = None) -> str:
         """A digest as JSON; `import_json` makes the same digest of it."""
-        return self.digests.get(number).model_dump_json(indent=2)
+        digest = self.digests.get(number)
+        sizes = self.digests.image_sizes(digest.number)
+        if not sizes:
+            return digest.model_dump_json(indent=2)
+        return ExportedDigest(**dict(digest), image_sizes=sizes).model_dump_json(indent=2)
 
     def import_json(self, data: str) -> Digest:
         """Put an exported digest into this workspace. One act. Raises DeskError for what is none."""
         try:
-            digest = Digest.model_validate_json(data)
+            digest = ExportedDigest.model_validate_json(data)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             place = ".".join(str(part) for part in first["loc"]) or "the file"

@@ -14,7 +14,7 @@ from digest.model.article import (
     TextLink,
 )
 from digest.model.clock import now
-from digest.model.digest import Digest, DigestState, Item, Section, SectionKind
+from digest.model.digest import Digest, DigestState, ExportedDigest, Item, Section, SectionKind
 from digest.model.errors import DeskError, Interrupted
 from digest.model.finding import Finding, Severity
 from digest.model.newsletter import (
@@ -41,6 +41,7 @@ __all__ = [
     "Digest",
     "DigestState",
     "EmailAddress",
+    "ExportedDigest",
     "FetchSettings",
     "Finding",
     "ImageRef",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -83,12 +84,15 @@ class Article(BaseModel):
     used_in: list[int] = []
 
 
+_Side = Annotated[int, Field(gt=0, le=1_000_000)]
+
+
 @dataclass(frozen=True, slots=True)
 class ImageSize:
-    """The size of an article's picture in pixels, as its feed or page tells it."""
+    """The size of a picture in pixels, as the feed or page of its article tells it."""
 
-    width: int
-    height: int
+    width: _Side
+    height: _Side
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from digest.model.article import ImageSize
 from digest.model.text import Line, Prose
 from digest.model.urls import ImageRef, WebUrl
 
@@ -93,3 +94,12 @@ class Digest(BaseModel):
     def article_ids(self) -> frozenset[int]:
         """The articles that its items come from."""
         return frozenset(item.article_id for item in self.items if item.article_id is not None)
+
+
+class ExportedDigest(Digest):
+    """A digest on its way to another workspace, with the sizes of its pictures, by address, as far as they are known.
+
+    An item's picture is placed by its size, and the article that told it may not be there.
+    """
+
+    image_sizes: dict[ImageRef, ImageSize] = {}

@@ -1,13 +1,14 @@
 """The shelf of digests: editions, their sections and items, in order."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from digest.model import Digest, DigestState, ImageSize, Item, Section, SectionKind
 from digest.store.database import Database, Row
+from digest.store.texts import sides
 
 _ITEM = (
     "i.id, i.article_id, i.headline, i.summary, i.credit, i.byline, i.url, i.minutes, i.language,"
@@ -118,8 +119,12 @@ class DigestShelf:
 
     # Writing
 
-    def add(self, digest: Digest) -> None:
-        """Keep a new digest with all that is in it. Sections and items keep their ids where those are free."""
+    def add(self, digest: Digest, image_sizes: Mapping[str, ImageSize] | None = None) -> None:
+        """Keep a new digest with all that is in it. Sections and items keep their ids where those are free.
+
+        `image_sizes` are those of its pictures by address, where others know them than their articles.
+        """
+        sizes = image_sizes or {}
         self._database.write(
             "INSERT INTO digest (number, date, subject, preheader, intro, outro, state, sent)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -137,7 +142,7 @@ class DigestShelf:
         for section in digest.sections:
             section_id = self.add_section(digest.number, section)
             for item in section.items:
-                self.add_item(section_id, item)
+                self.add_item(section_id, item, sizes.get(item.image_url or ""))
 
     def remove(self, number: int) -> None:
         """Take a digest away with all that is in it."""
@@ -177,8 +182,11 @@ class DigestShelf:
                 "UPDATE section SET position = ?1 WHERE id = ?2 AND position <> ?1", (position, section_id)
             )
 
-    def add_item(self, section_id: int, item: Item) -> int:
-        """Put an item at the end of a section; its id: its own where that is free, else a new one."""
+    def add_item(self, section_id: int, item: Item, image_size: ImageSize | None = None) -> int:
+        """Put an item at the end of a section; its id: its own where that is free, else a new one.
+
+        `image_size` is that of its picture; left out, it is what the article says of the same picture.
+        """
         rows = self._database.write(
             "INSERT INTO item (section_id, position, article_id, headline, summary, credit, byline, url, minutes,"
             " language, image_url, image_alt, also, draft, id, version, image_width, image_height) VALUES"
@@ -186,8 +194,8 @@ class DigestShelf:
             " ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
             " (SELECT ?14 WHERE ?14 > 0 AND NOT EXISTS (SELECT 1 FROM item WHERE id = ?14)),"
             " (SELECT coalesce(max(id), 0) FROM article_version WHERE article_id = ?2),"
-            " (SELECT image_width FROM article WHERE id = ?2 AND image_url = ?10),"
-            " (SELECT image_height FROM article WHERE id = ?2 AND image_url = ?10)) RETURNING id",
+            " coalesce(?15, (SELECT image_width FROM article WHERE id = ?2 AND image_url = ?10)),"
+            " coalesce(?16, (SELECT image_height FROM article WHERE id = ?2 AND image_url = ?10))) RETURNING id",
             (
                 section_id,
                 item.article_id,
@@ -203,6 +211,7 @@ class DigestShelf:
                 json.dumps(item.also, ensure_ascii=False),
                 item.draft,
                 item.id,
+                *sides(image_size),
             ),
         )
         return int(rows[0][0])
