@@ -19,10 +19,15 @@ _MONO = "Consolas,Menlo,Courier New,monospace"
 
 @dataclass(frozen=True)
 class Colours:
-    """The colours of one scheme; `page_text` is what is read on the page, outside the card."""
+    """The colours of one scheme.
+
+    `page_text` is what is read on the page, outside the card. `alt` is what is read where a picture is not shown,
+    on the colour of `line`.
+    """
 
     page: str
     page_text: str
+    alt: str
     card: str
     ink: str
     soft: str
@@ -139,6 +144,7 @@ def _colours(scheme: Scheme, key: str, accent: str, page: str) -> Colours:
     return Colours(
         page=page,
         page_text=readable(scheme.mute, page),
+        alt=readable(scheme.soft, scheme.line),
         card=scheme.card,
         ink=scheme.ink,
         soft=scheme.soft,

@@ -7,10 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from digest.model import DeskError
 from digest.model.mistakes import mistakes
+from digest.render.colour import AA, contrast, readable
 
 COMMON = "common"
 """The folder of the partials and macros that all templates share; no template by itself."""
@@ -26,6 +27,16 @@ class Scheme(BaseModel):
     soft: str = Field(pattern=r"^#[0-9a-f]{6}$")
     mute: str = Field(pattern=r"^#[0-9a-f]{6}$")
     line: str = Field(pattern=r"^#[0-9a-f]{6}$")
+
+    @field_validator("ink", "soft", "mute")
+    @classmethod
+    def _read_on_the_card(cls, value: str, info: ValidationInfo) -> str:
+        card = info.data.get("card")
+        if card and contrast(value, card) < AA:
+            raise ValueError(
+                f"a colour that can be read on the card {card} was expected ({readable(value, card)} is the nearest)"
+            )
+        return value
 
 
 class Theme(BaseModel):

@@ -234,6 +234,14 @@ def test_a_template_that_is_not_there_names_those_that_are(own: Path) -> None:
     )
 
 
+def test_a_colour_of_a_theme_that_could_not_be_read_is_named_with_the_nearest_that_can(own: Path) -> None:
+    scheme = 'card = "#ffffff"\nink = "#000000"\nsoft = "#333333"\nmute = "#aaaaaa"\nline = "#eeeeee"\n'
+    write(own / "mine" / "theme.toml", f'about = "x"\n[light]\n{scheme}')
+    assert "light.mute: a colour that can be read on the card #ffffff was expected (#757575 is" in refusal(
+        own, "mine"
+    )
+
+
 def test_a_theme_that_is_wrong_is_named(own: Path) -> None:
     write(own / "mine" / "theme.toml", 'about = "x"\nfont = "serif"\n')
     told = f"{own / 'mine' / 'theme.toml'}: font is not a key here"
