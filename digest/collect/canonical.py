@@ -181,9 +181,12 @@ def is_detour(url: str) -> bool:
     )
 
 
-def address_code(url: str) -> int:
-    """The `identity` of an address in 64 bits (signed), to be found by."""
-    digest = blake2b(identity(url).encode("utf-8", "replace"), digest_size=8).digest()
+def address_code(url: str, *, with_fragment: bool = False) -> int:
+    """The `identity` of an address in 64 bits (signed), to be found by; `with_fragment` where places on one page
+    are articles of their own.
+    """
+    named = f"{identity(url)}#{urlsplit(url).fragment}" if with_fragment else identity(url)
+    digest = blake2b(named.encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 

@@ -52,6 +52,12 @@ _RUN_TOGETHER = re.compile(r"(?:19|20)[0-9]{10}(?:[0-9]{2})?")  # 20261120100000
 _COUNTED = re.compile(r"([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?")  # since 1970, in seconds or milliseconds
 
 
+_FROM_GREENWICH = re.compile(r"\s*\b(?:GMT|UTC)\s?([+-])([0-9]{1,2}):?([0-9]{2})?(?:\s*\([^)]*\))?$")
+_ZONE_NAMED_TOO = re.compile(r"(?<=[0-9Z])\[[\w/+-]+\]$")  # 10:00:00+01:00[Europe/Berlin]
+_PLUS_LOST = re.compile(r"(T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?) ([0-9]{2}:?[0-9]{2})$")
+# To see what a text does not say: no part of a moment is the same in both.
+_ONE_MOMENT, _OTHER_MOMENT = datetime(2000, 1, 1), datetime(2001, 2, 2)
+
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MAIL_DATE = re.compile(
     rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(\d{{1,2}}) ({'|'.join(_MONTH_NAMES)}) (\d{{4}})"
@@ -80,8 +86,20 @@ def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | N
         return None
     if counted := _counted(text):
         return counted
-    moment = read_exactly(text) or _trusted(text, parsed) or _lenient(text) or _in_any_language(text)
+    plain = _with_plain_zone(text)
+    if plain != text:
+        parsed = None  # feedparser did not know that zone
+    moment = read_exactly(plain) or _trusted(plain, parsed) or _lenient(plain) or _in_any_language(plain)
     return None if moment is None else _plausible(moment)
+
+
+def _with_plain_zone(text: str) -> str:
+    """The same with its zone as a mere offset where it is told otherwise: by JavaScript and Java, or through a form
+    that lost the plus.
+    """
+    text = _ZONE_NAMED_TOO.sub("", text)
+    text = _FROM_GREENWICH.sub(lambda found: f" {found[1]}{found[2]:0>2}{found[3] or '00'}", text)
+    return _PLUS_LOST.sub(r"\1+\2", text)
 
 
 def _counted(text: str) -> datetime | None:
@@ -144,14 +162,19 @@ def _lenient(text: str) -> datetime | None:
     with warnings.catch_warnings():
         warnings.simplefilter("error", parser.UnknownTimezoneWarning)
         try:
-            return parser.parse(text, tzinfos=_ZONE_SECONDS)
+            moment: datetime = parser.parse(text, tzinfos=_ZONE_SECONDS)
+            one, other = (
+                parser.parse(text, default=some, ignoretz=True) for some in (_ONE_MOMENT, _OTHER_MOMENT)
+            )
         except (ValueError, OverflowError, TypeError, parser.UnknownTimezoneWarning):
             return None
+    says_day = (one.month, one.day) == (other.month, other.day)
+    return moment if says_day else None  # what is not said would be made up of today
 
 
 def _in_any_language(text: str) -> datetime | None:
     import dateparser
 
-    settings = {"TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True}
+    settings = {"TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True, "REQUIRE_PARTS": ["day", "month"]}
     moment: datetime | None = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
     return moment

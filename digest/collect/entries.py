@@ -52,7 +52,7 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
     link = article_url(raw.link, base) if raw.link else None
     content, content_tree = _text(raw.content, raw.content_is_html, base)
     marked, summary_tree = _text(raw.summary, raw.summary_is_html, base)
-    summary = without_marks(marked)
+    summary = _without_credit(without_marks(marked))
     text, links = take_out(content or (marked if len(summary) > _STUB else ""), link)
     text = _without_credit(text)
     picture = _picture(raw, link or base, [content_tree, summary_tree])

@@ -1,14 +1,17 @@
 """A feed's bytes to its entries: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON Feed 1.0 and 1.1."""
 
 import hashlib
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from digest.collect.canonical import identity
+from digest.collect.canonical import address_code, identity
 from digest.collect.decode import BODY_LIMIT, decode
 from digest.model import Article, DeskError, ImageSize, TextLink, clean_line
 
 KEY_LIMIT = 500
+_SHARED = 3  # titles under one address
 
 
 class NotAFeedError(DeskError):
@@ -56,7 +59,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
         b"\x1f\x8b"
     ):  # a file that is kept packed, as sitemaps are: not the transport's coding
         body, _ = decode(body, "gzip", BODY_LIMIT)
-    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    start = body[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # also of UTF-16
     if start.startswith(b"{"):
         from digest.collect.jsonfeed import read_json_feed
 
@@ -79,6 +82,37 @@ def entry_key(guid: str, link: str | None, title: str, text: str) -> str:
         return identity(link)
     words = guid or f"{title}\n{text[:2000]}"
     return "sha256:" + hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries of a feed, also those that it does not tell apart itself.
+
+    A guid that several have which differ in address or title (as where it is always the same) names none of them.
+    A page to which three or more lead, each of another title (a podcast's show, a list of changes), is no article's
+    own: each is a place on it, by a fragment that the page does not mind where the feed gives none.
+    """
+    named, titles = defaultdict[str, set[str]](set), defaultdict[int | None, set[str]](set)
+    for one in entries:
+        named[one.key].add(one.article.url or one.article.title)
+        titles[one.address].add(one.article.title)
+    told = [one if len(named[one.key]) == 1 else _named_by_words(one) for one in entries]
+    return [
+        one if one.address is None or len(titles[one.address]) < _SHARED else _placed(one) for one in told
+    ]
+
+
+def _named_by_words(entry: Entry) -> Entry:
+    article = entry.article
+    return replace(entry, key=entry_key("", None, article.title, article.url or article.text))
+
+
+def _placed(entry: Entry) -> Entry:
+    """The entry as a place on a page that it shares with others."""
+    url = entry.article.url or ""
+    if "#" not in url:
+        url += "#entry-" + hashlib.sha256(entry.key.encode()).hexdigest()[:12]
+    own = entry.article.model_copy(update={"url": url})
+    return replace(entry, article=own, address=address_code(url, with_fragment=True))
 
 
 def title_for(title: str, text: str, link: str | None) -> str:

@@ -1,20 +1,26 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), read as leniently as its publishers write it."""
 
 import json
+import re
+from contextlib import suppress
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field
 
 from digest.collect.canonical import article_url
 from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry, byline_of
-from digest.collect.feeds import Feed, NotAFeedError
+from digest.collect.feeds import Feed, NotAFeedError, told_apart
 from digest.collect.pictures import Picture
 from digest.collect.sniff import decode_text
 from digest.collect.words import language_tag
 from digest.model import clean_line
 
 _ENTRY_LIMIT = 20_000
+_DECODER = json.JSONDecoder(strict=False)
+_ITEMS = re.compile(r'"items"\s*:\s*\[\s*')
+_BETWEEN = re.compile(r"\s*,?\s*")
+_BROKEN = "The feed is broken JSON, or breaks off in the middle; the entries before that were read."
 
 
 def _as_text(value: object) -> str:
@@ -70,18 +76,53 @@ class _JsonFeed(BaseModel):
 
 
 def read_json_feed(body: bytes, url: str) -> Feed:
-    """The JSON Feed in `body`. Raises NotAFeedError when it is no JSON or no JSON Feed."""
+    """The JSON Feed in `body`; of one that breaks off, or is broken, the items before that.
+
+    Raises NotAFeedError when it is no JSON or no JSON Feed.
+    """
+    text = decode_text(body).lstrip("\ufeff")
+    problem = None
     try:
-        document: Any = json.loads(decode_text(body))
+        document = _whole(text)
+        if document is None:
+            document, problem = _until_it_breaks(text), _BROKEN
         feed = _JsonFeed.model_validate(document)
-    except (ValueError, RecursionError, ValidationError):
+    except (ValueError, RecursionError):  # a ValidationError is a ValueError
         raise NotAFeedError(f"{url} is JSON, but no JSON Feed; look for the site's feed address.") from None
     title = clean_line(feed.title)
     authors = feed.authors or feed.author
     language = language_tag(feed.language)
     raws = (_raw(item, authors, language) for item in feed.items[:_ENTRY_LIMIT])
     entries = [article_entry(raw, title, url) for raw in raws if raw]
-    return Feed(title, article_url(feed.home_page_url, url), language, entries)
+    site = article_url(feed.home_page_url, url) if feed.home_page_url else None
+    return Feed(title, site, language, told_apart(entries), problem=problem)
+
+
+def _whole(text: str) -> Any:
+    """The document; None where it is no whole one. Control characters in strings are let pass."""
+    try:
+        return _DECODER.decode(text)
+    except ValueError:
+        return None
+
+
+def _until_it_breaks(text: str) -> dict[str, object]:
+    """What the object in `text` says before it breaks, its list of items up to the last that is whole.
+
+    Raises ValueError where it has none.
+    """
+    opened = _ITEMS.search(text)
+    if opened is None:
+        raise ValueError("no items")
+    items: list[object] = []
+    at = opened.end()
+    with suppress(ValueError):
+        while text[at : at + 1] == "{":
+            item, at = _DECODER.raw_decode(text, at)
+            items.append(item)
+            at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing too
+    head = text[: opened.start()].rstrip().rstrip(",")
+    return {**(_whole(f"{head}}}") or {}), "items": items}
 
 
 def _raw(item: _Item, feed_authors: list[_Author], language: str | None) -> Raw:

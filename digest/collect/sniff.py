@@ -32,8 +32,31 @@ _WEB_NAMES = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
     "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
     "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "iso-8859-8-i": "iso-8859-8",
+    "windows-874": "cp874",
+    "utf8mb4": "utf-8",
 }
+# What letters that are in no declared encoding may be in. Those of Latin languages cannot be told apart by their
+# bytes alone: there the language that the page declares decides.
+_GUESSES = [
+    "gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1251", "koi8_r", "cp1256", "cp1253", "cp1255", "cp874", "cp1252",
+]  # fmt: skip
+_BY_LANGUAGE = {
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro", "bs", "sq"), "cp1250"),
+    **dict.fromkeys(("tr", "az"), "cp1254"),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
+    "vi": "cp1258",
+}
+_LANGUAGE = re.compile(rb"(?:<(?:dc:)?language>\s*|\blang\s*=\s*[\"']?)([a-z]{2})\b", re.IGNORECASE)
+_PLAIN_LETTER, _HIGH = re.compile(rb"[A-Za-z]"), re.compile(rb"[\x80-\xff]")
+_FOREIGN = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
+# A byte that is no UTF-8, as Python keeps it in a text.
+_STRAY = re.compile("[\udc80-\udcff]")
+_STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +88,26 @@ def _is_html(text: str) -> bool:
 def decode_text(data: bytes, charset: str | None = None) -> str:
     """Bytes to text: by byte order mark, by the declared charset, as UTF-8, else by what the letters look like.
 
-    `charset` is what the transport declared. What says it is UTF-8 and is not, is read as Windows-1252.
+    `charset` is what the transport declared.
     """
+    return decode_surely(data, charset)[0]
+
+
+def decode_surely(data: bytes, charset: str | None = None) -> tuple[str, bool]:
+    """The same, and whether it is sure: all of it is in the encoding that was declared, or in UTF-8."""
     for mark, coding in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(coding, "replace")
+            return data[len(mark) :].decode(coding, "replace"), True
     if b"\x00" in data[:200] and (guess := _utf16(data)):
-        return data.decode(guess, "replace")
+        return data.decode(guess, "replace"), True
     found = _CHARSET.search(data[:4096])
-    declared = found.group(1).decode("ascii") if found else None
+    declared = found.group(1).decode("ascii") if found else ""
+    if declared.lower().startswith(("utf-16", "utf-32", "ucs-")):
+        declared = ""  # it could not be read here if that were so
     for encoding in (charset, declared, "utf-8"):
         if encoding and (text := _decoded(data, encoding)) is not None:
-            return text
-    if found or charset:
-        return data.decode("cp1252", "replace")
-    return _guessed(data)
+            return text, True
+    return _mostly_utf8(data) or _guessed(data), False
 
 
 def _utf16(data: bytes) -> str | None:
@@ -99,9 +127,26 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _mostly_utf8(data: bytes) -> str | None:
+    """UTF-8 with some bytes in it that are not, which are Windows-1252; a letter cut off at the end is left out."""
+    text = data.decode("utf-8", "surrogateescape")
+    strays = len(_STRAY.findall(text))
+    letters = sum(not char.isascii() for char in text) - strays
+    if letters < strays:
+        return None
+    return text.rstrip("".join(map(chr, _STRAYS))).translate(_STRAYS)
+
+
 def _guessed(data: bytes) -> str:
     import charset_normalizer
 
-    best = charset_normalizer.from_bytes(data[:_PROBE]).best()
-    encoding = best.encoding if best is not None else "cp1252"
+    probe = data[:_PROBE]
+    foreign = b"\n".join(_FOREIGN.findall(probe))
+    language = _LANGUAGE.search(probe)
+    encoding = _BY_LANGUAGE.get(language[1].decode().lower()) if language else None
+    if encoding is None and len(_PLAIN_LETTER.findall(foreign)) < len(_HIGH.findall(foreign)):
+        best = charset_normalizer.from_bytes(foreign, cp_isolation=_GUESSES).best()
+        encoding = best.encoding if best is not None else None
+    # Without either, it is a letter here and there among Latin ones.
+    encoding = encoding or "cp1252"
     return data.decode(encoding, "replace")

@@ -8,6 +8,7 @@ import feedparser
 
 from digest.collect.feeds import NotAFeedError
 from digest.collect.plainfeed import Parsed
+from digest.collect.sniff import decode_surely
 
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 _ANY_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
@@ -21,6 +22,13 @@ _LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTA
 _AMPERSAND = re.compile(r"&(?:(#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});)|([A-Za-z][A-Za-z0-9]{1,31};))?")
 _XML_NAMES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# Halves of characters, as those who write the two that they have in UTF-16 (and a few whole ones, in decimals).
+_HALVES = re.compile(r"(?:&#(?:[xX]0{0,2}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,2}5[5-7][0-9]{3});)+")
+_NUMBER = re.compile("&#([^;]+);")
+_HEAD = 4_096
+_DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]{0,1000}>", re.IGNORECASE)
+_CALLED_WIDE = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?(?:16|32)|ucs-)", re.IGNORECASE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _HAS_DTD_ENTITIES = re.compile(r"<!ENTITY\b")
 _ENTRY_OPEN = re.compile(r"<(?:\w+:)?(item|entry)[\s>]")
@@ -40,16 +48,45 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
         raise NotAFeedError(
             f"{url} has more than {_ENTRIES_READ:,} entries and is not well-formed; it is not read."
         )
-    parsed = _parse(body, url, content_type)
     problem = None
+    body, content_type, is_sure = _in_letters(body, content_type)
+    parsed = _parse(body, url, content_type)
     if parsed.bozo and not isinstance(parsed.get("bozo_exception"), _HARMLESS):
         parsed, problem = _mended(parsed, body, url)
     if not parsed.get("version") and not parsed.entries:
         raise NotAFeedError(
             f"{url} is no feed; give the address of an RSS, Atom or JSON feed, or of a site that has one."
         )
+    if not is_sure:
+        problem = _UNSURE
     # Plain dicts: feedparser's own look for aliases at each step, and take one date for another.
     return Parsed(dict(parsed.feed), [dict(entry) for entry in parsed.entries]), problem
+
+
+def _in_letters(body: bytes, content_type: str | None) -> tuple[bytes, str | None, bool]:
+    """The feed as feedparser reads it right, its Content-Type, and whether its letters are sure.
+
+    What feedparser would lose or stop at is put right before: bytes that are in no declared encoding, characters in
+    two halves, and, where a document type that is elsewhere could explain them, HTML's named characters.
+    """
+    declared = _CHARSET.search(content_type or "")
+    text, is_sure = decode_surely(body, declared.group(1) if declared else None)
+    is_mended = _CALLED_WIDE.match(body) is not None
+    if _HALVES.search(text):
+        text, is_mended = _HALVES.sub(_joined, text), True
+    if _DOCTYPE.search(text[:_HEAD]) and not _HAS_DTD_ENTITIES.search(text[:20_000]):
+        text, is_mended = _mend(_DOCTYPE.sub("", text, count=1)), True
+    if is_sure and not is_mended:
+        return body, content_type, True
+    return _DECLARATION.sub("", text, count=1).encode(), "application/xml; charset=utf-8", is_sure
+
+
+def _joined(found: re.Match[str]) -> str:
+    """Characters written as the halves that they have in UTF-16; a half alone is left out."""
+    told = _NUMBER.findall(found.group())
+    units = (int(number[1:], 16) if number[0] in "xX" else int(number) for number in told)
+    halves = b"".join(unit.to_bytes(2, "little") for unit in units)
+    return "".join(f"&#{ord(letter)};" for letter in halves.decode("utf-16-le", "ignore"))
 
 
 def _is_nested_without_end(markup: bytes) -> bool:
@@ -92,6 +129,7 @@ def _mended(parsed: Any, body: bytes, url: str) -> tuple[Any, str]:
 
 
 _PROBLEM = "The feed is not well-formed; what can be read of it was read."
+_UNSURE = "The feed's letters are not in the encoding that it declares; what they mean was guessed."
 _CUT_OFF = "The feed breaks off in the middle; the entries that came whole were read."
 
 

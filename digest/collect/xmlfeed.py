@@ -5,7 +5,7 @@ from typing import Any
 from digest.collect.canonical import article_url
 from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry, byline_of
-from digest.collect.feeds import Feed
+from digest.collect.feeds import Feed, told_apart
 from digest.collect.html import html_to_line
 from digest.collect.pictures import Picture, pixels
 from digest.collect.plainfeed import Parsed, UnsureError, read_plain_feed
@@ -33,8 +33,9 @@ def feed_of(parsed: Parsed, url: str, problem: str | None = None) -> Feed:
     title = _line(channel, "title")
     language = language_tag(channel.get("language") or channel.get("xml_lang"))
     raws = (_raw(entry, language) for entry in parsed.entries[:_ENTRY_LIMIT])
-    entries = [article_entry(raw, title, url) for raw in raws if raw]
-    return Feed(title, article_url(channel.get("link") or "", url), language, entries, _ttl(channel), problem)
+    entries = told_apart([article_entry(raw, title, url) for raw in raws if raw])
+    link = channel.get("link")
+    return Feed(title, article_url(link, url) if link else None, language, entries, _ttl(channel), problem)
 
 
 def _line(holder: Any, name: str) -> str:
@@ -86,7 +87,10 @@ def _link(entry: Any) -> str:
         return str(link)
     links = [link for link in entry.get("links") or [] if link.get("href")]
     by_rel = {link.get("rel"): link["href"] for link in reversed(links)}
-    return str(by_rel.get("alternate") or by_rel.get("enclosure") or "")
+    if link := by_rel.get("alternate") or by_rel.get("enclosure"):
+        return str(link)
+    name = str(entry.get("id") or "")
+    return name if name.startswith(("http://", "https://")) else ""
 
 
 def _names(entry: Any) -> list[str]:

@@ -187,11 +187,9 @@ class StoryShelf:
         )
 
     def keep_addresses(self, addresses: Mapping[int, int]) -> None:
-        """Keep what is the same for every spelling of these articles' addresses."""
+        """Keep what is the same for every spelling of these articles' addresses, where it is not known yet."""
         self._database.write_many(
-            "INSERT INTO article_address (article_id, address) VALUES (?, ?)"
-            " ON CONFLICT DO UPDATE SET address = excluded.address WHERE address <> excluded.address",
-            addresses.items(),
+            "INSERT OR IGNORE INTO article_address (article_id, address) VALUES (?, ?)", addresses.items()
         )
 
     # How rare words are
