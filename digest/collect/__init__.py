@@ -6,7 +6,7 @@ before there is something to collect:
 - `fetch.fetch_many`: ask sources for what is new.
 - `discover.discover`: from an address to the feeds behind it.
 - `feeds.parse_feed`: a feed's bytes to its entries.
-- `client.open_client`, `client.get`: the one guarded way out to the web.
+- `client.Client`, `client.get`: the one guarded way out to the web.
 - `sniff.read_bytes`: bytes to text, told to be a page or a plain text.
 - `page.extract_page`, `textpage.parse_text_page`: one page to its article and teasers.
 - `opml.read_opml`, `opml.write_opml`: lists of feeds in and out.

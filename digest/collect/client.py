@@ -1,25 +1,27 @@
 """The one way out to the web: a guarded client and one bounded GET.
 
-Every hop of a redirect is checked, bytes and time are bounded, cookies are not kept.
+Every hop of a redirect is checked, bytes and time are bounded. It is built on httpcore, the engine of httpx: what
+httpx adds (cookies, proxies, passwords, redirects, unpacking) would have to be turned off, and takes its time.
 """
 
 import asyncio
-import http.cookiejar
 import re
 import ssl
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urljoin, urlsplit
 
+import certifi
 import httpcore
-import httpx
+from h2.exceptions import H2Error
 
 from digest import __version__
 from digest.collect.decode import ACCEPTED, BODY_LIMIT, TooLargeError, UndecodableError, decode
 from digest.collect.guard import GuardedBackend
 from digest.model import DeskError
-from digest.model.urls import URL_LIMIT, web_url
+from digest.model.urls import asked_url, web_url
 
 USER_AGENT = f"Mozilla/5.0 (compatible; DigestDesk/{__version__}; newsletter desk)"
 """Says what asks, in the shape that servers expect of a browser."""
@@ -35,6 +37,11 @@ REDIRECT_LIMIT = 10
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
 
+# What a server can do to a connection. A status that is no number in HTTP/2 is a ValueError, a frame that breaks
+# the rules amid a body h2's own error: httpcore lets both through.
+_NOT_HTTP = (httpcore.ProtocolError, H2Error, ValueError)
+_BROKEN = (*_NOT_HTTP, httpcore.NetworkError, httpcore.TimeoutException, OSError)
+
 
 class UnreachableError(DeskError):
     """No answer, or none that can be read, told in one sentence."""
@@ -43,12 +50,13 @@ class UnreachableError(DeskError):
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a server said. `url` is where it was said in the end; `moved_to` the address that replaces the
-    asked one for good (301 or 308 all the way). `complete` is False when the body broke off.
+    asked one for good (301 or 308 all the way). `headers` have their names in lower case. `complete` is False
+    when the body broke off.
     """
 
     url: str
     status: int
-    headers: httpx.Headers
+    headers: Mapping[str, str]
     body: bytes = b""
     moved_to: str | None = None
     complete: bool = True
@@ -67,33 +75,65 @@ class Answer:
         return self.raw_headers.get(name.lower().encode(), b"").decode("latin-1")
 
 
-class _Transport(httpx.AsyncHTTPTransport):
-    """httpx's transport over a pool whose connections are checked. It never goes through a proxy, which
-    would resolve the names out of our sight.
+class Client:
+    """Up to `at_once` requests at the same time, over connections that are checked. It never goes through a proxy,
+    which would resolve the names out of our sight. Use it as an async context manager.
     """
 
-    def __init__(self, at_once: int) -> None:
-        # Idle connections are not kept: with many hosts the pool's search for them costs more than it saves.
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            max_connections=at_once,
-            max_keepalive_connections=0,
-            http2=True,
-            network_backend=GuardedBackend(),
-        )
+    def __init__(self, at_once: int = 100) -> None:
+        self._at_once = at_once
+        self._places = asyncio.Semaphore(at_once)
+        self._backend = GuardedBackend()
+        self._pools: dict[tuple[str, str], httpcore.AsyncConnectionPool] = {}
 
+    async def __aenter__(self) -> "Client":
+        return self
 
-def open_client(at_once: int = 100) -> httpx.AsyncClient:
-    """A new client for up to `at_once` connections; use it as an async context manager."""
-    return httpx.AsyncClient(
-        transport=_Transport(at_once),
-        headers={"User-Agent": USER_AGENT, "Accept-Encoding": ACCEPTED},
-        timeout=httpx.Timeout(
-            60, pool=None
-        ),  # `get` has the deadline; this ends a connection nobody waits for
-        cookies=http.cookiejar.CookieJar(http.cookiejar.DefaultCookiePolicy(allowed_domains=[])),
-        trust_env=False,
-    )
+    async def __aexit__(self, *_: object) -> None:
+        for pool in self._pools.values():
+            await pool.aclose()
+
+    @asynccontextmanager
+    async def ask(self, url: str, headers: Iterable[tuple[bytes, bytes]]) -> AsyncIterator[httpcore.Response]:
+        """The answer to a GET of an address as `asked_url` spells it, its body still to be read."""
+        scheme, host, *_ = urlsplit(url)
+        sent = [
+            (b"Host", host.encode()),
+            (b"User-Agent", USER_AGENT.encode()),
+            (b"Accept-Encoding", ACCEPTED.encode()),
+            *headers,
+        ]
+        async with (
+            self._places,
+            self._pool(scheme, host) as pool,
+            pool.stream("GET", url, headers=sent) as said,
+        ):
+            yield said
+
+    @asynccontextmanager
+    async def _pool(self, scheme: str, host: str) -> AsyncIterator[httpcore.AsyncConnectionPool]:
+        """The connections to one host, which its requests share in HTTP/2: one pool for all would look through
+        every connection at every request.
+        """
+        pool = self._pools.get((scheme, host))
+        if pool is None:
+            pool = self._pools[scheme, host] = httpcore.AsyncConnectionPool(
+                ssl_context=self._tls if scheme == "https" else None,
+                max_connections=self._at_once,
+                max_keepalive_connections=0,  # so many hosts must not hold a connection each
+                http2=True,
+                network_backend=self._backend,
+            )
+        try:
+            yield pool
+        finally:
+            if not pool.connections and self._pools.get((scheme, host)) is pool:
+                del self._pools[scheme, host]
+
+    @cached_property
+    def _tls(self) -> ssl.SSLContext:
+        # Made for the first source that needs it: to read the certificates of all authorities takes a while.
+        return ssl.create_default_context(cafile=certifi.where())
 
 
 MakeRoom = Callable[[], Awaitable[None]]
@@ -104,7 +144,7 @@ async def _room_enough() -> None:
 
 
 async def get(
-    client: httpx.AsyncClient,
+    client: Client,
     url: str,
     *,
     seconds: float = 20,
@@ -120,19 +160,21 @@ async def get(
     """
     sent = [(b"Accept", accept.encode())]
     sent += [(name.encode(), value.encode("latin-1")) for name, value in (headers or {}).items()]
+    try:
+        url = asked_url(url)
+    except ValueError as error:
+        raise UnreachableError(f"{url[:80]!r} is no valid address: {error}.") from None
     host = urlsplit(url).hostname or url
     try:
         async with asyncio.timeout(seconds):
             return await _follow(client, url, sent, make_room)
     except TimeoutError:
         raise UnreachableError(f"{host} did not finish answering within {seconds:g} seconds.") from None
-    except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError, OSError) as error:
+    except _BROKEN as error:
         raise UnreachableError(_in_words(host, error)) from error
 
 
-async def _follow(
-    client: httpx.AsyncClient, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom
-) -> Answer:
+async def _follow(client: Client, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom) -> Answer:
     moved_to: str | None = None
     for_good = True
     for _ in range(REDIRECT_LIMIT + 1):
@@ -160,34 +202,42 @@ async def _follow(
 def _next_hop(url: str, location: str) -> str:
     host = urlsplit(url).hostname
     try:
-        target = urljoin(url, location.strip())
-        web_url(target)
+        return asked_url(urljoin(url, location.strip()))
     except ValueError as error:
         raise UnreachableError(f"{host} redirects to {location[:80]!r}, and {error}.") from None
-    return target[:URL_LIMIT]
 
 
-async def _one(
-    client: httpx.AsyncClient, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom
-) -> Answer:
-    async with client.stream("GET", url, headers=sent, follow_redirects=False) as response:
-        raw = {name.lower(): value for name, value in response.headers.raw}
-        if response.status_code in _REDIRECTS or response.status_code == 304:
-            return Answer(url, response.status_code, response.headers, raw_headers=raw)
+async def _one(client: Client, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom) -> Answer:
+    async with client.ask(url, sent) as response:
+        raw = {name.lower(): value for name, value in response.headers}
+        headers = _in_text(response.headers)
+        if response.status in _REDIRECTS or response.status == 304:
+            return Answer(url, response.status, headers, raw_headers=raw)
         wire, complete = await _read(response, url, make_room)
     try:
-        body, whole = await _unpacked(wire, response.headers.get("content-encoding", ""), make_room)
+        body, whole = await _unpacked(wire, headers.get("content-encoding", ""), make_room)
     except (TooLargeError, UndecodableError) as error:
         raise type(error)(f"{urlsplit(url).hostname}: {error}.") from None
-    return Answer(
-        url, response.status_code, response.headers, body, complete=complete and whole, raw_headers=raw
-    )
+    return Answer(url, response.status, headers, body, complete=complete and whole, raw_headers=raw)
 
 
-async def _read(response: httpx.Response, url: str, make_room: MakeRoom) -> tuple[bytes, bool]:
+def _in_text(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by their names in lower case; values of the same name with commas between (RFC 9110, 5.3)."""
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        key = name.decode("latin-1").lower()
+        try:
+            text = value.decode()
+        except UnicodeDecodeError:
+            text = value.decode("latin-1")
+        headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    return headers
+
+
+async def _read(response: httpcore.Response, url: str, make_room: MakeRoom) -> tuple[bytes, bool]:
     wire = bytearray()
     try:
-        async for chunk in response.aiter_raw():
+        async for chunk in response.aiter_stream():
             wire += chunk
             if len(wire) > LIGHT:
                 await make_room()
@@ -195,7 +245,7 @@ async def _read(response: httpx.Response, url: str, make_room: MakeRoom) -> tupl
                 raise TooLargeError(
                     f"{urlsplit(url).hostname} sent more than {WIRE_LIMIT >> 20} MB, which no feed or page needs."
                 )
-    except (httpx.RemoteProtocolError, httpx.ReadError):
+    except (*_NOT_HTTP, httpcore.ReadError):
         if not wire:
             raise
         return bytes(wire), False  # it broke off: what came can still be read
@@ -211,16 +261,14 @@ async def _unpacked(wire: bytes, coding: str, make_room: MakeRoom) -> tuple[byte
 
 def _in_words(host: str, error: Exception) -> str:
     reason = str(error) or type(error).__name__
-    if isinstance(error, httpx.ConnectTimeout):
+    if isinstance(error, httpcore.ConnectTimeout):
         return f"{host} did not answer; it may be down."
     if "CERTIFICATE_VERIFY_FAILED" in reason:
         return f"{host} has no valid certificate ({reason.rpartition(': ')[2]}); its owner must renew it."
-    if isinstance(error, httpx.ConnectError):
+    if isinstance(error, httpcore.ConnectError):
         if "is not known" in reason:
             return f"The name {host} is not known; check the spelling of the address."
         return f"{host} cannot be connected to ({reason}); it may be down."
-    if isinstance(error, httpx.InvalidURL):
-        return f"{host} is no valid address, or leads to one that is not ({reason.rstrip('.')})."
-    if isinstance(error, httpx.ProtocolError):
+    if isinstance(error, _NOT_HTTP):
         return f"{host} gave an answer that is not HTTP ({reason})."
     return f"{host} broke off the connection ({reason})."

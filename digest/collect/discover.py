@@ -5,10 +5,9 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-import httpx
 from lxml.html import HtmlElement
 
-from digest.collect.client import Answer, UnreachableError, get
+from digest.collect.client import Answer, Client, UnreachableError, get
 from digest.collect.feeds import Feed, NotAFeedError, parse_feed
 from digest.collect.fetch import FEED_TYPES, PAGE_TYPES, PARSE_SECONDS, FetchState, state_after
 from digest.collect.found import FoundFeed, NoFeedError, Proposal
@@ -59,7 +58,7 @@ class Candidate(FoundFeed):
     state: FetchState | None = None
 
 
-async def discover(client: httpx.AsyncClient, url: str, *, seconds: float = 20) -> list[Candidate]:
+async def discover(client: Client, url: str, *, seconds: float = 20) -> list[Candidate]:
     """The feeds at `url`: itself when it is one, else those its page names, else those its links lead to, else
     those at well-known paths, else its news sitemap.
 
@@ -99,9 +98,7 @@ async def _proposals(page: Answer) -> list[Proposal]:
         return []  # a page too much to read has no headlines to propose
 
 
-async def discover_links(
-    client: httpx.AsyncClient, url: str, selector: str, *, seconds: float = 20
-) -> Candidate:
+async def discover_links(client: Client, url: str, selector: str, *, seconds: float = 20) -> Candidate:
     """The page at `url` as a source: the links on it that `selector` finds, which are some.
 
     Raises DeskError, in one sentence, when the selector is not valid or finds none, or there is no answer.
@@ -137,7 +134,7 @@ def typed_address(text: str) -> str:
         raise DeskError(f"{text[:200]!r} cannot be followed: {error}.") from None
 
 
-async def _ask(client: httpx.AsyncClient, typed: str, seconds: float, accept: str) -> tuple[str, Answer]:
+async def _ask(client: Client, typed: str, seconds: float, accept: str) -> tuple[str, Answer]:
     """What is at the address that a person typed, and that address: without a scheme, https goes before http."""
     url = typed_address(typed)
     try:
@@ -223,13 +220,13 @@ def _worth_choosing(found: list[Candidate]) -> list[Candidate]:
     return list(named.values())
 
 
-async def _attempt_all(client: httpx.AsyncClient, urls: list[str], seconds: float) -> list[Candidate]:
+async def _attempt_all(client: Client, urls: list[str], seconds: float) -> list[Candidate]:
     """Those of the addresses that hold a feed, each feed once, all tried at the same time."""
     tried = await asyncio.gather(*(_attempt(client, url, seconds) for url in urls))
     return list({one.url: one for one in tried if one is not None}.values())
 
 
-async def _well_known(client: httpx.AsyncClient, url: str, seconds: float) -> list[Candidate]:
+async def _well_known(client: Client, url: str, seconds: float) -> list[Candidate]:
     """The first of the usual paths that holds a feed, all tried within `seconds`."""
     try:
         async with asyncio.timeout(seconds):
@@ -241,7 +238,7 @@ async def _well_known(client: httpx.AsyncClient, url: str, seconds: float) -> li
     return []
 
 
-async def _news_sitemap(client: httpx.AsyncClient, url: str, seconds: float) -> list[Candidate]:
+async def _news_sitemap(client: Client, url: str, seconds: float) -> list[Candidate]:
     """The news sitemap that robots.txt names, straight or through an index."""
     try:
         async with asyncio.timeout(seconds):
@@ -259,7 +256,7 @@ async def _news_sitemap(client: httpx.AsyncClient, url: str, seconds: float) -> 
     return []
 
 
-async def _attempt(client: httpx.AsyncClient, url: str, seconds: float) -> Candidate | None:
+async def _attempt(client: Client, url: str, seconds: float) -> Candidate | None:
     """The feed at an address that is a guess: what is wrong with it is no answer to the curator."""
     try:
         return await _as_feed(await get(client, url, seconds=seconds, accept=FEED_TYPES), url)

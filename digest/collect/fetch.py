@@ -11,10 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-import httpx
-
 from digest.collect import politeness
-from digest.collect.client import Answer, MakeRoom, get, open_client
+from digest.collect.client import Answer, Client, MakeRoom, get
 from digest.collect.feeds import Feed, parse_feed
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, SourceStatus, now
@@ -190,7 +188,7 @@ async def fetch_many(
     places = asyncio.Semaphore(at_once)
     heavy = _Heavy()
     unread = asyncio.Semaphore(UNREAD)
-    async with open_client(at_once) as client:
+    async with Client(at_once) as client:
 
         async def asked(state: FetchState) -> FetchResult:
             name = host_of(state.url)
@@ -237,9 +235,7 @@ def _left_alone(state: FetchState, until: datetime) -> FetchResult:
     )
 
 
-async def _ask(
-    client: httpx.AsyncClient, state: FetchState, seconds: float, make_room: MakeRoom
-) -> Answer | DeskError:
+async def _ask(client: Client, state: FetchState, seconds: float, make_room: MakeRoom) -> Answer | DeskError:
     headers = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     sent = {name: value for name, value in headers.items() if value}
     try:

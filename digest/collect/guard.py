@@ -8,11 +8,11 @@ import asyncio
 import ipaddress
 import os
 import socket
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import httpcore
 
+from digest.collect.streams import Stream
 from digest.model import DeskError
 
 # What `is_global` lets through and must not be reached: translations that carry a private IPv4 address
@@ -73,27 +73,15 @@ async def resolve(host: str, port: int) -> list[str]:
 class GuardedBackend(httpcore.AsyncNetworkBackend):
     """Connects to the very addresses that were checked, one after the other."""
 
-    def __init__(self) -> None:
-        self._inner = httpcore.AnyIOBackend()
-
     async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+        self, host: str, port: int, timeout: float | None = None, *_: object, **__: object
     ) -> httpcore.AsyncNetworkStream:
         """A stream to `host`; an address that does not answer in five seconds gives way to the next."""
         *early, last = await resolve(host, port)
         limit = _ATTEMPT_SECONDS if timeout is None else min(timeout, _ATTEMPT_SECONDS)
         for address in early:
             try:
-                return await self._inner.connect_tcp(address, port, limit, local_address, socket_options)
+                return await Stream.connect(address, port, limit)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._inner.connect_tcp(last, port, timeout, local_address, socket_options)
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, between attempts of the pool."""
-        await self._inner.sleep(seconds)
+        return await Stream.connect(last, port, timeout)

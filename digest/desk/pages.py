@@ -34,14 +34,14 @@ def page_at(address: str, seconds: float, *, stop: threading.Event | None = None
 
     Raises DeskError (RestWantedError where the server says so), or Interrupted soon after `stop` is set.
     """
-    from digest.collect.client import Answer, get, open_client
+    from digest.collect.client import Answer, Client, get
     from digest.collect.discover import typed_address
     from digest.collect.politeness import challenge, refusal, rest_until
 
     url = typed_address(address)
 
     async def ask() -> Answer:
-        async with open_client(1) as client:
+        async with Client(1) as client:
             return await get(
                 client, url, seconds=seconds, accept="text/html, application/xhtml+xml;q=0.9, */*;q=0.5"
             )

@@ -111,10 +111,10 @@ class Pictures:
 
 async def _ask(addresses: Sequence[str]) -> "list[bytes | DeskError]":
     """What is at each address, or why it cannot be had."""
-    from digest.collect.client import get, open_client
+    from digest.collect.client import Client, get
     from digest.collect.politeness import refusal
 
-    async with open_client(_AT_ONCE) as client:
+    async with Client(_AT_ONCE) as client:
 
         async def one(address: str) -> bytes | DeskError:
             try:

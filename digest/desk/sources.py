@@ -70,11 +70,11 @@ class Sources:
         return self._follow([Source(url=feed.url, title=feed.title)])
 
     async def _discover(self, url: str, selector: str | None) -> "list[Candidate]":
-        from digest.collect.client import open_client
+        from digest.collect.client import Client
         from digest.collect.discover import discover, discover_links
 
         seconds = self._newsletter.fetch.timeout_seconds
-        async with open_client(4) as client:
+        async with Client(4) as client:
             if selector is not None:
                 return [await discover_links(client, url, selector, seconds=seconds)]
             return await discover(client, url, seconds=seconds)

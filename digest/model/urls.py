@@ -40,8 +40,30 @@ def web_url(text: str) -> str:
     Raises ValueError, with the reason in words, for anything that is not a plain http or https address.
     """
     text = clean_line(text, URL_LIMIT + 1)
-    if len(text) <= URL_LIMIT and _SPELT.fullmatch(text):
+    if _is_spelt(text):
         return text
+    parts = _checked(text)
+    return parts._replace(query=_query(parts.query), fragment=_escape(parts.fragment)).geturl()
+
+
+def asked_url(text: str) -> str:
+    """The address in `text` as its server is asked for it: in ASCII, with every parameter, without the fragment.
+
+    Raises ValueError as `web_url` does.
+    """
+    text = clean_line(text, URL_LIMIT + 1)
+    if _is_spelt(text):
+        return text
+    parts = _checked(text)
+    return parts._replace(query=_escape(parts.query), fragment="").geturl()
+
+
+def _is_spelt(text: str) -> bool:
+    return len(text) <= URL_LIMIT and _SPELT.fullmatch(text) is not None
+
+
+def _checked(text: str) -> SplitResult:
+    """The parts of a plain http or https address, in their one spelling up to the query."""
     if len(text) > URL_LIMIT:
         raise ValueError(f"the address is longer than {URL_LIMIT} characters")
     if "\\" in text:
@@ -52,18 +74,17 @@ def web_url(text: str) -> str:
         host = parts.hostname or ""
     except ValueError as error:
         raise ValueError(f"the address cannot be read ({error})") from None
-    if parts.scheme.lower() not in _DEFAULT_PORT:
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORT:
         raise ValueError("the address must begin with http:// or https://")
     if parts.username is not None or parts.password is not None:
         raise ValueError("the address has a user name or password in it")
     if not host:
         raise ValueError("the address names no host")
     netloc = _host(host)
-    if port is not None and port != _DEFAULT_PORT[parts.scheme.lower()]:
+    if port is not None and port != _DEFAULT_PORT[scheme]:
         netloc += f":{port}"
-    return SplitResult(
-        parts.scheme.lower(), netloc, _path(parts.path), _query(parts.query), _escape(parts.fragment)
-    ).geturl()
+    return SplitResult(scheme, netloc, _path(parts.path), parts.query, parts.fragment)
 
 
 def _host(host: str) -> str:

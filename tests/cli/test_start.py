@@ -11,7 +11,7 @@ import pytest
 from tests.cli.conftest import CommandLine
 
 _HEAVY = {
-    "babel", "dateparser", "feedparser", "httpx", "jinja2", "lxml", "markdown_it", "mjml", "nh3", "rich",
+    "babel", "dateparser", "feedparser", "httpcore", "httpx", "jinja2", "lxml", "markdown_it", "mjml", "nh3", "rich",
     "textual", "trafilatura",
 }  # fmt: skip
 _PROBE = """

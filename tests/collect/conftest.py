@@ -2,16 +2,17 @@
 
 import socket
 import socketserver
+import ssl
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
-import httpx
 import pytest
 
-from digest.collect.client import open_client
+from digest.collect.client import Client
 from digest.collect.fetch import FetchResult, FetchState, fetch_many
 
 
@@ -49,9 +50,10 @@ def _nothing(_: Request) -> Reply:
 
 
 class Site:
-    """The server: what it says on each path, and what it was asked."""
+    """The server: what it says on each path, and what it was asked; over TLS where it is given its half of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self.scheme = "https" if tls else "http"
         self.asked: list[Request] = []
         self.closing = threading.Event()
         self._answers: dict[str, Answering] = {}
@@ -77,6 +79,10 @@ class Site:
             daemon_threads = True
             request_queue_size = 128
 
+            def finish_request(self, request: Any, client_address: Any) -> None:
+                with suppress(OSError), _secured(request, tls) as connection:
+                    super().finish_request(connection, client_address)
+
         self._server: socketserver.TCPServer = Server(("127.0.0.1", 0), Handler)
         self.port = self._server.server_address[1]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
@@ -91,7 +97,7 @@ class Site:
         connection.sendall(answer(request).wire())
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
-        return f"http://{host}:{self.port}{path}"
+        return f"{self.scheme}://{host}:{self.port}{path}"
 
     def says(self, path: str, body: bytes | str = b"", status: int = 200, **headers: str) -> str:
         """On `path` say this; underscores in the names of headers are dashes. Gives the address."""
@@ -116,6 +122,10 @@ class Site:
         self._thread.join()
 
 
+def _secured(connection: socket.socket, tls: ssl.SSLContext | None) -> socket.socket:
+    return tls.wrap_socket(connection, server_side=True) if tls else connection
+
+
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
@@ -125,8 +135,8 @@ def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with open_client() as opened:
+async def client() -> AsyncIterator[Client]:
+    async with Client() as opened:
         yield opened
 
 

@@ -1,8 +1,8 @@
 import gzip
 
-import httpx
 import pytest
 
+from digest.collect.client import Client
 from digest.collect.discover import discover, linked_feeds, typed_address
 from digest.collect.fetch import FetchState
 from digest.collect.known import known_feed
@@ -18,9 +18,7 @@ def link(href: str, title: str = "", kind: str = "rss", rel: str = "alternate") 
     return f'<link rel="{rel}" type="application/{kind}+xml" title="{title}" href="{href}">'
 
 
-async def test_a_feed_is_asked_for_once_and_need_not_be_asked_again(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_a_feed_is_asked_for_once_and_need_not_be_asked_again(site: Site, client: Client) -> None:
     url = site.says("/feed", rss("A", "B"), ETag='"one"')
     (found,) = await discover(client, url)
     assert len(site.asked) == 1
@@ -32,9 +30,7 @@ async def test_a_feed_is_asked_for_once_and_need_not_be_asked_again(
     assert site.asked[-1].headers["if-none-match"] == b'"one"'
 
 
-async def test_a_feed_that_moved_is_followed_at_its_new_address(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_a_feed_that_moved_is_followed_at_its_new_address(site: Site, client: Client) -> None:
     new = site.says("/new", rss("A"))
     (found,) = await discover(client, site.says("/old", status=301, Location="/new"))
     assert found.url == new and found.state == FetchState(
@@ -42,7 +38,7 @@ async def test_a_feed_that_moved_is_followed_at_its_new_address(
     )
 
 
-async def test_a_page_names_its_feed_in_one_request(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_page_names_its_feed_in_one_request(site: Site, client: Client) -> None:
     url = site.says("/", link("/feeds/all.xml?a=1&amp;b=2", "All of it"))
     assert [(one.url, one.title) for one in await discover(client, url)] == [
         (site.url("/feeds/all.xml?a=1&b=2"), "All of it")
@@ -50,7 +46,7 @@ async def test_a_page_names_its_feed_in_one_request(site: Site, client: httpx.As
     assert len(site.asked) == 1
 
 
-async def test_a_page_that_names_its_feeds_to_readers_alone(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_page_that_names_its_feeds_to_readers_alone(site: Site, client: Client) -> None:
     city = site.says("/service/rss/city", rss("A"))
     sport = site.says("/sport.rss", rss("B"))
     site.says("/feedback", "<html>Tell us</html>")
@@ -67,9 +63,7 @@ async def test_a_page_that_names_its_feeds_to_readers_alone(site: Site, client: 
     assert "/feedback" not in [request.path for request in site.asked]
 
 
-async def test_an_address_without_a_scheme_may_be_of_a_site_without_tls(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_an_address_without_a_scheme_may_be_of_a_site_without_tls(site: Site, client: Client) -> None:
     url = site.says("/feed", rss("A"))
     (found,) = await discover(client, url.removeprefix("http://"))
     assert found.url == url
@@ -77,9 +71,7 @@ async def test_an_address_without_a_scheme_may_be_of_a_site_without_tls(
         await discover(client, url.replace("http://", "https://"))
 
 
-async def test_a_page_without_a_word_of_it_has_its_feed_at_a_usual_place(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_a_page_without_a_word_of_it_has_its_feed_at_a_usual_place(site: Site, client: Client) -> None:
     site.says("/rss.xml", rss("A"))
     site.says("/rss", "<html>Subscribe by post</html>")
     (found,) = await discover(client, site.says("/news/today", "<html><body>News</body></html>"))
@@ -98,7 +90,7 @@ async def test_a_page_without_a_word_of_it_has_its_feed_at_a_usual_place(
     ],
 )
 async def test_neither_feed_nor_page_with_a_feed_is_one_sentence(
-    site: Site, client: httpx.AsyncClient, body: str, status: int, words: str
+    site: Site, client: Client, body: str, status: int, words: str
 ) -> None:
     with pytest.raises(DeskError) as refused:
         await discover(client, site.says("/x", body, status))
@@ -238,9 +230,7 @@ def test_feeds_that_are_known_by_rule(page: str, feed: str | None) -> None:
     assert known_feed(page) == feed
 
 
-async def test_a_rule_that_fails_gives_way_to_what_the_page_says(
-    site: Site, client: httpx.AsyncClient
-) -> None:
+async def test_a_rule_that_fails_gives_way_to_what_the_page_says(site: Site, client: Client) -> None:
     page = site.says("/@tamsin", link("/people/tamsin.xml", "Tamsin"))
     assert [one.url for one in await discover(client, page)] == [site.url("/people/tamsin.xml")]
     site.says("/@tamsin.rss", rss("A"))

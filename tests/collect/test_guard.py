@@ -1,10 +1,9 @@
 import socket
 from collections.abc import Sequence
 
-import httpx
 import pytest
 
-from digest.collect.client import get
+from digest.collect.client import Client, get
 from digest.collect.guard import AddressRefusedError, is_public
 from digest.model import DeskError
 from tests.collect.conftest import Site, rss
@@ -33,7 +32,7 @@ def test_public_addresses_are(address: str) -> None:
     "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "127.1", "0177.0.0.1", "[::1]"]
 )
 async def test_loopback_is_refused_however_it_is_spelt(
-    site: Site, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, host: str
+    site: Site, client: Client, monkeypatch: pytest.MonkeyPatch, host: str
 ) -> None:
     monkeypatch.delenv("DIGEST_ALLOW_PRIVATE")
     site.says("/feed", rss("A"))
@@ -43,7 +42,7 @@ async def test_loopback_is_refused_however_it_is_spelt(
 
 
 async def test_a_name_that_becomes_private_is_refused_at_the_second_connection(
-    site: Site, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    site: Site, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The name server is the attacker's: first a public address, then ours."""
     site.says("/feed", rss("A"))
@@ -65,7 +64,7 @@ async def test_a_name_that_becomes_private_is_refused_at_the_second_connection(
 
 
 async def test_a_redirect_to_a_private_address_is_refused(
-    site: Site, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+    site: Site, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("DIGEST_ALLOW_PRIVATE")
     monkeypatch.setattr("digest.collect.guard.is_public", lambda address: address == "127.0.0.1")
@@ -84,15 +83,13 @@ async def test_a_redirect_to_a_private_address_is_refused(
         "//u:p@a.example/",
     ],
 )
-async def test_a_redirect_to_anything_but_the_web_is_refused(
-    site: Site, client: httpx.AsyncClient, target: str
-) -> None:
+async def test_a_redirect_to_anything_but_the_web_is_refused(site: Site, client: Client, target: str) -> None:
     with pytest.raises(DeskError, match=r"redirects to|leads to"):
         await get(client, site.says("/feed", status=301, Location=target))
     assert len(site.asked) == 1
 
 
-async def test_a_redirect_in_a_circle_ends(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_redirect_in_a_circle_ends(site: Site, client: Client) -> None:
     site.says("/b", status=302, Location="/a")
     with pytest.raises(DeskError, match="circle"):
         await get(client, site.says("/a", status=302, Location="/b"))

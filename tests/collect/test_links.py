@@ -1,10 +1,10 @@
 """Pages that are no feed, followed by the links that a selector finds."""
 
-import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.collect.client import Client
 from digest.collect.discover import discover_links
 from digest.collect.fetch import FetchState
 from digest.collect.links import NoLinksError, read_links
@@ -112,7 +112,7 @@ def test_what_is_no_selector_is_said(selector: str) -> None:
     assert len(str(refused.value)) < 300 and "\n" not in str(refused.value)
 
 
-async def test_a_page_is_fetched_like_a_feed(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_page_is_fetched_like_a_feed(site: Site, client: Client) -> None:
     def page(request: Request) -> Reply:
         if "if-none-match" in request.headers:
             return Reply(status=304)
@@ -138,7 +138,7 @@ async def test_a_page_whose_links_are_gone_fails_in_words(site: Site) -> None:
     assert "has no page at this address (404)" in (gone.error or "")
 
 
-async def test_a_selector_is_tried_before_it_is_kept(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_selector_is_tried_before_it_is_kept(site: Site, client: Client) -> None:
     url = site.says("/news/", NEWS)
     for selector, words in (("a[", "is no CSS selector"), ("h6 a", "none matches 'h6 a'")):
         with pytest.raises(DeskError, match=words):

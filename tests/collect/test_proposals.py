@@ -1,8 +1,8 @@
 """Pages without a feed: the links on them that look like headlines."""
 
-import httpx
 import pytest
 
+from digest.collect.client import Client
 from digest.collect.discover import discover
 from digest.collect.found import NoFeedError, Proposal
 from digest.collect.links import read_links
@@ -71,7 +71,7 @@ def test_where_nothing_looks_like_a_list_nothing_is_proposed(body: str) -> None:
     assert proposed(body) == []
 
 
-async def test_what_is_proposed_can_be_followed(site: Site, client: httpx.AsyncClient) -> None:
+async def test_what_is_proposed_can_be_followed(site: Site, client: Client) -> None:
     url = site.says("/news", page(cards(6)))
     with pytest.raises(NoFeedError) as refused:
         await discover(client, url)

@@ -1,9 +1,9 @@
 import gzip
 from datetime import UTC, datetime
 
-import httpx
 import pytest
 
+from digest.collect.client import Client
 from digest.collect.discover import discover
 from digest.collect.feeds import NotAFeedError, parse_feed
 from digest.model import DeskError
@@ -53,7 +53,7 @@ def test_a_packed_bomb_is_refused() -> None:
 
 
 async def test_a_site_without_a_feed_is_followed_by_the_news_sitemap_that_its_robots_file_names(
-    site: Site, client: httpx.AsyncClient
+    site: Site, client: Client
 ) -> None:
     page = site.says("/", "<html><body>No feed</body></html>")
     site.says(
@@ -70,7 +70,7 @@ async def test_a_site_without_a_feed_is_followed_by_the_news_sitemap_that_its_ro
     assert found.feed is not None and found.title == "The Harbour Post"
 
 
-async def test_a_sitemap_that_names_itself_does_not_go_round(site: Site, client: httpx.AsyncClient) -> None:
+async def test_a_sitemap_that_names_itself_does_not_go_round(site: Site, client: Client) -> None:
     page = site.says("/", "<html><body>No feed</body></html>")
     site.says("/robots.txt", "Sitemap: /index.xml")
     site.says("/index.xml", INDEX.format(f"<sitemap><loc>{site.url('/index.xml')}</loc></sitemap>" * 40))

@@ -12,7 +12,8 @@ AFTER_THE_FRAME = (
     "digest.tui.read.screen",
 )
 WHERE_USED = (
-    "httpx", "jinja2", "mjml", "trafilatura", "lxml", "feedparser", "babel", "nh3", "markdown_it", "dateparser",
+    "httpcore", "httpx", "jinja2", "mjml", "trafilatura", "lxml", "feedparser", "babel", "nh3", "markdown_it",
+    "dateparser",
 )  # fmt: skip
 
 
