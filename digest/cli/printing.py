@@ -58,22 +58,31 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[st
 
     The cells may hold anything from outside: they are cleaned here. Without rows there are no lines.
     """
-    from wcwidth import ljust, rjust, width
-
     from digest.model import clean_line
 
     body = [[clean_line(str(cell)) for cell in row] for row in rows]
     if not body:
         return
     numeric = [all(not row[i] or row[i].isdecimal() for row in body) for i in range(len(heads))]
-    widths = [max(width(row[i]) for row in [list(heads), *body]) for i in range(len(heads) - 1)]
+    widths = [max(_width(row[i]) for row in [list(heads), *body]) for i in range(len(heads) - 1)]
     room = _screen_width(sum(widths) + 2 * len(widths))
     for row in [list(heads), *body]:
-        cells = [
-            (rjust if right else ljust)(cell, size)
-            for cell, size, right in zip(row, widths, numeric, strict=False)
-        ]
+        cells = [_padded(cell, size, right) for cell, size, right in zip(row, widths, numeric, strict=False)]
         yield "  ".join([*cells, _cut(row[-1], room)]).rstrip()
+
+
+def _padded(cell: str, size: int, right: bool) -> str:
+    spaces = " " * (size - _width(cell))
+    return spaces + cell if right else cell + spaces
+
+
+def _width(text: str) -> int:
+    """The cells that a clean line takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import width  # most tables do without it, and the time that it takes to load
+
+    return width(text)
 
 
 def _screen_width(taken: int) -> int | None:
@@ -84,10 +93,10 @@ def _screen_width(taken: int) -> int | None:
 
 
 def _cut(text: str, room: int | None) -> str:
-    from wcwidth import clip, width
-
-    if room is None or width(text) <= room:
+    if room is None or _width(text) <= room:
         return text
+    from wcwidth import clip
+
     return clip(text, 0, room - 1) + "…"
 
 

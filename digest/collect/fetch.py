@@ -9,13 +9,16 @@ from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.collect import politeness
 from digest.collect.client import Answer, Client, MakeRoom, get
-from digest.collect.feeds import Feed, parse_feed
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, SourceStatus, now
+
+if TYPE_CHECKING:
+    from digest.collect.feeds import Feed
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -73,7 +76,7 @@ class FetchResult:
     asked: FetchState
     status: SourceStatus
     state: FetchState
-    feed: Feed | None = None
+    feed: "Feed | None" = None
     error: str | None = None
     due: datetime | None = None
     rest_until: datetime | None = None
@@ -299,7 +302,9 @@ async def _fresh(state: FetchState, answer: Answer, interval: timedelta) -> Fetc
     )
 
 
-async def _parsed(state: FetchState, answer: Answer) -> Feed:
+async def _parsed(state: FetchState, answer: Answer) -> "Feed":
+    from digest.collect.feeds import parse_feed
+
     parse = shared_workers().arun
     if state.selector:
         from digest.collect.links import read_links

@@ -111,7 +111,9 @@ def assign_stories(store: Store, article_ids: Iterable[int], stop: threading.Eve
     An article that has a story, because the curator placed it meanwhile, keeps it. Ends early once `stop` is set.
     """
     stop = stop or threading.Event()
-    recognise(store, dict.fromkeys([*article_ids, *store.stories.unrecognised()]), stop)
+    unrecognised = dict.fromkeys([*article_ids, *store.stories.unrecognised()])
+    if unrecognised:  # often there is nothing new, and no need to load what reads it
+        recognise(store, unrecognised, stop)
     for part in _parts(store.stories.unplaced()):
         if stop.is_set():
             return

@@ -9,6 +9,7 @@ Latin are folded by the index's own tokenizer.
 
 import re
 import unicodedata
+from functools import cache
 
 _LATIN = {
     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "ǽ": "ae", "Ǽ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O",
@@ -40,10 +41,15 @@ MARKS = (
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003fa1f"
 """The letters, as a part of a regular expression, that are words of their own."""
 
-_NEW_CJK = re.compile("[\uac00-\ud7a3\uff66-\uff9d]")
-_MARK = re.compile(f"[{MARKS}]")
+_CJK = f"[{CJK}]"
+_NEW_CJK = "[\uac00-\ud7a3\uff66-\uff9d]"
+_MARK = f"[{MARKS}]"
 
-_CJK = re.compile(f"[{CJK}]")
+
+@cache
+def compiled(expression: str) -> re.Pattern[str]:
+    """A regular expression, made where it is first needed: those of many scripts take milliseconds of every start."""
+    return re.compile(expression)
 
 
 class _Letters(dict[int, str]):
@@ -56,9 +62,9 @@ class _Letters(dict[int, str]):
 
 def _letter(letter: str) -> str:
     """What a letter becomes that stands in no table."""
-    if _CJK.match(letter):
+    if compiled(_CJK).match(letter):
         return f" {letter} "
-    if _MARK.match(letter):
+    if compiled(_MARK).match(letter):
         return ""
     if unicodedata.category(letter) == "Nd":
         return str(unicodedata.digit(letter))
@@ -90,6 +96,6 @@ def folds_anew(text: str) -> bool:
 def _is_anew(letter: str) -> bool:
     if letter in _ARABIC or "\u064b" <= letter <= "\u0670" or "\u06f0" <= letter <= "\u06f9":
         return False
-    if _CJK.match(letter):
-        return bool(_NEW_CJK.match(letter))
+    if compiled(_CJK).match(letter):
+        return bool(compiled(_NEW_CJK).match(letter))
     return _LETTERS[ord(letter)] != letter

@@ -7,14 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from digest.store.folding import CJK, MARKS, fold
+from digest.store.folding import CJK, MARKS, compiled, fold
 from digest.store.search import Term, parse
 
 # A word as the index takes it; what folding takes out may stand within.
 _LETTER = f"(?![{CJK}\u02bc\uff9e\uff9f])[^\\W_]"
-_TOKEN = re.compile(
-    f"[\uff66-\uff9d][\uff9e\uff9f]?|[{CJK}]|{_LETTER}(?:{_LETTER}|[{MARKS}\u0640\u200c-\u200f\u061c])*"
-)
+_TOKEN = f"[\uff66-\uff9d][\uff9e\uff9f]?|[{CJK}]|{_LETTER}(?:{_LETTER}|[{MARKS}\u0640\u200c-\u200f\u061c])*"
 # The script whose marks the index leaves out.
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -57,7 +55,7 @@ def _alike(term: Term) -> Term:
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _TOKEN.finditer(text):
+    for match in compiled(_TOKEN).finditer(text):
         yield _plain(match.group()), match.start(), match.end()
 
 
