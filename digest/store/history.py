@@ -96,7 +96,14 @@ class History:
             if undone:
                 changeset = apsw.Changeset.invert(changeset)
             try:
-                apsw.Changeset.apply(changeset, connection, conflict=_resolve)
+                # Without a savepoint of its own, for the transaction takes all back as well: in one, SQLite walks
+                # at each row through what the rows before have left in its journal.
+                apsw.Changeset.apply(
+                    changeset,
+                    connection,
+                    conflict=_resolve,
+                    flags=apsw.SQLITE_CHANGESETAPPLY_NOSAVEPOINT,
+                )
             except apsw.AbortError as error:
                 raise DeskError(
                     f"Cannot {word} “{label}”: what it touched has been changed since by another program."

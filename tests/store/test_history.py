@@ -152,6 +152,22 @@ def test_what_another_program_changed_is_not_undone_silently(digest: Store, tmp_
     assert not digest.history.list()[0].undone
 
 
+@pytest.mark.parametrize("in_the_way", range(3))
+def test_an_undo_that_something_stands_in_the_way_of_leaves_nothing_half(
+    store: Store, in_the_way: int
+) -> None:
+    with store.transaction():
+        ids = [store.articles.add(Article(title=f"Report {number}")) for number in range(3)]
+    with store.history.act("dismissed 3 articles"):
+        store.articles.mark(ids, ArticleState.DISMISSED)
+    with store.transaction():
+        store.articles.mark([ids[in_the_way]], ArticleState.SAVED)
+    before = snapshot(store)
+    with pytest.raises(DeskError, match="changed since"):
+        store.history.undo()
+    assert snapshot(store) == before
+
+
 def test_an_article_that_came_after_an_undone_one_keeps_its_id(store: Store) -> None:
     with store.history.act("added"):
         first = store.articles.add(Article(title="by hand"))
