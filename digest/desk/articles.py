@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from digest.desk.adding import AddedArticles, AddedPage, Adding, AddProgress
 from digest.desk.changes import ArticleChange, change
 from digest.desk.full_text import FullTexts
-from digest.desk.words import articles_told
+from digest.desk.words import articles_told, counted
 from digest.model import Article, ArticleState, DeskError, Newsletter, Story, TextLink, now
 from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, StoryRows, Tally
 
 if TYPE_CHECKING:
     from digest.collect.addresses import ListedAddress
+
+MARKED_AT_ONCE = 1_000
+"""Articles of one act that are marked before what changed is put down: some megabytes of memory."""
 
 DROPPED_AT_ONCE = 2_000
 """Old texts dropped after one fetch, so that it never holds up the curator's next act."""
@@ -151,18 +154,27 @@ class Articles:
         """
         if state is ArticleState.PICKED:
             raise DeskError("Articles are picked into a digest: use pick.")
-        titles = [article.title for article in self._store.articles.rows(ids)]
+        stories = self._store.stories.of(ids)
         verb = {
             ArticleState.NEW: "put back",
             ArticleState.SAVED: "saved",
             ArticleState.DISMISSED: "dismissed",
         }[state]
-        label = f"{verb} {articles_told(titles)}" if titles else f"{verb} nothing"
-        if len(titles) > 1 and len(set(self._store.stories.of(ids).values())) == 1:
+        label = f"{verb} {self._told(list(stories))}"
+        if len(stories) > 1 and len(set(stories.values())) == 1:
             label += " of one story"
-        with self._store.history.act(label):
-            self._store.articles.mark(ids, state)
+        with self._store.history.act(label) as recording:
+            for start in range(0, len(ids), MARKED_AT_ONCE):
+                self._store.articles.mark(ids[start : start + MARKED_AT_ONCE], state)
+                recording.put_down()
         return label
+
+    def _told(self, ids: Sequence[int]) -> str:
+        """These articles in words; of several the titles are not read."""
+        if len(ids) > 1:
+            return counted(len(ids), "article")
+        titles = [row.title for row in self._store.articles.rows(ids)]
+        return articles_told(titles) if titles else "nothing"
 
     def add(self, target: str, *, teasers: bool = False, stdin: bytes | None = None) -> AddedPage:
         """Collect one article from an address, a file (HTML or text) or, for "-", from `stdin`. One act.

@@ -73,6 +73,7 @@ class Database:
         connection = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE)
         connection.set_busy_timeout(BUSY_MILLISECONDS)
         connection.execute("PRAGMA temp_store = memory")
+        connection.execute("PRAGMA cache_size = -1000")
         return connection
 
     def close(self) -> None:

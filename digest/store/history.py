@@ -5,7 +5,7 @@ history in the same transaction. Undo applies its inverse, redo applies it again
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -34,6 +34,39 @@ class Act:
     undone: bool
 
 
+class Recording:
+    """What an act does to the tables above, while it is written."""
+
+    def __init__(self, connection: apsw.Connection) -> None:
+        self._connection = connection
+        self._put_down = apsw.ChangesetBuilder()  # type: ignore[no-untyped-call]
+        self._session = self._begin()
+
+    def _begin(self) -> apsw.Session:
+        session = apsw.Session(self._connection, "main")
+        for table in RECORDED:
+            session.attach(table)
+        return session
+
+    def put_down(self) -> None:
+        """Keep of what was written so far what it changed. Until then SQLite holds all of each row that an act
+        touches, an article's text too: an act on thousands does this from time to time.
+        """
+        self._put_down.add(self._session.changeset())
+        self._session.close()
+        self._session = self._begin()
+
+    def changeset(self) -> bytes:
+        """All that was written."""
+        self._put_down.add(self._session.changeset())
+        return self._put_down.output()
+
+    def close(self) -> None:
+        """Record no more."""
+        self._session.close()
+        self._put_down.close()
+
+
 class History:
     """Records acts, undoes and redoes them."""
 
@@ -41,7 +74,7 @@ class History:
         self._database = database
 
     @contextmanager
-    def act(self, label: str, merge: str | None = None) -> Iterator[None]:
+    def act(self, label: str, merge: str | None = None) -> Iterator["Recording"]:
         """What is written inside is one act, called `label`.
 
         `merge` names a field that is being typed into: an act with the same name that ended less than
@@ -49,14 +82,9 @@ class History:
         changed nothing leaves no entry. What had been undone before it can no longer be redone.
         """
         with self._database.transaction() as connection:
-            session = apsw.Session(connection, "main")
-            try:
-                for table in RECORDED:
-                    session.attach(table)
-                yield
-                changeset = session.changeset()
-            finally:
-                session.close()
+            with closing(Recording(connection)) as recording:
+                yield recording
+                changeset = recording.changeset()
             if changeset:
                 self._keep(label, merge, changeset)
 

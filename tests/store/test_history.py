@@ -168,6 +168,22 @@ def test_an_undo_that_something_stands_in_the_way_of_leaves_nothing_half(
     assert snapshot(store) == before
 
 
+def test_what_is_put_down_in_parts_is_one_act(store: Store) -> None:
+    with store.transaction():
+        first, second = (store.articles.add(Article(title=title)) for title in ("first", "second"))
+    before = snapshot(store)
+    with store.history.act("decided 2 articles") as recording:
+        store.articles.mark([first], ArticleState.SAVED)
+        recording.put_down()
+        store.articles.mark([first, second], ArticleState.DISMISSED)
+    after = snapshot(store)
+    assert [act.label for act in store.history.list()] == ["decided 2 articles"]
+    store.history.undo()
+    assert snapshot(store) == before
+    store.history.redo()
+    assert snapshot(store) == after
+
+
 def test_an_article_that_came_after_an_undone_one_keeps_its_id(store: Store) -> None:
     with store.history.act("added"):
         first = store.articles.add(Article(title="by hand"))
