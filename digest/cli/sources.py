@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from digest.model import Source
 
 
+_URL_TOLD = 200
+"""Characters of an address that a message repeats."""
+
+
 def add_commands(commands: Commands) -> None:
     """`source` with its five, and `fetch`."""
     group = add_group(commands, "source", "the feeds and sites that you follow")
@@ -86,7 +90,7 @@ def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
             added += desk.sources.add(url, args.selector)
         except DeskError as error:
             # One of several addresses: say which, where the sentence itself does not.
-            failures.append(str(error) if url in str(error) else f"{url}: {error}")
+            failures.append(str(error) if url in str(error) else f"{url[:_URL_TOLD]}: {error}")
     if failures and not added:
         raise DeskError(" ".join(failures))
     for failure in failures:
@@ -117,8 +121,11 @@ def _remove(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 
 def _import(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
-    added = desk.sources.import_opml(read_file(args.file), str(args.file))
-    out.report({"sources": added}, [f"Following {count(len(added), 'new source')}."])
+    known = {source.id for source in desk.sources.all()}
+    listed = desk.sources.import_opml(read_file(args.file), str(args.file))
+    before = sum(source.id in known for source in listed)
+    already = f"; {count(before, 'other')} you follow already" if before else ""
+    out.report({"sources": listed}, [f"Following {count(len(listed) - before, 'new source')}{already}."])
 
 
 def _export(desk: Desk, args: argparse.Namespace, out: Printer) -> None:

@@ -2,7 +2,9 @@
 
 import asyncio
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,15 +14,16 @@ from digest.collect.feeds import Feed, NotAFeedError, parse_feed
 from digest.collect.fetch import FEED_TYPES, PAGE_TYPES, PARSE_SECONDS, FetchState, state_after
 from digest.collect.found import FoundFeed, NoFeedError, Proposal
 from digest.collect.html import parse_html
-from digest.collect.known import known_feed
+from digest.collect.known import known_feed, known_in_page
 from digest.collect.politeness import challenge, refusal
 from digest.collect.sitemap import sitemaps_in
 from digest.collect.sniff import decode_text
+from digest.collect.typed import FEED_SCHEME, typed_address
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, clean_line, web_url
 
 _FEED_TYPE = re.compile(
-    r"application/(?:(rss|atom|rdf)\+xml|(feed\+json))|(?:application|text)/xml", re.IGNORECASE
+    r"\s*(?:application|text)/(?:(rss|atom|rdf)\+xml|(feed\+json)|xml)\s*(?:;|$)", re.IGNORECASE
 )
 _KINDS = {"rss": "RSS", "atom": "Atom", "rdf": "RDF", "feed+json": "JSON Feed"}
 _WELL_KNOWN = (
@@ -36,13 +39,16 @@ _WELL_KNOWN = (
 PROPOSAL_SECONDS = 5.0
 """The most that looking for a page's headlines may take: a curator waits for it."""
 
-_FEED_SCHEME = re.compile(r"^feed:(?://)?(?=https?:)", re.IGNORECASE)
 _FEED_ADDRESS = re.compile(r"(?:^|[/._=-])(?:rss|atom|rdf|feeds?)(?:[/._?0-9-]|xml|$)", re.IGNORECASE)
 _ANCHORS = 5  # links of a page that are tried
 _MOST = 50
 _SITEMAPS = 6
+_USUAL_SITEMAPS = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap.xml")
 _SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 _ROBOTS_BYTES = 500_000  # RFC 9309: what a crawler has to read of it
+_LINK_HEADER = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\s\",;]+))*)")
+_LINK_PARAMETER = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]+))")
+_HEADER_READ = 8_000
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _FORMAT = re.compile(r"\b(?:rss|atom|json|rdf|xml|feed)\b|\b[0-9](?:\.[0-9]+)?\b|[\W_]+", re.IGNORECASE)
 _COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IGNORECASE)
@@ -76,8 +82,11 @@ async def discover(client: Client, url: str, *, seconds: float = 20) -> list[Can
     if told := challenge(answer.headers):
         raise DeskError(told)
     markup = decode_text(answer.body, answer.charset)
+    known = known_in_page(url, markup)
+    if known and (candidate := await _attempt(client, known, seconds)):
+        return [candidate]
     found = (
-        linked_feeds(markup, answer.url)
+        linked_feeds(markup, answer.url, answer.headers.get("link", ""))
         or await _attempt_all(client, feed_anchors(markup, answer.url), seconds)
         or await _well_known(client, answer.url, seconds)
         or await _news_sitemap(client, answer.url, seconds)
@@ -118,22 +127,6 @@ async def discover_links(client: Client, url: str, selector: str, *, seconds: fl
     return Candidate(state.url, feed.title, feed=feed, state=state)
 
 
-def typed_address(text: str) -> str:
-    """The address a person typed, `https://` put before it where it has no scheme; `@name@host` is the page of
-    an account in the Fediverse. Raises DeskError.
-    """
-    text = text.strip().removeprefix("<").removesuffix(">")
-    text = _FEED_SCHEME.sub("", text)
-    text = re.sub(r"^@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)$", r"https://\2/@\1", text)
-    text = re.sub(r"^feed:(?://)?", "https://", text, flags=re.IGNORECASE)
-    if "://" not in text and re.match(r"[^/\s:]+\.[^/\s:]", text):
-        text = f"https://{text}"
-    try:
-        return web_url(text)
-    except ValueError as error:
-        raise DeskError(f"{text[:200]!r} cannot be followed: {error}.") from None
-
-
 async def _ask(client: Client, typed: str, seconds: float, accept: str) -> tuple[str, Answer]:
     """What is at the address that a person typed, and that address: without a scheme, https goes before http."""
     url = typed_address(typed)
@@ -164,27 +157,41 @@ async def _as_feed(answer: Answer, asked: str) -> Candidate | None:
     return Candidate(state.url, feed.title, feed=feed, state=state)
 
 
-def linked_feeds(markup: str, url: str) -> list[Candidate]:
-    """The feeds that a page names in its `<link rel="alternate">` and that are worth a choice."""
+def linked_feeds(markup: str, url: str, header: str = "") -> list[Candidate]:
+    """The feeds that a page names in its `<link rel="alternate">` and that are worth a choice, and those that its
+    Link header (RFC 8288) names.
+    """
     tree = parse_html(markup)
-    if tree is None:
-        return []
-    base = _base(tree, url)
+    links: list[Mapping[str, str | None]] = (
+        [] if tree is None else [link.attrib for link in tree.iter("link")]
+    )
+    base = url if tree is None else _base(tree, url)
     found: dict[str, Candidate] = {}
-    for link in tree.iter("link"):
-        rel = (link.get("rel") or "").lower().split()
-        kind = _FEED_TYPE.match(link.get("type") or "")
-        if not {"alternate", "feed"} & set(rel) or kind is None:
-            continue
-        address = _address(link, base)
-        if address is None:
-            continue
-        title = clean_line(link.get("title") or "", 200)
-        named = _KINDS.get((kind[1] or kind[2] or "").lower(), "")
-        found.setdefault(address, Candidate(address, title, named))
+    for link in chain(links, _header_links(header, url)):
+        if (one := _named_feed(link, base)) is not None:
+            found.setdefault(one.url, one)
         if len(found) >= _MOST:
             break
     return _worth_choosing(list(found.values()))
+
+
+def _header_links(header: str, url: str) -> Iterator[Mapping[str, str | None]]:
+    for target, told in _LINK_HEADER.findall(header[:_HEADER_READ]):
+        told = {name.lower(): quoted or plain for name, quoted, plain in _LINK_PARAMETER.findall(told)}
+        yield {**told, "href": urljoin(url, target)}
+
+
+def _named_feed(link: Mapping[str, str | None], base: str) -> Candidate | None:
+    """The feed that a link of a page's head names; None where it names none."""
+    rel = (link.get("rel") or "").lower().split()
+    kind = _FEED_TYPE.match(link.get("type") or "")
+    if not ("feed" in rel if kind is None else {"alternate", "feed"} & set(rel)):
+        return None
+    address = _address(link.get("href"), base)
+    if address is None:
+        return None
+    named = "" if kind is None else _KINDS.get((kind[1] or kind[2] or "").lower(), "")
+    return Candidate(address, clean_line(link.get("title") or "", 200), named)
 
 
 def feed_anchors(markup: str, url: str) -> list[str]:
@@ -194,7 +201,7 @@ def feed_anchors(markup: str, url: str) -> list[str]:
         return []
     base = _base(tree, url)
     likely = (link for link in tree.iter("a") if _FEED_ADDRESS.search(link.get("href") or ""))
-    found = dict.fromkeys(address for link in likely if (address := _address(link, base)))
+    found = dict.fromkeys(address for link in likely if (address := _address(link.get("href"), base)))
     return list(found)[:_ANCHORS]
 
 
@@ -203,9 +210,9 @@ def _base(tree: HtmlElement, url: str) -> str:
     return urljoin(url, told)
 
 
-def _address(link: HtmlElement, base: str) -> str | None:
+def _address(href: str | None, base: str) -> str | None:
     try:
-        return web_url(urljoin(base, _FEED_SCHEME.sub("", (link.get("href") or "").strip())))
+        return web_url(urljoin(base, FEED_SCHEME.sub("", (href or "").strip())))
     except ValueError:
         return None
 
@@ -239,11 +246,12 @@ async def _well_known(client: Client, url: str, seconds: float) -> list[Candidat
 
 
 async def _news_sitemap(client: Client, url: str, seconds: float) -> list[Candidate]:
-    """The news sitemap that robots.txt names, straight or through an index."""
+    """The news sitemap that robots.txt names, or at a usual path where it names none, straight or through an index."""
     try:
         async with asyncio.timeout(seconds):
             robots = await get(client, urljoin(url, "/robots.txt"), seconds=seconds)
             told = _SITEMAP.findall(decode_text(robots.body[:_ROBOTS_BYTES])) if robots.status == 200 else []
+            told = told or list(_USUAL_SITEMAPS)
             waiting = sorted(told, key=lambda one: "news" not in one.lower())[:_SITEMAPS]
             for address in waiting:
                 answer = await get(client, urljoin(url, address), seconds=seconds)

@@ -55,10 +55,7 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     Raises NotAFeedError, in one sentence, when it is no feed. Takes long for hostile input: `fetch` runs it
     in a worker process.
     """
-    if body.startswith(
-        b"\x1f\x8b"
-    ):  # a file that is kept packed, as sitemaps are: not the transport's coding
-        body, _ = decode(body, "gzip", BODY_LIMIT)
+    body = unpacked(body)
     start = body[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # also of UTF-16
     if start.startswith(b"{"):
         from digest.collect.jsonfeed import read_json_feed
@@ -71,6 +68,11 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     from digest.collect.xmlfeed import read_xml_feed
 
     return read_xml_feed(body, url, content_type)
+
+
+def unpacked(body: bytes) -> bytes:
+    """The file in `body` where that is kept packed, as sitemaps are: not the transport's coding. Raises DeskError."""
+    return decode(body, "gzip", BODY_LIMIT)[0] if body.startswith(b"\x1f\x8b") else body
 
 
 def entry_key(guid: str, link: str | None, title: str, text: str) -> str:

@@ -4,9 +4,15 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 # What is at a /@name of these hosts is no Mastodon account.
-_OTHER_HANDLES = ("youtube.com", "medium.com", "tiktok.com", "threads.net", "threads.com", "substack.com")
+_OTHER_HANDLES = (
+    "youtube.com", "medium.com", "tiktok.com", "threads.net", "threads.com", "substack.com", "gitlab.com", "x.com",
+    "twitter.com", "flipboard.com", "dev.to",
+)  # fmt: skip
 _GITHUB_PAGES = {"about", "apps", "collections", "explore", "features", "login", "marketplace", "pricing", "search",
                  "settings", "sponsors", "topics", "trending"}  # fmt: skip
+_YOUTUBE_FEED = "https://www.youtube.com/feeds/videos.xml"
+_CHANNEL = re.compile(r'"(?:channelId|externalId)"\s*:\s*"(UC[\w-]{22})"')
+_MADE_FOR_ONE = ("RD", "WL", "LL", "UL")
 _MEDIUM_PAGES = {"about", "feed", "m", "me", "membership", "p", "search"}
 _SUBSTACK_APP = ("substack.com", "open.substack.com")
 # A post has a number after the name; the other pages of an account are about the account.
@@ -22,7 +28,7 @@ def known_feed(url: str) -> str | None:
     path = [part for part in parts.path.split("/") if part]
     if path and path[-1].endswith((".rss", ".atom", ".xml")):
         return None
-    if host in ("youtube.com", "music.youtube.com"):
+    if host in ("youtube.com", "music.youtube.com", "youtu.be"):
         return _youtube(path, parse_qs(parts.query))
     if host == "reddit.com" or host.endswith(".reddit.com"):
         return _reddit(path, parts.query)
@@ -39,24 +45,31 @@ def known_feed(url: str) -> str | None:
     return None
 
 
+def known_in_page(url: str, markup: str) -> str | None:
+    """The feed of the channel that a YouTube video's page belongs to; None for other pages."""
+    host = (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
+    found = _CHANNEL.search(markup) if host in ("youtube.com", "youtu.be") else None
+    return f"{_YOUTUBE_FEED}?channel_id={found[1]}" if found else None
+
+
 def _youtube(path: list[str], query: dict[str, list[str]]) -> str | None:
-    base = "https://www.youtube.com/feeds/videos.xml"
     if path[:1] == ["channel"] and len(path) > 1:
-        return f"{base}?channel_id={quote(path[1])}"
+        return f"{_YOUTUBE_FEED}?channel_id={quote(path[1])}"
     if path[:1] == ["user"] and len(path) > 1:
-        return f"{base}?user={quote(path[1])}"
+        return f"{_YOUTUBE_FEED}?user={quote(path[1])}"
     # A video may be watched as a part of a list; lists that begin so are made for one viewer.
-    if path[:1] in (["playlist"], ["watch"]) and "list" in query and not query["list"][0].startswith("RD"):
-        return f"{base}?playlist_id={quote(query['list'][0])}"
+    if "list" in query and not query["list"][0].startswith(_MADE_FOR_ONE):
+        return f"{_YOUTUBE_FEED}?playlist_id={quote(query['list'][0])}"
     return None  # the page of a @handle or of a /c/name names its feed
 
 
 def _reddit(path: list[str], query: str) -> str | None:
     if path[:1] == ["u"]:
         path = ["user", *path[1:]]
-    if path[:1] not in (["r"], ["user"]) or len(path) < 2:
+    is_search = path == ["search"] and query
+    if path and not is_search and (path[0] not in ("r", "user", "domain") or len(path) < 2):
         return None
-    return f"https://www.reddit.com/{'/'.join(path)}/.rss" + (f"?{query}" if query else "")
+    return "/".join(("https://www.reddit.com", *path, ".rss")) + (f"?{query}" if query else "")
 
 
 def _github(path: list[str]) -> str | None:

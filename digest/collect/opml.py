@@ -3,15 +3,22 @@
 A page that is followed by its links has their selector in `cssSelector`, an attribute that other readers skip.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml import etree
 
-from digest.model import DeskError, Source, clean_line, web_url
+from digest.collect.mend import mend
+from digest.collect.sniff import decode_text
+from digest.collect.typed import typed_address
+from digest.model import DeskError, Source, clean_line
 
 _ENTRY_LIMIT = 20_000
 _SELECTOR_LIMIT = 500
+_OLD_SCHEME = re.compile("^feed://(?!https?:)", re.IGNORECASE)
+_FEEDS = ("rss", "atom")  # the types of outlines whose `url` is a feed's
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,43 +39,49 @@ def read_opml(data: bytes, name: str = "The file") -> list[OpmlEntry]:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(mend(decode_text(data)).encode(), parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
-    if root is None or etree.QName(root).localname.lower() != "opml":
+    if root is None or _name(root) != "opml":
         raise DeskError(f"{name} is no OPML file; export one from your feed reader.")
     found: dict[str, OpmlEntry] = {}
-    for body in root.iter("body"):
-        for entry in _entries(body):
-            known = found.setdefault(entry.url, entry)
-            tags = tuple(dict.fromkeys(known.tags + entry.tags))
-            found[entry.url] = replace(known, tags=tags)
-            if len(found) >= _ENTRY_LIMIT:
-                break
+    for entry in islice(_entries(root), _ENTRY_LIMIT):
+        known = found.setdefault(entry.url, entry)
+        found[entry.url] = replace(known, tags=tuple(dict.fromkeys(known.tags + entry.tags)))
     return list(found.values())
 
 
-def _entries(body: etree._Element) -> Iterator[OpmlEntry]:
-    waiting: list[tuple[etree._Element, tuple[str, ...]]] = [(node, ()) for node in reversed(body)]
+def _name(node: etree._Element) -> str:
+    return etree.QName(node).localname.lower() if isinstance(node.tag, str) else ""
+
+
+def _entries(root: etree._Element) -> Iterator[OpmlEntry]:
+    waiting: list[tuple[etree._Element, tuple[str, ...]]] = [(root, ())]
     while waiting:
         node, folders = waiting.pop()
-        if not isinstance(node.tag, str) or node.tag.lower() != "outline":
+        kind = _name(node)
+        if kind not in ("opml", "body", "outline"):
             continue
-        names = {str(key).lower(): str(value) for key, value in node.attrib.items()}
+        names = (
+            {str(key).lower(): str(value) for key, value in node.attrib.items()} if kind == "outline" else {}
+        )
         title = clean_line(names.get("title") or names.get("text") or "", 300)
-        if url := _web(names.get("xmlurl")):
+        address = names.get("xmlurl") or (
+            names.get("url") if names.get("type", "").lower() in _FEEDS else None
+        )
+        if address and (url := _web(address)):
             categories = (clean_line(part.strip("/"), 80) for part in names.get("category", "").split(","))
             tags = tuple(dict.fromkeys((*folders, *filter(None, categories))))
             selector = clean_line(names.get("cssselector", ""), _SELECTOR_LIMIT) or None
-            yield OpmlEntry(url, title, _web(names.get("htmlurl")), tags, selector)
-        inner = folders if "xmlurl" in names or not title else (*folders, title)
+            yield OpmlEntry(url, title, _web(names.get("htmlurl") or ""), tags, selector)
+        inner = folders if address or not title else (*folders, title)
         waiting += [(child, inner) for child in reversed(node)]
 
 
-def _web(address: str | None) -> str | None:
+def _web(address: str) -> str | None:
     try:
-        return web_url((address or "").strip().replace("feed://", "http://"))
-    except ValueError:
+        return typed_address(_OLD_SCHEME.sub("http://", address.strip()))
+    except DeskError:
         return None
 
 

@@ -1,5 +1,6 @@
 """News sitemaps (sitemaps.org 0.9 with Google's news extension): a site without a feed, followed all the same."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -7,10 +8,10 @@ from lxml import etree
 from digest.collect.canonical import article_url
 from digest.collect.dates import read_date
 from digest.collect.entries import Raw, article_entry
-from digest.collect.feeds import Feed, NotAFeedError
+from digest.collect.feeds import Feed, NotAFeedError, unpacked
 from digest.collect.pictures import Picture
 from digest.collect.words import language_tag
-from digest.model import clean_line
+from digest.model import DeskError, clean_line
 
 _ENTRY_LIMIT = 1_000  # a news sitemap has this many at most
 _INDEX_LIMIT = 50
@@ -46,6 +47,8 @@ def sitemaps_in(body: bytes, url: str) -> list[str]:
 
 
 def _root(body: bytes) -> etree._Element | None:
+    with suppress(DeskError):
+        body = unpacked(body)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         return etree.fromstring(body, parser)

@@ -1,12 +1,12 @@
 """RSS, RDF and Atom by feedparser, mended first where they are not well-formed."""
 
 import re
-from html.entities import html5
 from typing import Any
 
 import feedparser
 
 from digest.collect.feeds import NotAFeedError
+from digest.collect.mend import has_own_entities, mend, without_declaration
 from digest.collect.plainfeed import Parsed
 from digest.collect.sniff import decode_surely
 
@@ -18,10 +18,6 @@ _TAG = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)(?:(?:\w+:)?(item|entry)\b|(?!(?:br|hr|img)\b)\w)[^<>]*?(/?)>",
     re.DOTALL | re.IGNORECASE,
 )
-_LITERAL = re.compile(r"(<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))", re.DOTALL)
-_AMPERSAND = re.compile(r"&(?:(#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});)|([A-Za-z][A-Za-z0-9]{1,31};))?")
-_XML_NAMES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Halves of characters, as those who write the two that they have in UTF-16 (and a few whole ones, in decimals).
 _HALVES = re.compile(r"(?:&#(?:[xX]0{0,2}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,2}5[5-7][0-9]{3});)+")
 _NUMBER = re.compile("&#([^;]+);")
@@ -29,8 +25,6 @@ _HEAD = 4_096
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]{0,1000}>", re.IGNORECASE)
 _CALLED_WIDE = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?(?:16|32)|ucs-)", re.IGNORECASE)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-_HAS_DTD_ENTITIES = re.compile(r"<!ENTITY\b")
 _ENTRY_OPEN = re.compile(r"<(?:\w+:)?(item|entry)[\s>]")
 _ENTRY_CLOSE = re.compile(r"</(?:\w+:)?(item|entry)\s*>")
 _ROOT_CLOSE = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL | re.IGNORECASE)
@@ -74,11 +68,11 @@ def _in_letters(body: bytes, content_type: str | None) -> tuple[bytes, str | Non
     is_mended = _CALLED_WIDE.match(body) is not None
     if _HALVES.search(text):
         text, is_mended = _HALVES.sub(_joined, text), True
-    if _DOCTYPE.search(text[:_HEAD]) and not _HAS_DTD_ENTITIES.search(text[:20_000]):
-        text, is_mended = _mend(_DOCTYPE.sub("", text, count=1)), True
+    if _DOCTYPE.search(text[:_HEAD]) and not has_own_entities(text):
+        text, is_mended = mend(_DOCTYPE.sub("", text, count=1)), True
     if is_sure and not is_mended:
         return body, content_type, True
-    return _DECLARATION.sub("", text, count=1).encode(), "application/xml; charset=utf-8", is_sure
+    return without_declaration(text).encode(), "application/xml; charset=utf-8", is_sure
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -120,8 +114,8 @@ def _mended(parsed: Any, body: bytes, url: str) -> tuple[Any, str]:
         text = body.decode(encoding, "replace")
     except LookupError:
         return parsed, _PROBLEM
-    whole, cut = _without_broken_end(_CONTROLS.sub("", text))
-    mended = _parse(_mend(whole).encode(), url, "application/xml; charset=utf-8")
+    whole, cut = _without_broken_end(text)
+    mended = _parse(mend(whole).encode(), url, "application/xml; charset=utf-8")
     problem = _CUT_OFF if cut else _PROBLEM
     if mended.get("version") and (len(mended.entries) >= len(parsed.entries) - cut):
         return mended, problem
@@ -142,22 +136,3 @@ def _without_broken_end(text: str) -> tuple[str, bool]:
     if closed and opened and opened[-1] >= closed[-1]:
         return text[: opened[-1]], True
     return text, False
-
-
-def _mend(text: str) -> str:
-    """Bare ampersands escaped and HTML's named characters written out, outside of CDATA."""
-    text = _DECLARATION.sub("", text, count=1)
-    if _HAS_DTD_ENTITIES.search(text[:20_000]):
-        return text
-    parts = _LITERAL.split(text)
-    parts[::2] = [_AMPERSAND.sub(_escaped, part) for part in parts[::2]]
-    return "".join(parts)
-
-
-def _escaped(found: re.Match[str]) -> str:
-    number, name = found.groups()
-    if number or name in _XML_NAMES:
-        return found.group()
-    if name and name in html5:
-        return "".join(f"&#{ord(char)};" for char in html5[name])
-    return "&amp;" + found.group()[1:]

@@ -35,8 +35,8 @@ def page_at(address: str, seconds: float, *, stop: threading.Event | None = None
     Raises DeskError (RestWantedError where the server says so), or Interrupted soon after `stop` is set.
     """
     from digest.collect.client import Answer, Client, get
-    from digest.collect.discover import typed_address
     from digest.collect.politeness import challenge, refusal, rest_until
+    from digest.collect.typed import typed_address
 
     url = typed_address(address)
 

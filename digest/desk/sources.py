@@ -80,7 +80,7 @@ class Sources:
             return await discover(client, url, seconds=seconds)
 
     def _follow(self, sources: Sequence[Source]) -> list[Source]:
-        """Put sources on file. Of one that is followed already, a selector replaces the one it had."""
+        """Put sources on file. Of one that is followed already a selector replaces its own, tags are added."""
         ids: list[int] = []
         with self._store.history.act(f"followed {_sources_told(sources)}"):
             for source in sources:
@@ -88,6 +88,8 @@ class Sources:
                 ids.append(known.id if known else self._store.sources.add(source))
                 if known and source.selector and source.selector != known.selector:
                     self._store.sources.select(known.id, source.selector)
+                if known and not set(source.tags) <= set(known.tags):
+                    self._store.sources.tag(known.id, source.tags)
         return [self.get(number) for number in ids]
 
     def remove(self, source_id: int) -> Source:
@@ -98,7 +100,10 @@ class Sources:
         return source
 
     def import_opml(self, data: bytes, name: str = "The file") -> list[Source]:
-        """Follow every feed of an OPML file, its folders as tags. One act."""
+        """Follow every feed of an OPML file, its folders as tags, which those that are followed already get too.
+
+        One act. Raises DeskError when it is no OPML, or lists no feeds.
+        """
         from digest.collect.opml import read_opml
 
         entries = read_opml(data, name)

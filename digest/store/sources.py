@@ -128,6 +128,14 @@ class SourceShelf:
         """The source has moved for good, to an address that is not followed yet."""
         self._database.write("UPDATE source SET url = ? WHERE id = ?", (url, source_id))
 
+    def tag(self, source_id: int, tags: Sequence[str]) -> None:
+        """Give a source more tags."""
+        source = self.get(source_id)
+        united = list(dict.fromkeys([*(source.tags if source else []), *tags]))
+        self._database.write(
+            "UPDATE source SET tags = ? WHERE id = ?", (json.dumps(united, ensure_ascii=False), source_id)
+        )
+
     def merge(self, source_id: int, into: int) -> None:
         """The source has moved onto another: what was collected from it, and its tags, are the other's now.
 
@@ -144,9 +152,8 @@ class SourceShelf:
         )
         self._database.write("UPDATE OR IGNORE entry SET source_id = ?2 WHERE source_id = ?1", pair)
         self._database.write("UPDATE article SET source_id = ?2 WHERE source_id = ?1", pair)
-        tags = [tag for number in (into, source_id) if (source := self.get(number)) for tag in source.tags]
-        united = json.dumps(list(dict.fromkeys(tags)), ensure_ascii=False)
-        self._database.write("UPDATE source SET tags = ? WHERE id = ?", (united, into))
+        gone = self.get(source_id)
+        self.tag(into, gone.tags if gone else [])
         for table in ("entry", "fetch_state"):
             self._database.write(f"DELETE FROM {table} WHERE source_id = ?", (source_id,))
         self.remove(source_id)

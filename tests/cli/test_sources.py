@@ -82,6 +82,7 @@ def test_opml_goes_out_and_comes_back(digest: CommandLine, paper: Paper, tmp_pat
     digest.monkeypatch.setenv("DIGEST_WORKSPACE", str(tmp_path / "second"))
     digest("init")
     assert {source["url"] for source in digest.json("source", "import", file)["sources"]} == urls
+    assert digest("source", "import", file).out == "Following 0 new sources; 2 others you follow already.\n"
 
 
 def test_progress_is_for_a_terminal_alone(digest: CommandLine, paper: Paper) -> None:

@@ -3,9 +3,10 @@ import gzip
 import pytest
 
 from digest.collect.client import Client
-from digest.collect.discover import discover, linked_feeds, typed_address
+from digest.collect.discover import discover, linked_feeds
 from digest.collect.fetch import FetchState
-from digest.collect.known import known_feed
+from digest.collect.known import known_feed, known_in_page
+from digest.collect.typed import typed_address
 from digest.model import DeskError, SourceStatus
 from tests.collect.conftest import Site, fetched, rss
 
@@ -97,6 +98,19 @@ async def test_neither_feed_nor_page_with_a_feed_is_one_sentence(
     assert words in str(refused.value) and "\n" not in str(refused.value)
 
 
+async def test_a_feed_may_be_named_in_a_header_or_without_its_type(site: Site, client: Client) -> None:
+    told = '</style.css>; rel=preload; as=style, </a.xml>; rel="alternate"; type="application/rss+xml"; title="All"'
+    page = site.says("/by-header", "<p>News", Link=told)
+    assert [(one.url, one.title) for one in await discover(client, page)] == [(site.url("/a.xml"), "All")]
+    page = site.says("/by-rel", '<link rel="feed" href="/b.xml"><link rel="alternate" href="/fr/">')
+    assert [one.url for one in await discover(client, page)] == [site.url("/b.xml")]
+
+
+def test_what_embeds_a_page_is_no_feed() -> None:
+    page = '<link rel="alternate" type="text/xml+oembed" href="/oembed?format=xml">'
+    assert linked_feeds(page, "https://h.example/") == []
+
+
 def test_comments_and_second_formats_are_no_choice() -> None:
     page = (
         link("/feed", "The Post » Feed")
@@ -127,6 +141,10 @@ def test_comments_and_second_formats_are_no_choice() -> None:
         ("feed:https://harbour.example/rss", "https://harbour.example/rss"),
         ("HTTP://Harbour.Example/?utm_source=x", "http://harbour.example/"),
         ("@tamsin@social.example", "https://social.example/@tamsin"),
+        ("acct:tamsin@social.example", "https://social.example/@tamsin"),
+        ("r/ferries", "https://www.reddit.com/r/ferries"),
+        ("/u/tamsin/", "https://www.reddit.com/u/tamsin/"),
+        ("git@github.com:owner/repo.git", "https://github.com/owner/repo.git"),
         ("<https://harbour.example/rss>", "https://harbour.example/rss"),
     ],
 )
@@ -170,6 +188,7 @@ def test_what_is_no_address_is_said(typed: str) -> None:
             "https://www.youtube.com/feeds/videos.xml?playlist_id=PL1",
         ),
         ("https://www.youtube.com/watch?v=1&list=RDmix", None),
+        ("https://youtu.be/1?list=PL1", "https://www.youtube.com/feeds/videos.xml?playlist_id=PL1"),
         ("https://www.youtube.com/watch?v=1", None),
         (
             "https://music.youtube.com/playlist?list=PL1",
@@ -191,13 +210,16 @@ def test_what_is_no_address_is_said(typed: str) -> None:
         ("https://social.example/users/tamsin", "https://social.example/users/tamsin.rss"),
         ("https://social.example/@tamsin/1234", None),
         ("https://www.tiktok.com/@tamsin", None),
+        ("https://x.com/@tamsin", None),
         ("https://www.reddit.com/r/ferries", "https://www.reddit.com/r/ferries/.rss"),
         ("https://old.reddit.com/user/tamsin/", "https://www.reddit.com/user/tamsin/.rss"),
         ("https://www.reddit.com/u/tamsin", "https://www.reddit.com/user/tamsin/.rss"),
         ("https://np.reddit.com/r/ferries/top/?t=week", "https://www.reddit.com/r/ferries/top/.rss?t=week"),
         ("https://www.reddit.com/r/ferries/.rss", None),
         ("https://www.reddit.com/r/", None),
-        ("https://www.reddit.com/", None),
+        ("https://www.reddit.com/", "https://www.reddit.com/.rss"),
+        ("https://www.reddit.com/search?q=ferry", "https://www.reddit.com/search/.rss?q=ferry"),
+        ("https://www.reddit.com/domain/h.example", "https://www.reddit.com/domain/h.example/.rss"),
         ("https://github.com/owner", "https://github.com/owner.atom"),
         ("https://github.com/owner/repo", "https://github.com/owner/repo/releases.atom"),
         ("https://github.com/owner/repo/tags", "https://github.com/owner/repo/tags.atom"),
@@ -228,6 +250,13 @@ def test_what_is_no_address_is_said(typed: str) -> None:
 )
 def test_feeds_that_are_known_by_rule(page: str, feed: str | None) -> None:
     assert known_feed(page) == feed
+
+
+def test_a_videos_page_says_whose_it_is() -> None:
+    markup = '<script>var x = {"videoId":"1","channelId":"UC0123456789abcdefghijkl","title":"x"}</script>'
+    feed = "https://www.youtube.com/feeds/videos.xml?channel_id=UC0123456789abcdefghijkl"
+    assert known_in_page("https://www.youtube.com/watch?v=1", markup) == feed
+    assert known_in_page("https://harbour.example/", markup) is None
 
 
 async def test_a_rule_that_fails_gives_way_to_what_the_page_says(site: Site, client: Client) -> None:

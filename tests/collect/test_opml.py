@@ -26,8 +26,28 @@ def test_folders_are_tags_and_an_address_is_listed_once() -> None:
 def test_a_file_that_is_cut_off_or_not_well_formed_is_read_as_far_as_it_goes() -> None:
     cut = NESTED[: NESTED.index(b"Same again")]
     assert [entry.url for entry in read_opml(cut)] == ["https://h.example/feed"]
-    bare = b'<opml version="2.0"><body><outline text="R&D" xmlUrl="https://h.example/?a=1&amp;b=2"></body></opml>'
-    assert [entry.url for entry in read_opml(bare)] == ["https://h.example/?a=1&b=2"]
+    bare = b'<opml version="2.0"><body><outline text="R&D" xmlUrl="https://h.example/?a=1&b=2"></body></opml>'
+    assert [(one.url, one.title) for one in read_opml(bare)] == [("https://h.example/?a=1&b=2", "R&D")]
+    named = (
+        b'<opml><body><outline text="Caf&eacute; &amp; Th\xe9" xmlUrl="https://h.example/"/></body></opml>'
+    )
+    assert read_opml(named)[0].title == "Café & Thé"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        '<OPML><BODY><OUTLINE TEXT="Post" XMLURL="https://h.example/"/></BODY></OPML>',
+        '<opml><outline text="Post" xmlUrl="https://h.example/"/></opml>',
+        '<opml xmlns="https://opml.example/"><body><outline text="Post" xmlUrl="https://h.example/"/></body></opml>',
+        '<opml><body><outline text="Post" type="rss" url="https://h.example/"/></body></opml>',
+        '<opml><body><outline text="Post" xmlUrl="feed:https://h.example/"/></body></opml>',
+        '<opml><body><outline text="Post" xmlUrl="h.example/"/></body></opml>',
+        '\n<?xml version="1.0" encoding="utf-16"?><opml><body><outline text="Post" xmlUrl=" https://h.example/ "/>',
+    ],
+)
+def test_opml_as_other_programs_write_it(raw: str) -> None:
+    assert read_opml(raw.encode()) == [OpmlEntry("https://h.example/", "Post")]
 
 
 @pytest.mark.parametrize("data", [b"", b"plain", b"<html/>", b"{}", b"\x00\x01", b"<rss><channel/></rss>"])

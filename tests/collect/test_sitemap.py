@@ -77,3 +77,15 @@ async def test_a_sitemap_that_names_itself_does_not_go_round(site: Site, client:
     with pytest.raises(DeskError, match="neither a feed"):
         await discover(client, page)
     assert len(site.asked) < 25
+
+
+async def test_an_index_may_be_packed_and_stand_at_a_usual_path(site: Site, client: Client) -> None:
+    page = site.says("/", "<html><body>No feed</body></html>")
+    index = INDEX.format(f"<sitemap><loc>{site.url('/news.xml.gz')}</loc></sitemap>").encode()
+    site.says("/sitemap.xml", gzip.compress(index))
+    site.says("/news.xml.gz", gzip.compress(NEWS))
+    (found,) = await discover(client, page)
+    assert found.url == site.url("/news.xml.gz") and found.title == "The Harbour Post"
+    site.says("/robots.txt", "Sitemap: /elsewhere.xml")
+    with pytest.raises(DeskError, match="neither a feed"):
+        await discover(client, page)

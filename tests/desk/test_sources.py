@@ -306,6 +306,15 @@ def test_opml_goes_out_and_comes_back(desk: Desk) -> None:
         desk.sources.import_opml(b"<html></html>")
 
 
+def test_a_file_that_lists_what_is_followed_adds_its_folders_as_tags(desk: Desk) -> None:
+    listed = '<outline text="{0}"><outline xmlUrl="https://harbour.example/feed"/></outline>'
+    for folder in ("City", "Boats"):
+        desk.sources.import_opml(f"<opml><body>{listed.format(folder)}</body></opml>".encode())
+    assert [source.tags for source in desk.sources.all()] == [["City", "Boats"]]
+    desk.history.undo()
+    assert [source.tags for source in desk.sources.all()] == [["City"]]
+
+
 def test_a_removed_source_keeps_its_articles_and_comes_back(desk: Desk, paper: Paper) -> None:
     [source] = desk.sources.add(paper.publish_feed("/feed", "Feed", plain("Crane one")))
     desk.sources.fetch()
