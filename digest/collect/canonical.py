@@ -59,6 +59,9 @@ _PLACE = re.compile(
     r"|(?:[a-z0-9-]+\.)+[a-z]{2,}",
     re.IGNORECASE,
 )
+_PLAIN_QUERY = re.compile(
+    r"[\w.~-]*=[\w.~-]*(?:&[\w.~-]*=[\w.~-]*)*", re.ASCII
+)  # nothing in it to be escaped
 _PRINTED = {"1", "true", "print", "yes"}
 # Of a letter's page (/p/…) the path alone says which it is.
 _OF_LETTERS = {"r", "publication_id", "post_id", "token", "isfreemail", "s", "showwelcome"}
@@ -135,7 +138,7 @@ def identity(url: str) -> str:
         original = article_url(re.sub(":/+", "://", kept_copy[1], count=1) + query)
         if original is not None:
             return identity(original)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    pairs = _pairs(parts.query)
     if host == "youtu.be":
         return f"youtube.com/watch?v={path.strip('/')}"
     if host == "youtube.com" and path == "/watch":
@@ -148,7 +151,8 @@ def identity(url: str) -> str:
     )
     port = f":{parts.port}" if parts.port else ""
     fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
-    return f"{host}{port}{_plain_path(path)}" + (f"?{urlencode(kept)}" if kept else "") + fragment
+    spelt = "&".join(map("=".join, kept)) if _PLAIN_QUERY.fullmatch(parts.query) else urlencode(kept)
+    return f"{host}{port}{_plain_path(path)}" + (f"?{spelt}" if kept else "") + fragment
 
 
 def _plain_host(host: str) -> str:
@@ -175,9 +179,7 @@ def is_detour(url: str) -> bool:
         or not _AMP_SEGMENTS.isdisjoint(segments)
         or _AMP_ENDS.search(parts.path) is not None
         or _SESSION.search(parts.path) is not None
-        or any(
-            _is_noise(name.lower(), value) for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        )
+        or any(_is_noise(name.lower(), value) for name, value in _pairs(parts.query))
     )
 
 
@@ -188,6 +190,14 @@ def address_code(url: str, *, with_fragment: bool = False) -> int:
     named = f"{identity(url)}#{urlsplit(url).fragment}" if with_fragment else identity(url)
     digest = blake2b(named.encode("utf-8", "replace"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
+
+
+def _pairs(query: str) -> list[tuple[str, str]]:
+    """The parameters of an address."""
+    if "%" in query or "+" in query:
+        return parse_qsl(query, keep_blank_values=True)
+    parted = (part.partition("=") for part in query.split("&") if part)
+    return [(name, value) for name, _, value in parted]
 
 
 def _is_noise(name: str, value: str) -> bool:

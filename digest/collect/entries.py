@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from lxml.html import HtmlElement
+from lxml import etree
 
 from digest.collect.canonical import address_code, article_url, is_detour
 from digest.collect.feeds import Entry, entry_key, title_for
-from digest.collect.html import html_to_text, parse_html, tree_to_text
+from digest.collect.html import html_to_text, parse_body, tree_to_text
 from digest.collect.linked import take_out, without_marks
 from digest.collect.pictures import Picture, first_picture, placed
 from digest.collect.words import blurb_of, reading_minutes
@@ -57,6 +57,7 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
     text = _without_credit(text)
     picture = _picture(raw, link or base, [content_tree, summary_tree])
     title = title_for(raw.title, text or summary, link)
+    is_clean = bool(links)  # their places are those in this very text
     article = Article(
         url=link,
         title=title,
@@ -65,11 +66,13 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
         published=raw.published,
         language=raw.language,
         blurb=blurb_of(_MORE.sub("", summary[: _STUB * 4]) or text),
-        text=text,
+        text="" if is_clean else text,
         image_url=picture.url if picture else None,
         image_alt=picture.alt if picture else "",
         minutes=reading_minutes(text),
     )
+    if is_clean:
+        article.text = text
     return Entry(
         entry_key(raw.guid, link, raw.title, raw.content or raw.summary),
         article,
@@ -81,21 +84,21 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
     )
 
 
-def _text(body: str, is_html: bool, base: str) -> tuple[str, HtmlElement | None]:
+def _text(body: str, is_html: bool, base: str) -> tuple[str, etree._Element | None]:
     """A body's words, its links marked, and its tree, where it has one."""
     if not body:
         return "", None
     if not is_html:
         return clean_prose(body), None
-    tree = parse_html(body) if "<" in body else None
+    tree = parse_body(body) if "<" in body else None
     return (tree_to_text(tree, base) if tree is not None else "") or html_to_text(body), tree
 
 
 def _without_credit(text: str) -> str:
-    return _CREDIT.sub("", text) if _CREDITED in text[-1600:] else text
+    return _CREDIT.sub("", text).rstrip() if _CREDITED in text[-1600:] else text
 
 
-def _picture(raw: Raw, base: str, trees: list[HtmlElement | None]) -> Picture | None:
+def _picture(raw: Raw, base: str, trees: list[etree._Element | None]) -> Picture | None:
     for found in raw.pictures:
         if picture := placed(found, base):
             return picture

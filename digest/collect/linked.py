@@ -15,10 +15,12 @@ MOST_LINKS = 200
 """Links kept of one text."""
 
 _BEGIN, _AFTER, _END = "\2", "\3", "\4"
+_LATE_END = f" {_END}"
 # Code points that Unicode gives to no character and keeps for such use: cleaning lets them be.
 _KEPT_BY_CLEANING = str.maketrans({_BEGIN: "\ufdd0", _AFTER: "\ufdd1", _END: "\ufdd2"})
 _AS_BEFORE = {ord(kept): sign for sign, kept in zip("\2\3\4", "\ufdd0\ufdd1\ufdd2", strict=True)}
-_MARK = re.compile(f"{_BEGIN}([^\\s{_BEGIN}-{_END}]*){_AFTER}|{_END}|[{_BEGIN}-{_END}]")
+# Each sign by itself, for the search to leap from sign to sign.
+_MARK = re.compile(f"{_BEGIN}([^\\s{_BEGIN}-{_END}]*){_AFTER}|{_BEGIN}|{_AFTER}|{_END}")
 _OWN_PLACE = re.compile(r"\s*#")
 
 
@@ -38,7 +40,7 @@ def end() -> str:
 def tidied(line: str) -> str:
     """A line with single spaces, none of them between a mark and the words that it is about."""
     line = " ".join(line.split())
-    return " ".join(line.replace(f" {_END}", f"{_END} ").split()) if _END in line else line
+    return " ".join(line.replace(_LATE_END, f"{_END} ").split()) if _LATE_END in line else line
 
 
 def without_marks(text: str) -> str:
@@ -64,19 +66,19 @@ def take_out(text: str, own: str | None = None) -> tuple[str, list[TextLink]]:
 
 def _parted(marked: str) -> tuple[str, list[TextLink]]:
     """The words without the marks, and what was between two of them."""
-    pieces: list[str] = []
+    pieces = _MARK.split(marked)  # words and what a mark says, in turn
+    words = pieces[::2]
     found: list[TextLink] = []
-    length = place = begun = 0
+    length = begun = 0
     url = ""
-    for mark in _MARK.finditer(marked):
-        pieces.append(marked[place : mark.start()])
-        length, place = length + mark.start() - place, mark.end()
-        if mark[1] is not None:
-            begun, url = length, mark[1]
+    for said, begins in zip(words, pieces[1::2], strict=False):
+        length += len(said)
+        if begins is not None:
+            begun, url = length, begins
         elif url:
             found.append(TextLink(begun, length, url))
             url = ""
-    return "".join([*pieces, marked[place:]]), found
+    return "".join(words), found
 
 
 def _kept(found: Iterable[TextLink], words: str, clean: str, own: str | None) -> Iterable[TextLink]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from digest.collect.canonical import absolute
@@ -67,12 +68,12 @@ def _is_small(picture: Picture) -> bool:
     return any(side is not None and side < LEAST_SIDE for side in (picture.width, picture.height))
 
 
-def first_picture(tree: HtmlElement, base: str) -> Picture | None:
+def first_picture(tree: etree._Element, base: str) -> Picture | None:
     """The first image in the tree that is large enough to be looked at."""
     return next((picture for image in tree.iter(*_IMAGES) if (picture := _image(image, base))), None)
 
 
-def _image(image: HtmlElement, base: str) -> Picture | None:
+def _image(image: etree._Element, base: str) -> Picture | None:
     styled = {name.lower(): value for name, value in _STYLE.findall(image.get("style") or "")}
     width, height = (pixels(styled.get(side) or image.get(side)) for side in ("width", "height"))
     for name in _SOURCES:

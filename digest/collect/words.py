@@ -6,7 +6,7 @@ import re
 _WORDS_A_MINUTE = 220
 _CJK_A_MINUTE = 500
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
-_SENTENCE_END = re.compile(r"[.!?؟。！？…][\"”’»)\]]*(?=\s|$)|[。！？]")
+_SENTENCE_END = re.compile(r"[.!?؟。！？…](?:[\"”’»)\]]*(?=\s|$)|(?<=[。！？]))")
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
 BLURB_LENGTH = 300
@@ -24,7 +24,10 @@ def reading_minutes(text: str) -> int:
 
 def blurb_of(text: str, limit: int = BLURB_LENGTH) -> str:
     """The beginning of a text on one line: whole sentences where they fit, else cut between words, with `…`."""
-    text = " ".join(text[: limit * 8].split())
+    whole = text
+    text = " ".join(whole[: limit * 2].split())
+    if len(text) <= limit + 1:  # there may be more of it behind all the space
+        text = " ".join(whole[: limit * 8].split())
     if len(text) <= limit:
         return text
     ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, limit + 1) if found.end() <= limit]

@@ -55,6 +55,8 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
     `limit` is in characters. Line breaks become spaces. Cleaning twice changes nothing.
     """
+    if len(text) <= limit and text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # as most are: the same, several times faster
     text = " ".join(_scrub(text, limit).split())
     return text[:limit].rstrip()
 

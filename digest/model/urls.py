@@ -26,8 +26,11 @@ _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?", re.IGNORECASE
 )
 # An address that is in its one spelling already, as most are.
+_SPELT_PARAMETER = rf"(?!(?i:{_TRACKING.pattern})(?:[=&#]|\Z))[\w.-]+(?:=[\w%/:=?~+!$,;'@()*.-]*)?"
 _SPELT = re.compile(
-    r"https?://(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?/[\w%/:=&~+!$,;'@()*.-]*",
+    r"https?://(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?/[\w%/:=&~+!$,;'@()*.-]*"
+    rf"(?:\?{_SPELT_PARAMETER}(?:&{_SPELT_PARAMETER})*)?"
+    r"(?:#[\w%/:=&?~+!$,;'@()*.-]+)?",
     re.ASCII,
 )
 _IMAGE_PATH = re.compile(r"images/[A-Za-z0-9_][A-Za-z0-9._-]{0,120}\.(?:png|jpe?g|gif|webp)", re.IGNORECASE)

@@ -62,6 +62,32 @@ def test_what_needs_no_change_is_read_as_what_is_changed(path: str) -> None:
     assert web_url(f"http://a.example/{path}") == changed
 
 
+_PIECES = [
+    "?",
+    "&",
+    "=",
+    "#",
+    "a",
+    "utm_source",
+    "UTM_x",
+    "fbclid",
+    "é",
+    "%75",
+    "+",
+    "[",
+    "|",
+    "/",
+    ".",
+    "'",
+    ";",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
+def test_parameters_and_fragments_come_out_as_they_do_the_long_way(rest: str) -> None:
+    assert web_url(f"http://a.example/{rest}") == web_url(f"HTTP://a.example/{rest}")
+
+
 @given(st.text())
 def test_reading_twice_changes_nothing_and_nothing_opens_markup(text: str) -> None:
     try:
