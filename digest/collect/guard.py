@@ -54,6 +54,24 @@ async def resolve(host: str, port: int) -> list[str]:
     Raises AddressRefusedError when one of them is not public and private ones are not allowed: a name that
     mixes the two is a trick, not a mistake. Raises httpcore.ConnectError when the name is not known.
     """
+    addresses = [host] if _is_address(host) else await _looked_up(host, port)
+    if not private_allowed() and not all(map(is_public, addresses)):
+        raise AddressRefusedError(
+            f"{host} is on a private network, and sources are only fetched from the public internet: "
+            "set DIGEST_ALLOW_PRIVATE=1 if it is yours."
+        )
+    return addresses
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False  # a name, or one of the old spellings like 127.1, which the resolver knows
+    return True
+
+
+async def _looked_up(host: str, port: int) -> list[str]:
     loop = asyncio.get_running_loop()
     try:
         found = await loop.run_in_executor(
@@ -61,13 +79,7 @@ async def resolve(host: str, port: int) -> list[str]:
         )
     except (OSError, UnicodeError) as error:
         raise httpcore.ConnectError(f"the name {host} is not known") from error
-    addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-    if not private_allowed() and not all(map(is_public, addresses)):
-        raise AddressRefusedError(
-            f"{host} is on a private network, and sources are only fetched from the public internet: "
-            "set DIGEST_ALLOW_PRIVATE=1 if it is yours."
-        )
-    return addresses
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):

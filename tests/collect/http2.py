@@ -10,6 +10,7 @@ from typing import Any
 from h2.config import H2Configuration
 from h2.connection import H2Connection
 from h2.events import PingAckReceived, RequestReceived
+from h2.exceptions import ProtocolError
 
 Answering = Callable[[H2Connection, int, str], None]
 """Is given the connection, the number of the stream and the path that was asked for on it."""
@@ -53,13 +54,14 @@ class Http2Site:
         http.initiate_connection()
         connection.sendall(http.data_to_send())
         while data := connection.recv(65_536):
-            for event in http.receive_data(data):
-                if isinstance(event, RequestReceived):
-                    path = dict(event.headers)[b":path"].decode()
-                    self.asked.append(path)
-                    answer(http, event.stream_id, path)
-                elif isinstance(event, PingAckReceived):
-                    self.last_words(http)
+            with suppress(ProtocolError):  # after its own goodbye nothing that it hears is in order
+                for event in http.receive_data(data):
+                    if isinstance(event, RequestReceived):
+                        path = dict(event.headers)[b":path"].decode()
+                        self.asked.append(path)
+                        answer(http, event.stream_id, path)
+                    elif isinstance(event, PingAckReceived):
+                        self.last_words(http)
             connection.sendall(http.data_to_send())
 
     def last_words(self, http: H2Connection) -> None:
