@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual._path import CSSPathType
 from textual.app import SystemCommand
 from textual.await_complete import AwaitComplete
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
@@ -35,6 +37,7 @@ from digest.tui.palette import Palette, title_of
 from digest.tui.place import Place
 from digest.tui.safety import BrowserFit, TerminalSafe
 from digest.tui.status import Status, read_status
+from digest.tui.terminal import Terminal
 from digest.tui.text import column
 from digest.tui.themes import DARK, LIGHT, own_variables
 from digest.tui.typed_ahead import TypedAhead
@@ -139,6 +142,7 @@ class DigestApp(TypedAhead):
         self.set_keymap(self.keys.keymap())
         self.theme = self._kept_theme if self._kept_theme in self.available_themes else self.theme
         self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.version = self.desk.data_version()
         self._files = self.desk.files_version()
         self.set_interval(POLL_SECONDS, self._poll)
@@ -159,6 +163,11 @@ class DigestApp(TypedAhead):
         """The first rows are on their way: keys are taken from here on."""
         _look_for_garbage()
         await self.begin_with_keys()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own terminal in place of Textual's; a browser, or a test, has another kind."""
+        driver = super().get_driver_class()
+        return Terminal if driver is LinuxDriver else driver
 
     # What is on the screen
 
@@ -353,7 +362,11 @@ class DigestApp(TypedAhead):
 
     def action_help_quit(self) -> None:
         """Ctrl+C copies in an editor and does nothing elsewhere: say how to leave."""
-        self.notify(f"Press {self.keys.word('desk.quit')} to leave. All is saved already.")
+        key = self.keys.word("desk.quit")
+        if self.focused is not None and self.focused.check_consume_key(key, key):
+            action = self.keys.in_editor("desk.quit")
+            key = action.shown if action else f"esc, then {key},"
+        self.notify(f"Press {key} to leave. All is saved already.")
 
     # The way out
 
