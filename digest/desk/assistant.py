@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from digest.desk.digests import Digests
 from digest.model import Article, AssistantSettings, DeskError, Digest, Item, Newsletter
+from digest.store import Store
 
 _MATERIAL_LIMIT = 24_000
 """Characters of an article that the service gets: some four thousand words."""
@@ -31,6 +32,7 @@ class Drafted:
 class Assistant:
     """The service that [assistant] in newsletter.toml names. Without it nothing is asked of anybody."""
 
+    store: Store
     newsletter: Newsletter
     digests: Digests
 
@@ -63,15 +65,17 @@ class Assistant:
 
     def write_summary(self, item_id: int, before: str, summary: str) -> Item:
         """Write a drafted summary, marked as a draft, where that was `before`. Raises DeskError where it is not."""
-        if self.digests.item(item_id).summary != before:
-            raise DeskError("This summary was changed meanwhile: the draft was not put over it.")
-        return self.digests.write_item(item_id, summary=summary, draft=True)
+        with self.store.transaction():  # or another desk writes between the look and the words
+            if self.digests.item(item_id).summary != before:
+                raise DeskError("This summary was changed meanwhile: the draft was not put over it.")
+            return self.digests.write_item(item_id, summary=summary, draft=True)
 
     def write_subject(self, number: int, before: str, subject: str) -> Digest:
         """Write a drafted subject where that was `before`. Raises DeskError where it is not."""
-        if self.digests.get(number).subject != before:
-            raise DeskError("The subject was changed meanwhile: the draft was not put over it.")
-        return self.digests.write(number, subject=subject)
+        with self.store.transaction():
+            if self.digests.get(number).subject != before:
+                raise DeskError("The subject was changed meanwhile: the draft was not put over it.")
+            return self.digests.write(number, subject=subject)
 
     def _settings(self) -> AssistantSettings:
         if self.newsletter.assistant is None:

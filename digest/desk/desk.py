@@ -76,7 +76,7 @@ class Desk:
             sections=Sections(store, digests),
             work=Work(store, digests),
             wording=Wording(store, digests),
-            assistant=Assistant(newsletter, digests),
+            assistant=Assistant(store, newsletter, digests),
             output=output,
             sending=Sending(newsletter, digests, output),
             templates=Templates(workspace, newsletter),

@@ -327,7 +327,8 @@ class Digests:
         if values:
             told = " and ".join(name.replace("_", " ") for name in values if name != "draft") or "draft"
             merge = f"item:{item_id}:{told}" if typing else None
-            with self._store.history.act(f"wrote the {told} of {titled(item.headline)}", merge):
+            name = titled(str(values.get("headline") or item.headline))
+            with self._store.history.act(f"wrote the {told} of {name}", merge):
                 self._store.digests.write_item(item_id, **values)
         return self.item(item_id)
 

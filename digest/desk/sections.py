@@ -46,8 +46,8 @@ class Sections:
         if kind is not None:
             values["kind"] = kind
         if values:
-            name = titled(section_of(digest, section_id).title)
-            label = f"renamed the section {name}" if kind is None else f"showed the section {name} as {kind}"
+            name = titled(values.get("title") or section_of(digest, section_id).title)
+            label = f"called a section {name}" if kind is None else f"showed the section {name} as {kind}"
             with self._store.history.act(label, f"section:{section_id}" if typing else None):
                 self._store.digests.write_section(section_id, **values)
         return section_of(self._digests.get(digest.number), section_id)

@@ -78,8 +78,9 @@ class History:
         """What is written inside is one act, called `label`.
 
         `merge` names a field that is being typed into: an act with the same name that ended less than
-        TYPING_SECONDS ago and is still the last one grows instead of a new one beginning. An act that
-        changed nothing leaves no entry. What had been undone before it can no longer be redone.
+        TYPING_SECONDS ago and is still the last one grows instead of a new one beginning, and is called what
+        this one is: by then more of the words are there. An act that changed nothing leaves no entry. What
+        had been undone before it can no longer be redone.
         """
         with self._database.transaction() as connection:
             with closing(Recording(connection)) as recording:
@@ -95,7 +96,10 @@ class History:
         last = write("SELECT id, merge, at, changeset FROM history ORDER BY id DESC LIMIT 1")
         if merge and last and last[0][1] == merge and moment - last[0][2] < TYPING_SECONDS:
             grown = apsw.Changeset.concat(last[0][3], changeset)
-            write("UPDATE history SET changeset = ?, at = ? WHERE id = ?", (grown, moment, last[0][0]))
+            write(
+                "UPDATE history SET changeset = ?, at = ?, label = ? WHERE id = ?",
+                (grown, moment, label, last[0][0]),
+            )
             return
         write(
             "INSERT INTO history (at, label, merge, changeset) VALUES (?, ?, ?, ?)",

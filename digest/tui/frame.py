@@ -39,6 +39,10 @@ class TopLine(Bar):
     def fill(self) -> None:
         """Fit name, places and status into the width; the status gives way first, then the name."""
         tabs = self._tabs()
+        if sum(piece.cells for piece in tabs) > self.size.width - 3:
+            tabs = [
+                tab for tab in tabs if tab.style == "top--tab-here"
+            ]  # that, rather than the first of the three
         room = self.size.width - sum(piece.cells for piece in tabs) - 5
         name = cut(self._masthead, min(32, room))
         status = self._status_pieces(room - cell_len(name))

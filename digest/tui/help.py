@@ -12,6 +12,10 @@ from digest.tui.action import Action, Where
 from digest.tui.actions import TITLES
 from digest.tui.dialog import Dialog
 from digest.tui.keys import Keys
+from digest.tui.text import wrap
+
+_LEFT = 16
+"""Cells of the column with the keys."""
 
 
 class HelpScreen(Dialog[None]):
@@ -31,11 +35,18 @@ class HelpScreen(Dialog[None]):
         """A field to narrow, and the keys under it."""
         with VerticalScroll(id="dialog", can_focus=False):
             yield Input(placeholder="Type to find a key or a word; esc closes", id="find")
-            yield Static(self._content(""), id="key-list", markup=False)
+            yield Static(id="key-list", markup=False)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the actions that have what was typed in their keys or words."""
-        self.query_one("#key-list", Static).update(self._content(event.value))
+        self._show(event.value)
+
+    def on_resize(self) -> None:
+        """Break the lines again for the width there is."""
+        self.call_after_refresh(lambda: self._show(self.query_one("#find", Input).value))
+
+    def _show(self, wanted: str) -> None:
+        self.query_one("#key-list", Static).update(self._content(wanted))
 
     def on_input_submitted(self) -> None:
         """Enter closes, like escape."""
@@ -47,11 +58,12 @@ class HelpScreen(Dialog[None]):
 
     def _content(self, wanted: str) -> Content:
         parts: list[Content] = []
+        width = self.query_one("#key-list").size.width
         for where in self._order:
             actions = [action for action in self._keys.of(where) if _matches(action, wanted)]
             if actions:
                 parts.append(Content.styled(f"\n{TITLES[where]}\n", "bold $accent"))
-                parts += [_line(action, bool(wanted)) for action in actions]
+                parts += [_line(action, width, with_name=bool(wanted)) for action in actions]
         return Content("").join(parts) if parts else Content.styled("\nNothing has that name.", "$meta")
 
 
@@ -60,11 +72,13 @@ def _matches(action: Action, wanted: str) -> bool:
     return wanted.lower() in words.lower()
 
 
-def _line(action: Action, with_name: bool) -> Content:
+def _line(action: Action, width: int, *, with_name: bool) -> Content:
+    """An action's keys, and what it does beside them, in as many lines as that takes; its name where that is wanted."""
     keys = "  ".join(action.key_words)
-    name = f"{' ' * 16}{action.id}\n" if with_name else ""
+    gap = " " * max(1, _LEFT - 2 - cell_len(keys))
+    first, *more = wrap(action.help, max(12, width - _LEFT))
+    lines = [first, *(" " * _LEFT + line for line in more)]
+    name = f"{' ' * _LEFT}{action.id}\n" if with_name else ""
     return Content.assemble(
-        (f"  {keys}{' ' * max(1, 14 - cell_len(keys))}", "bold"),
-        (f"{action.help}\n", "$foreground"),
-        (name, "$meta"),
+        (f"  {keys}{gap}", "bold"), ("\n".join(lines) + "\n", "$foreground"), (name, "$meta")
     )

@@ -1,5 +1,7 @@
 """All acts, newest first, and the way back to any of them."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.segment import Segment
@@ -10,11 +12,16 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from digest.desk import Act
+from digest.model import now
 from digest.tui.dialog import Dialog, DialogList
 from digest.tui.text import fit
 
 if TYPE_CHECKING:
     from digest.tui.app import DigestApp
+
+
+_FOOT = "enter goes back to just after that act · esc closes"
+_NOTHING = "Nothing yet. All that you decide and write will stand here, to be taken back at any time."
 
 
 class ActList(DialogList[Act]):
@@ -24,12 +31,21 @@ class ActList(DialogList[Act]):
         """When it was, and what."""
         act = self.entries[row]
         words = f"{act.label} (undone)" if act.undone else act.label
+        when = f" {_moment(act.at):<13}  "
         return [
             [
-                Segment(f" {act.at.astimezone():%a %H:%M}  ", self.style_of("meta", base)),
-                Segment(fit(words, width - 13), self.style_of("faint" if act.undone else "bright", base)),
+                Segment(when, self.style_of("meta", base)),
+                Segment(
+                    fit(words, width - len(when)), self.style_of("faint" if act.undone else "bright", base)
+                ),
             ]
         ]
+
+
+def _moment(at: datetime) -> str:
+    """When an act was: of this week by its day, or else by its date."""
+    is_of_this_week = now() - at < timedelta(days=6)
+    return f"{at.astimezone():%a %H:%M}" if is_of_this_week else f"{at.astimezone():%-d %b %Y}"
 
 
 class HistoryScreen(Dialog[None]):
@@ -46,9 +62,7 @@ class HistoryScreen(Dialog[None]):
         with Vertical(id="dialog"):
             yield Static("What you did", classes="dialog-title", markup=False)
             yield ActList(id="acts")
-            yield Static(
-                "enter goes back to just after that act · esc closes", classes="dialog-foot", markup=False
-            )
+            yield Static(_FOOT, classes="dialog-foot", markup=False)
 
     @property
     def _desk_app(self) -> "DigestApp":
@@ -60,7 +74,11 @@ class HistoryScreen(Dialog[None]):
 
     def _read(self) -> None:
         history = self._desk_app.desk.history
-        self._desk_app.jobs.read("history", history.list, self.while_open(self.query_one(ActList).show))
+        self._desk_app.jobs.read("history", history.list, self.while_open(self._show))
+
+    def _show(self, acts: Sequence[Act]) -> None:
+        self.query_one(ActList).show(acts)
+        self.query_one(".dialog-foot", Static).update(_FOOT if acts else _NOTHING)
 
     def action_go_back(self) -> None:
         """Undo what came after the act under the cursor, or do again what is undone up to it."""

@@ -131,6 +131,7 @@ def test_a_section_is_added_where_it_is_wanted_and_named_in_one_act(stocked: Des
     assert [one.title for one in stocked.digests.get().sections][:3] == ["The lead", "Letters", "Must read"]
     for title in ("Letters t", "Letters to", "Letters to us"):
         stocked.sections.write(section.id, title=title, typing=True)
+    assert stocked.history.list()[0].label == "called a section “Letters to us”"
     stocked.history.undo()
     assert [one.title for one in stocked.digests.get().sections][1] == "Letters"
     stocked.history.undo()

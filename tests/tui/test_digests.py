@@ -115,7 +115,7 @@ async def test_one_that_went_out_is_read_and_not_written(three: Desk) -> None:
     assert "Letters" in [section.title for section in three.digests.get(3).sections]
     assert {act.label for act in three.history.list()} - {act.label for act in before} == {
         "added the section “New section”",
-        "renamed the section “New section”",
+        "called a section “Letters”",
     }
 
 

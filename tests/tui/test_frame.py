@@ -174,3 +174,31 @@ async def test_leaving_keeps_what_was_just_decided(tmp_path: Path) -> None:
     assert desk.sources.counts().dismissed == 5
     assert driver.app.return_code == 0
     desk.close()
+
+
+async def test_the_top_line_of_a_tiny_terminal_says_where_one_is(desk: Desk) -> None:
+    async with drive(desk, (20, 5)) as driver:
+        for key, name in (("2", "2 Compose"), ("3", "3 Preview"), ("1", "1 Read")):
+            await driver.press(key)
+            assert name in driver.text.splitlines()[0]
+
+
+async def test_the_history_says_that_it_is_empty_and_tells_older_acts_by_their_date(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with drive(desk) as driver:
+        await driver.press("h")
+        assert "Nothing yet." in driver.text
+        await driver.press("escape", "d", "h")
+        assert "Sun 14:00" in driver.line_with("dismissed")
+        monkeypatch.setenv("DIGEST_NOW", "2026-12-06T14:00:00Z")
+        await driver.press("escape", "h")
+        assert "22 Nov 2026" in driver.line_with("dismissed")
+
+
+async def test_ctrl_c_names_a_key_that_leaves_from_where_one_is(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("ctrl+c")
+        assert any(notice.startswith("Press q to leave") for notice in driver.notices)
+        await driver.press("slash", "ctrl+c")
+        assert any(notice.startswith("Press ctrl+q to leave") for notice in driver.notices)
