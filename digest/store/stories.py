@@ -9,6 +9,9 @@ from typing import Any
 from digest.store.database import Database, Row
 from digest.store.listing import ArticleFilter, tellers
 
+SHARERS = 50
+"""Articles that are looked at of those that have one of its hashes in common with a new one."""
+
 _ALL = 0
 """The code under which all articles are counted."""
 
@@ -234,13 +237,20 @@ class StoryShelf:
         )
 
     def sketches_sharing(self, hashes: Iterable[int]) -> dict[int, frozenset[int]]:
-        """The whole fingerprints of the articles with a story that share any of these hashes, by article."""
+        """The whole fingerprints of the articles with a story that share any of these hashes, by article.
+
+        Of those that share one the newest alone, as many as SHARERS: a form that an outlet writes under each of its
+        articles is in thousands, and tells nothing.
+        """
         return self._sketches(
             self._database.iterate(
                 "SELECT article_id, hash FROM sketch WHERE article_id IN"
-                " (SELECT s.article_id FROM json_each(?) wanted CROSS JOIN sketch s ON s.hash = wanted.value"
+                " (SELECT s.article_id FROM json_each(?1) wanted CROSS JOIN sketch s ON s.hash = wanted.value"
+                " AND s.article_id >= coalesce((SELECT p.article_id FROM sketch p WHERE p.hash = wanted.value"
+                " AND p.article_id NOT IN (SELECT article_id FROM article_unplaced)"
+                " ORDER BY p.article_id DESC LIMIT 1 OFFSET ?2), 0)"
                 " CROSS JOIN article a ON a.id = s.article_id WHERE a.story_id IS NOT NULL)",
-                (json.dumps(sorted(hashes)),),
+                (json.dumps(sorted(hashes)), SHARERS - 1),
             )
         )
 

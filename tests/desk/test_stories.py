@@ -8,10 +8,12 @@ from threading import Event
 
 import pytest
 
+from digest.collect.sketches import sketch
 from digest.desk import ArticleFilter, Desk, StoryRows
 from digest.desk.stories import assign_stories
 from digest.model import Article, ArticleState, DeskError
 from digest.store import Collected
+from digest.store.stories import SHARERS
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 FERRY = (
@@ -279,3 +281,23 @@ def test_folding_is_right_after_any_acts_and_their_undoing(desk: Desk, seed: int
             assert sorted(
                 [*shown(desk, one), *(n for rows in under.values() for n in rows.folded)]
             ) == sorted(flat)
+
+
+WORDS = " ".join(f"word{number} of a text that an outlet writes" for number in range(60))
+"""A text of its own, and as a form under a hundred others."""
+
+
+def test_a_form_under_thousands_of_articles_is_not_read_with_each(desk: Desk) -> None:
+    collect(desk, *(article(f"Notice {n}", text=f"Notice {n}. {WORDS}", hours=n / 100) for n in range(120)))
+    hashes = sketch(WORDS)
+    assert len(desk.store.stories.sketches_sharing(hashes)) == SHARERS
+    newest = max(desk.store.articles.ids(ArticleFilter()))
+    assert newest in desk.store.stories.sketches_sharing(hashes)
+
+
+def test_a_copy_is_found_among_many(desk: Desk) -> None:
+    copies = [article("The agency's words", f"Outlet {n}", n / 10, text=WORDS) for n in range(SHARERS + 10)]
+    collect(desk, *copies)
+    collect(desk, article("Another headline for half of it", "Post", 40, text=WORDS[: len(WORDS) // 2]))
+    [(_, together)] = stories(desk)
+    assert len(together) == SHARERS + 11
