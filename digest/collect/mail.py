@@ -3,36 +3,64 @@
 import email
 import email.policy
 import re
-from base64 import urlsafe_b64decode
+from dataclasses import dataclass
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr
 from itertools import islice
-from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
-from digest.collect.canonical import article_url, identity
 from digest.collect.dates import read_date
 from digest.collect.html import parse_html, tree_to_text
 from digest.collect.linked import take_out
+from digest.collect.mailstories import linked_stories, written_stories
 from digest.collect.page import Page
-from digest.collect.phrases import NOISE, folded
 from digest.collect.sniff import decode_text
 from digest.collect.words import blurb_of, guess_language, reading_minutes
-from digest.model import Article, DeskError, Teaser, clean_line, clean_prose
+from digest.model import Article, DeskError, clean_line, clean_prose
 
-_MOST = 100
 _MOST_PARTS = 200
-_LONGEST_TITLE = 200
-_HTTP_IN_BASE64 = "aHR0c"
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_AROUND = " \t.,;:!?()[]<>*•–—-→»>"
-_LEAST_TITLE = 16  # characters: less than that is a button
-_HOUSEKEEPING = re.compile(
-    "unsubscribe|preferences|view in browser|view this email|view online|manage your|privacy|forward to a friend"
-    "|abmelden|abbestellen|désabonner|désinscrire|darse de baja|cancelar|لغو|إلغاء",
-    re.IGNORECASE,
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|max-height\s*:\s*0(?:px)?\s*(?:;|$)|mso-hide\s*:\s*all", re.IGNORECASE
 )
+_LEAST_PREHEADER = 20  # characters
+_SUBJECT_BYTES = re.compile(
+    rb"^subject:[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.IGNORECASE | re.MULTILINE
+)
+# What mail programs write above a message that they forward: a line that says so, then what its header said.
+_FORWARDED = re.compile(
+    r"^[> \t]*(?:-{3,}[^\n]{3,60}-{3,}|[^\n:]{3,60}:)[ \t]*\n+"
+    r"((?:[> \t]*[^\s:>][^:\n]{0,24}[:：][ \t]*[^\n]+\n+){3,9})",
+    re.MULTILINE,
+)
+_HEADER_LINE = re.compile(r"^[> \t*]*([^:\n]{1,25}?)[ \t*]*[:：][ \t*]*(.+)$", re.MULTILINE)
+_SUBJECT = {
+    "subject",
+    "betreff",
+    "objet",
+    "asunto",
+    "oggetto",
+    "onderwerp",
+    "موضوع",
+    "الموضوع",
+    "主题",
+    "件名",
+    "제목",
+}
+_QUOTED = re.compile(r"^> ?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A message that says something: its `message` part, and its words as HTML and as plain text."""
+
+    message: MIMEPart
+    markup: str
+    plain: str
+
+    @property
+    def length(self) -> int:
+        return len(self.markup.strip()) or len(self.plain.strip())
 
 
 def is_mail(start: bytes) -> bool:
@@ -53,124 +81,105 @@ def is_mail(start: bytes) -> bool:
 def parse_mail(data: bytes, name: str = "The message") -> Page:
     """The message as an article, and a teaser for each story that it links to.
 
-    `name` says in the error which message it was. Raises DeskError when it has no text.
+    Of one that was forwarded, as a file or in its text, it is the message inside. `name` says in the error which
+    message it was. Raises DeskError when it has no text.
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
-    subject = clean_line(_header(message, "subject"))
-    group = clean_line(parseaddr(_header(message, "from"))[0]) or "Newsletter"
-    markup, plain = _bodies(message)
-    tree = parse_html(markup) if markup else None
-    text, links = take_out(tree_to_text(tree, "") if tree is not None else plain)
+    letter = _letter(message)
+    subject = clean_line(_header(letter.message, "subject"))
+    if "\ufffd" in subject:
+        subject = _bare_subject(data)
+    group = clean_line(parseaddr(_header(letter.message, "from"))[0])
+    tree = parse_html(letter.markup) if letter.markup else None
+    preheader = _without_hidden(tree) if tree is not None else ""
+    marked = tree_to_text(tree, "") if tree is not None else letter.plain.replace("\r\n", "\n")
+    if forwarded := _FORWARDED.search(marked):
+        told = _told(forwarded.group(1))
+        if told is not None:
+            group, subject, marked = (
+                told[0] or group,
+                told[1] or subject,
+                _unquoted(marked[forwarded.end() :]),
+            )
+    text, links = take_out(marked)
     text = clean_prose(text)
     if not text:
         raise DeskError(f"{name} is a message without text; save the newsletter as .eml and give that.")
+    group = group or "Newsletter"
     article = Article(
         title=subject or blurb_of(text, 90),
         byline=group,
         site=group,
-        published=read_date(_header(message, "date")),
+        published=read_date(_header(letter.message, "date") or _header(message, "date")),
         language=guess_language(text),
-        blurb=blurb_of(text),
+        blurb=preheader or blurb_of(text),
         text=text,
         minutes=reading_minutes(text),
     )
-    teasers = _written(text, group) if tree is None else _linked(tree, group)
-    return Page(article, teasers, links=links)
+    return Page(
+        article, written_stories(text, group) if tree is None else linked_stories(tree, group), links=links
+    )
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _letter(message: EmailMessage) -> _Letter:
+    """The message itself, or the one that came with it as a file, where that says more."""
+    letter = _Letter(message, _body(message, "html"), _body(message, "plain"))
+    for part in islice(message.walk(), _MOST_PARTS):
+        if part is not message and part.get_content_type() == "message/rfc822":
+            inner = next(iter(part.iter_parts()), part)
+            carried = _Letter(inner, _body(inner, "html"), _body(inner, "plain"))
+            letter = max(letter, carried, key=lambda one: one.length)
+    return letter if letter.length else _Letter(message, _attached(message, "text/html"), "")
+
+
+def _body(message: MIMEPart, kind: str) -> str:
+    part = message.get_body((kind,))
+    return _text_of(part) if part is not None else ""
+
+
+def _attached(message: EmailMessage, kind: str) -> str:
+    """The first part of a kind, though it is called a file."""
+    parts = (part for part in islice(message.walk(), _MOST_PARTS) if part.get_content_type() == kind)
+    return next((_text_of(part) for part in parts), "")
+
+
+def _text_of(part: MIMEPart) -> str:
+    payload = part.get_payload(decode=True)
+    return decode_text(payload, part.get_content_charset()) if isinstance(payload, bytes) else ""
+
+
+def _header(message: MIMEPart, name: str) -> str:
     try:
         return str(message[name] or "")
     except (ValueError, IndexError, AttributeError):  # what the parser makes of a broken header
         return ""
 
 
-def _bodies(message: EmailMessage) -> tuple[str, str]:
-    """The message's words as HTML and as plain text; those of a message that it forwards, where it has none."""
-    for one in islice(message.walk(), _MOST_PARTS):
-        if one is message or one.get_content_type() == "message/rfc822":
-            inner = one if one is message else next(iter(one.iter_parts()), one)
-            markup, plain = _body(inner, "html"), _body(inner, "plain")
-            if markup.strip() or plain.strip():
-                return markup, plain
-    return "", ""
+def _bare_subject(data: bytes) -> str:
+    """A subject whose letters are written without saying what they are."""
+    found = _SUBJECT_BYTES.search(data)
+    return clean_line(decode_text(found[1])) if found else ""
 
 
-def _body(message: MIMEPart, kind: str) -> str:
-    part = message.get_body((kind,))
-    payload = part.get_payload(decode=True) if part is not None else None
-    if not isinstance(payload, bytes) or part is None:
-        return ""
-    return decode_text(payload, part.get_content_charset())
+def _without_hidden(tree: HtmlElement) -> str:
+    """Take out what a letter does not show; the line that it has for the inbox, where there is one."""
+    hidden = [node for node in tree.iter() if _HIDDEN.search(node.get("style") or "")]
+    said = [clean_line(" ".join(node.itertext())).strip("\u200c\u034f \u200d\u2007\u00a0") for node in hidden]
+    for node in hidden:
+        if node.getparent() is not None:
+            node.drop_tree()
+    return next((blurb_of(words) for words in said if len(words) >= _LEAST_PREHEADER), "")
 
 
-def _linked(tree: HtmlElement, group: str) -> list[Teaser]:
-    found: dict[str, Teaser] = {}
-    for link in tree.iter("a"):
-        title = clean_line(" ".join(link.itertext()), 300)
-        address = _story_url(link.get("href") or "")
-        if address is None or len(title) < _LEAST_TITLE or _is_housekeeping(title):
-            continue
-        found.setdefault(
-            identity(address), Teaser(title=title, blurb=_beside(link, title), url=address, group=group)
-        )
-        if len(found) >= _MOST:
-            break
-    return list(found.values())
-
-
-def _story_url(href: str) -> str | None:
-    """Where a link of a letter leads; out of a click counter that carries its target, plain or in base64."""
-    url = article_url(href)
-    if url is None:
+def _told(lines: str) -> tuple[str, str] | None:
+    """Whose message it is that was forwarded, and its subject; None where these lines are no header of one."""
+    told = [(label.casefold(), clean_line(value)) for label, value in _HEADER_LINE.findall(lines)]
+    sender = next((value for _, value in told if "@" in value), None)
+    if sender is None:
         return None
-    parts = urlsplit(url)
-    told = [value for _, value in parse_qsl(parts.query)]
-    told += [_decoded(part) for part in (*parts.path.split("/"), *told) if part.startswith(_HTTP_IN_BASE64)]
-    carried = (article_url(value) for value in told if value.startswith(("http://", "https://")))
-    return next(filter(None, carried), url)
+    return parseaddr(sender)[0], next((value for label, value in told if label in _SUBJECT), "")
 
 
-def _decoded(part: str) -> str:
-    try:
-        return urlsafe_b64decode(part + "=" * (-len(part) % 4)).decode()
-    except ValueError:
-        return ""
-
-
-def _written(text: str, group: str) -> list[Teaser]:
-    """The stories of a letter in plain text: an address, and the headline on its line or on the one before."""
-    found: dict[str, Teaser] = {}
-    above = ""
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        written = _ADDRESS.search(line)
-        title = (line[: written.start()] if written else line).strip(_AROUND)
-        address = _story_url(written.group().rstrip(_AROUND)) if written else None
-        headline = title if len(title) >= _LEAST_TITLE else above
-        above = "" if written else title
-        if (
-            address is None
-            or not _LEAST_TITLE <= len(headline) <= _LONGEST_TITLE
-            or _is_housekeeping(headline)
-        ):
-            continue
-        found.setdefault(identity(address), Teaser(title=headline, url=address, group=group))
-    return list(islice(found.values(), _MOST))
-
-
-def _is_housekeeping(title: str) -> bool:
-    return folded(title) in NOISE or _HOUSEKEEPING.search(title) is not None
-
-
-def _beside(link: HtmlElement, title: str) -> str:
-    """The words after a linked headline, in the smallest block around it that has any of its own."""
-    node: HtmlElement | None = link
-    for _ in range(4):
-        node = node.getparent() if node is not None else None
-        if node is None or sum(1 for _ in node.iter("a")) > 3:
-            break
-        words = clean_line(" ".join(node.itertext()), 2_000)
-        after = words.partition(title)[2].strip(" :–—-")
-        if len(after) > 30:
-            return blurb_of(after)
-    return ""
+def _unquoted(text: str) -> str:
+    lines = [line for line in text.split("\n") if line.strip()]
+    return _QUOTED.sub("", text) if lines and all(line.startswith(">") for line in lines) else text

@@ -142,3 +142,88 @@ def test_any_bytes_are_read_or_refused(data: bytes, head: bytes) -> None:
         assert parse_mail(head + data).article.title
     except DeskError as error:
         assert "without text" in str(error)
+
+
+def test_of_a_message_that_is_forwarded_with_a_note_the_letter_inside_is_read() -> None:
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Ada <a@b.example>", "Fwd: Ferries"
+    outer.set_content("Have a look, Ada")
+    outer.add_attachment(message())
+    read = parse_mail(outer.as_bytes())
+    assert (read.article.title, read.article.site) == ("Ferries, cranes — and marmalade", "Die Sélm-Post")
+    assert [one.group for one in read.teasers] == ["Die Sélm-Post"] * 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "---------- Forwarded message ---------\nFrom: Die Selm-Post <letter@selm.example>\nDate: Fri, 20 Nov 2026\n"
+        "Subject: Ferries\nTo: <me@x.example>\n",
+        "Begin forwarded message:\n\nFrom: Die Selm-Post <letter@selm.example>\nSubject: Ferries\nDate: 20 Nov 2026\n",
+        "-------- Weitergeleitete Nachricht --------\nBetreff: \tFerries\nDatum: \tFri, 20 Nov 2026\n"
+        "Von: \tDie Selm-Post <letter@selm.example>\nAn: \tme@x.example\n",
+    ],
+)
+@pytest.mark.parametrize("quote", ["", "> "])
+def test_a_message_that_is_forwarded_in_its_text_is_read_without_what_stands_above(
+    header: str, quote: str
+) -> None:
+    mail = message("")
+    mail.replace_header("Subject", "Fwd: Ferries")
+    body = "Last ferry leaves the Selm\nhttps://harbour.example/ferry\n".replace("\n", f"\n{quote}").strip(
+        "> \n"
+    )
+    mail.set_content(f"Have a look, Ada\n\n{header}\n{quote}{body}\n")
+    read = parse_mail(mail.as_bytes())
+    assert (read.article.title, read.article.site) == ("Ferries", "Die Selm-Post")
+    assert read.article.text == "Last ferry leaves the Selm\nhttps://harbour.example/ferry"
+    assert [(one.title, one.group) for one in read.teasers] == [
+        ("Last ferry leaves the Selm", "Die Selm-Post")
+    ]
+
+
+def test_what_only_looks_like_a_forwarded_header_is_text() -> None:
+    mail = message("")
+    mail.set_content("What to know today:\n\nWhen: noon\nWhere: the quay\nWho: all of you\n\nBring a rope.\n")
+    assert parse_mail(mail.as_bytes()).article.text.startswith("What to know today:")
+
+
+def test_a_button_has_the_headline_above_it_and_a_picture_its_alt_text() -> None:
+    html = """<a href="https://selm.example/"><img alt="The Selm Letter and its logo"></a><h1>The Selm Letter today</h1>
+      <div><a href="https://h.example/1"><img alt="A boat on a grey afternoon"></a><h3>Last ferry leaves the Selm</h3>
+      <p>The council has sold the boat, and nobody was told.</p><a href="https://h.example/1">Read more</a></div>
+      <div><a href="https://h.example/2"><img alt="Nine cranes in the old port"></a></div>
+      <p>Tired of this? <a href="https://selm.example/u">Click</a></p>"""
+    assert [(one.title, one.url, one.blurb) for one in parse_mail(message(html).as_bytes()).teasers] == [
+        (
+            "Last ferry leaves the Selm",
+            "https://h.example/1",
+            "The council has sold the boat, and nobody was told.",
+        ),
+        ("Nine cranes in the old port", "https://h.example/2", ""),
+    ]
+
+
+def test_headlines_in_few_wide_letters_are_headlines() -> None:
+    html = "<p><a href='https://h.example/1'>渡轮停运：港口的新消息</a></p><a href='https://h.example/2'>阅读更多</a>"
+    mail = message("")
+    mail.set_content(html, subtype="html")
+    assert [one.title for one in parse_mail(mail.as_bytes()).teasers] == ["渡轮停运：港口的新消息"]
+
+
+def test_what_a_letter_does_not_show_is_no_text_but_its_line_for_the_inbox() -> None:
+    hidden = (
+        "<div style='display:none;font-size:0'>Why the ferry was sold, and to whom &zwnj;&nbsp;&zwnj;</div>"
+    )
+    read = parse_mail(message(HTML.replace("<h1>", f"{hidden}<h1>")).as_bytes())
+    assert read.article.blurb == "Why the ferry was sold, and to whom"
+    assert read.article.text.startswith("The Selm Letter")
+
+
+def test_letters_without_a_word_of_their_encoding_and_a_letter_that_is_a_file() -> None:
+    bare = "From: a@b.example\nSubject: Die Fähre\nDate: Fri, 20 Nov 2026 11:00:00 +0100\n\nDie Fähre fährt nicht.\n"
+    assert parse_mail(bare.encode("cp1252")).article.title == "Die Fähre"
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@b.example", "Letter"
+    mail.add_attachment(HTML.encode(), "text", "html", filename="letter.html")
+    assert len(parse_mail(mail.as_bytes()).teasers) == 2
