@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from digest.collect.sketches import sketch
 from digest.collect.telling import Emphasis, emphasis
-from digest.collect.workers import AT_ONCE, shared_workers
 
 FEW = 20
 """So few reports are read on the spot: that is faster than to start a process."""
@@ -33,21 +32,31 @@ Report = tuple[str, str, str]
 def recognise_all(batches: Iterable[Sequence[Report]]) -> Iterator[list[Recognised]]:
     """What the reports of each batch are recognised by, in their order.
 
-    While one batch is used, those that follow are worked on: as many of them as are looked at AHEAD.
+    While one batch is used, those that follow are worked on: as many of them as are looked at AHEAD. The workers
+    end with the last of many reports: what is done with them next takes memory, and no worker.
     """
+    from digest.collect.workers import (
+        AT_ONCE,
+        shared_workers,
+    )  # here: a worker that recognises has no use for it
+
     workers = shared_workers()
     threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="recognition")
     waiting: deque[Future[list[Recognised]]] = deque()
+    is_large = False
     try:
         for batch in batches:
             if len(batch) <= FEW and not waiting:
                 yield _recognise(batch)
                 continue
+            is_large = True
             waiting.append(threads.submit(workers.run, _SECONDS, _recognise, batch))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+        if is_large:
+            workers.rest()
     finally:
         threads.shutdown(cancel_futures=True)
 

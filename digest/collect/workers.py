@@ -14,11 +14,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import IO, ParamSpec, TypeVar, cast
+from typing import ParamSpec, TypeVar, cast
 
-from digest.model import DeskError
+from digest.collect.worker import Answer, Call, WorkerError, load, send
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,13 +28,9 @@ Q = TypeVar("Q")
 AT_ONCE = 2
 """Workers: parsing is all computation, and more of them would take the machine from the person at it."""
 
-_MEMORY = 2 << 30  # bytes of address space for one worker
-_Call = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
-_Answer = tuple[bool, object]  # whether it is what the function gave, or else what it raised
+__all__ = ["WorkerError", "Workers", "shared_workers", "start_python"]
 
-
-class WorkerError(DeskError):
-    """The work took too long, or ended its process; the input is to blame and is given up."""
+_PREPARE_SECONDS = 60.0
 
 
 def start_python(program: str) -> "subprocess.Popen[bytes]":
@@ -56,9 +53,9 @@ class _Worker:
     """One child process that runs one call at a time."""
 
     def __init__(self) -> None:
-        self._process = start_python("from digest.collect.workers import serve; serve()")
+        self._process = start_python("from digest.collect.worker import serve; serve()")
 
-    def run(self, call: _Call, seconds: float) -> _Answer:
+    def run(self, call: Call, seconds: float) -> Answer:
         """The answer to the call. Raises WorkerError when there is none in time."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None  # noqa: S101 - both are pipes
@@ -70,9 +67,9 @@ class _Worker:
 
         timer = threading.Timer(seconds, stop)
         timer.start()
-        answer: _Answer | None = None
+        answer: Answer | None = None
         try:
-            _send(stdin, call)
+            send(stdin, call)
             answer = pickle.load(stdout)  # noqa: S301 - our own child wrote it
         except (OSError, EOFError, pickle.UnpicklingError):
             pass
@@ -105,7 +102,7 @@ class _Turn:
         self._worker: _Worker | None = None
         self._is_given_up = False
 
-    def run(self, worker: _Worker, call: _Call, seconds: float) -> _Answer:
+    def run(self, worker: _Worker, call: Call, seconds: float) -> Answer:
         """The worker's answer. Raises WorkerError when there is none, or nobody waits for it any more."""
         self._take(worker)
         answer = worker.run(call, seconds)
@@ -143,7 +140,7 @@ class Workers:
         """
         return cast(T, self._run(_Turn(), seconds, (function, args, kwargs)))
 
-    def _run(self, turn: _Turn, seconds: float, call: _Call) -> object:
+    def _run(self, turn: _Turn, seconds: float, call: Call) -> object:
         worker = self._idle.get()
         try:
             worker = worker or _Worker()
@@ -166,7 +163,7 @@ class Workers:
         """
         loop = asyncio.get_running_loop()
         turn = _Turn()
-        call: _Call = (function, args, kwargs)
+        call: Call = (function, args, kwargs)
         try:
             return cast(T, await loop.run_in_executor(self._threads, lambda: self._run(turn, seconds, call)))
         except asyncio.CancelledError:
@@ -176,6 +173,22 @@ class Workers:
     def map(self, seconds: float, function: Callable[[Q], T], values: Iterable[Q]) -> list[T]:
         """`function` of each value, as many at a time as there are workers, each within `seconds`."""
         return list(self._threads.map(lambda value: self.run(seconds, function, value), values))
+
+    def prepare(self, module: str) -> None:
+        """Start the processes at once, and let them import a module, for calls that are sure to come."""
+        for _ in range(self._at_once):
+            self._threads.submit(self.run, _PREPARE_SECONDS, load, module)
+
+    def rest(self) -> None:
+        """End the processes that have nothing to do, for the memory that they hold; the next calls start others."""
+        resting = 0
+        with suppress(queue.Empty):
+            while True:
+                if worker := self._idle.get_nowait():
+                    worker.close()
+                resting += 1
+        for _ in range(resting):
+            self._idle.put(None)
 
     def close(self) -> None:
         """End the processes; calls under way are waited for."""
@@ -191,40 +204,3 @@ def shared_workers() -> Workers:
     workers = Workers()
     atexit.register(workers.close)
     return workers
-
-
-def _send(stream: IO[bytes], value: _Call | _Answer) -> None:
-    pickle.dump(value, stream, protocol=5)  # what is long goes straight into the pipe, without a copy
-    stream.flush()
-
-
-def _called(call: _Call) -> object:
-    function, args, kwargs = call
-    return function(*args, **kwargs)
-
-
-def serve() -> None:
-    """The child's life: one call after the other until its parent is gone."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which then ends us
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    calls, answers = sys.stdin.buffer, sys.stdout.buffer
-    sys.stdout = sys.stderr  # what a library prints must not get between the answers
-    while True:
-        try:
-            call: _Call = pickle.load(calls)  # noqa: S301 - our own parent wrote it
-        except EOFError:
-            return
-        answer: _Answer
-        try:
-            answer = True, _called(call)
-        except MemoryError:
-            answer = False, WorkerError("reading it needed more memory than is given, and it was given up")
-        except Exception as error:  # noqa: BLE001 - it is raised in the parent
-            answer = False, error
-        del call  # a large one must not lie here until the next
-        _send(answers, answer)

@@ -76,10 +76,15 @@ class Fetch:
         self, sources: Sequence[Source], progress: Callable[[Progress], None], stop: threading.Event
     ) -> list[FetchedSource]:
         """Ask these sources; how it went with each, in their order. See `Sources.fetch`."""
+        from digest.collect.workers import shared_workers
+
+        records = self._store.sources.fetch_records([source.id for source in sources])
+        if any(record.checked is None for record in records.values()):
+            # Surely there is something to read: the readers start while the network is made ready.
+            shared_workers().prepare("digest.collect.xmlfeed")
         from digest.collect.fetch import fetch_many
 
         settings = self._settings
-        records = self._store.sources.fetch_records([source.id for source in sources])
         ask = self._ask or fetch_many
         results = ask(
             [_asked(source, records[source.id]) for source in sources],

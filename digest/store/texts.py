@@ -119,7 +119,7 @@ class TextShelf:
 
 def links_json(links: Sequence[TextLink]) -> str:
     """Links as they lie in the database."""
-    return json.dumps([(link.start, link.end, link.url) for link in links]) if links else "[]"
+    return json.dumps(list(links)) if links else "[]"
 
 
 def sides(size: ImageSize | None) -> tuple[int | None, int | None]:
