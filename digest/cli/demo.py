@@ -18,7 +18,7 @@ from digest.cli.arguments import Commands, add_command
 if TYPE_CHECKING:
     from digest.cli.printing import Printer
     from digest.desk import Desk
-    from digest.tui.app import OpenDesk
+    from digest.tui.desk_app import OpenDesk
     from digest.workspace import Workspace
 
 _FOLDER = "digest-demo-"
@@ -138,6 +138,6 @@ def _show(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> in
         )
     # To look for garbage in what is imported takes a sixth of the start: the app does it from its first rows on.
     gc.disable()
-    from digest.tui.app import run_desk
+    from digest.tui.run import run_desk
 
     return run_desk(open_desk, name=name, hint=hint)

@@ -31,7 +31,7 @@ class ActList(DialogList[Act]):
         """When it was, and what."""
         act = self.entries[row]
         words = f"{act.label} (undone)" if act.undone else act.label
-        when = f" {_moment(act.at):<13}  "
+        when = f" {_moment(act.at):<11}  "
         return [
             [
                 Segment(when, self.style_of("meta", base)),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
     from digest.model import DeskError
-    from digest.tui.app import DigestApp
+    from digest.tui.desk_app import DeskApp
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class _Lane:
 class Jobs:
     """All work of one app that is not drawing. Create it on the event loop; `close` it after the app."""
 
-    def __init__(self, app: "DigestApp") -> None:
+    def __init__(self, app: "DeskApp") -> None:
         self._app = app
         self._acts = _Lane(self, "acts")
         self._reads: dict[str, _Lane] = {}

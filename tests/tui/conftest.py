@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 
 from digest.desk import Desk
-from digest.tui.app import CLOSE_SECONDS, DigestApp
+from digest.tui.app import DigestApp
+from digest.tui.desk_app import CLOSE_SECONDS
 from digest.tui.read.lists import READ_SECONDS
 from tests.patience import PATIENCE
 from tests.tui.sample import NOW, open_sample

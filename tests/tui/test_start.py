@@ -18,7 +18,7 @@ WHERE_USED = (
 
 
 def test_the_first_frame_waits_for_no_model_and_no_store() -> None:
-    frame = "digest.cli.main, digest.cli.demo, digest.workspace, digest.tui.app, digest.tui.opening"
+    frame = "digest.cli.main, digest.cli.demo, digest.workspace, digest.tui.run, digest.tui.opening"
     assert not loaded(frame) & {*AFTER_THE_FRAME, *WHERE_USED}
 
 

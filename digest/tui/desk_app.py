@@ -1,0 +1,192 @@
+"""The app that has a desk behind it: opens it, follows what is written to it, and closes it.
+
+The first frame waits for this module and what it imports: the desk, the models and the places are imported beside the
+event loop once the frame is drawn.
+"""
+
+import gc
+import threading
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+from textual.theme import Theme
+
+from digest.tui.action import Where
+from digest.tui.jobs import Jobs
+from digest.tui.keys import Keys, chosen_keys
+from digest.tui.opening import Opening
+from digest.tui.place import Place
+from digest.tui.status import Status, read_status
+from digest.tui.typed_ahead import TypedAhead
+
+if TYPE_CHECKING:
+    from digest.desk import Desk
+    from digest.model import DeskError
+
+OpenDesk = Callable[[Callable[[int], None]], "Desk"]
+"""Opens the desk; is given whom to tell how far it is, in per cent, where that takes longer than a moment."""
+
+POLL_SECONDS = 0.5
+"""How soon another program's change is seen."""
+
+CLOSE_SECONDS = 10.0
+"""How long the process stays for acts that are not done when the curator leaves: a database may be busy."""
+
+
+class DeskApp(TypedAhead):
+    """A desk and its places: `open_desk` opens it once the first frame is drawn.
+
+    `name` is the newsletter's, for that frame; `hint` is one line to begin with, as the demo's.
+    """
+
+    TITLE = "Digest Desk"
+
+    def __init__(self, open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> None:
+        super().__init__()
+        self._open_desk = open_desk
+        self._name_at_first = name
+        self._desk: Desk | None = None
+        self._opening: threading.Thread | None = None
+        self.is_open = False
+        self.hint = hint
+        self.keys = Keys()
+        self._kept_theme = self.theme
+        self.version = 0
+        self._files = 0
+        self.status = Status()
+        self.failure: Exception | None = None
+        self.jobs = Jobs(self)
+
+    # The beginning
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk that all is asked of. There is one before there is a place."""
+        if self._desk is None:
+            raise RuntimeError("the desk is not open yet")
+        return self._desk
+
+    def get_default_screen(self) -> Screen[None]:
+        """The frame alone: what is on the screen until the desk is open."""
+        return Opening(self._name_at_first or self.TITLE)
+
+    def on_ready(self) -> None:
+        """The first frame is drawn: open the desk."""
+        self._opening = self.jobs.start("opening", self._prepare, self._prepared, self.fail)
+
+    def _prepare(self) -> None:
+        self._desk = self._open_desk(partial(self.jobs.later, self._show_migrating))
+        self.keys = chosen_keys(self._desk.key_choices())
+        self._kept_theme = self._desk.remembered("theme") or self.theme
+        import digest.tui.read.screen  # noqa: F401 - here, beside the event loop
+
+    def _show_migrating(self, percent: int) -> None:
+        if isinstance(self.screen, Opening):
+            self.screen.show_migrating(percent)
+
+    def _prepared(self, _: None) -> None:
+        self.is_open = True
+        self.set_keymap(self.keys.keymap())
+        self.theme = self._kept_theme if self._kept_theme in self.available_themes else self.theme
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.version = self.desk.data_version()
+        self._files = self.desk.files_version()
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.call_later(self._enter)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        if theme.name != self._kept_theme:
+            self._kept_theme = theme.name
+            self.jobs.act(lambda: self.desk.remember("theme", theme.name))
+
+    async def _enter(self) -> None:
+        """Go to Read, and do there what was typed meanwhile."""
+        await self.switch_mode(Where.READ)
+        self._read_status()
+        self.call_after_refresh(self._begin)
+
+    async def _begin(self) -> None:
+        """The first rows are on their way: keys are taken from here on."""
+        _look_for_garbage()
+        await self.begin_with_keys()
+
+    # What is in front
+
+    @property
+    def place(self) -> Place | None:
+        """The place in front, also under an open dialog."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, Place)), None)
+
+    def tell_error(self, error: "DeskError") -> None:
+        """Show what a person can mend."""
+        self.notify(str(error), severity="error", timeout=8)
+
+    # What was written, here or elsewhere
+
+    def changed(self) -> None:
+        """Something may have been written: look now rather than at the next poll."""
+        self._poll()
+
+    def _poll(self) -> None:
+        files = self.desk.files_version()
+        if files != self._files:
+            self._files = files
+            self.jobs.read("settings", self._reread, self._settings_changed)
+        version = self.desk.data_version()
+        if version == self.version:
+            return
+        self.version = version
+        self._read_status()
+        place = self.place
+        if place is not None and place.is_mounted:  # one that is still being made catches up by itself
+            place.catch_up()
+
+    def _reread(self) -> "tuple[Desk, Keys]":
+        desk = self.desk.reread()
+        return desk, chosen_keys(desk.key_choices())
+
+    def _settings_changed(self, again: "tuple[Desk, Keys]") -> None:
+        self._desk, self.keys = again
+        self.set_keymap(self.keys.keymap())
+        self.changed()
+
+    def _read_status(self) -> None:
+        self.jobs.read("status", lambda: read_status(self.desk), self.show_status)
+
+    def show_status(self, status: Status) -> None:
+        """Draw this status in every place that is open."""
+        self.status = status
+        if self.place is not None:
+            self.place.show_status(status)
+
+    # The end
+
+    def close(self) -> bool:
+        """Close the desk, as soon as all that was asked of it is done; False when some of that may not be."""
+        if self._opening is not None:
+            self._opening.join(CLOSE_SECONDS)
+        saved = self.jobs.close(CLOSE_SECONDS)
+        if self._desk is not None:
+            self._desk.close()
+        return saved
+
+    def fail(self, error: Exception) -> None:
+        """Leave because of a defect of ours: the terminal is restored, the exit code is 1."""
+        if self.failure is None:
+            self.failure = error
+        self._exception = self._exception or error  # a test's pilot raises it
+        self._exception_event.set()
+        self.exit(return_code=1)
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.fail(error)
+
+
+def _look_for_garbage() -> None:
+    """From now on. What the start imported stays for good, and is not looked through."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
