@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from digest.collect.phrases import BYLINE, FOOT, NOISE, folded
+from digest.collect.phrases import BYLINE, FOOT, NOISE, STAMP, folded
 from digest.model import Teaser, web_url
 
 _CUT = ("...", "…", "[…]", "[...]", "…»")
@@ -53,11 +53,12 @@ def _is_beside(line: str) -> bool:
     if len(line) > 80:
         return False
     by = BYLINE.match(line)
+    moment = STAMP.sub("", line)
     return bool(
         folded(line) in NOISE
         or folded(line) in FOOT
         or _NUMBER.fullmatch(line)
-        or (_DATE.fullmatch(line) and len(line) < 45)
+        or (_DATE.fullmatch(moment) and len(moment) < 45)
         or (_STAMP.fullmatch(line) and len(line) < 40)
         or (by and len(line.split()) <= 6)
     )

@@ -581,3 +581,58 @@ def test_outlets_and_picture_texts_beside_headlines_are_no_headlines() -> None:
     lines = [line for title in titles for line in (title, title, "The Harbour Post", "2 hours ago")]
     read = page(*SIGNED, *BODY, "Latest news", *lines, "About us", "Contact", "© 2026 The Harbour Post")
     assert told(read) == {"Latest news": [(title, "") for title in titles]}
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("سياسةلماذا بقيت منارة أورم مطفأة", "سياسة"),
+        ("أخبار العالمالمجلس يبيع آخر ترام", "أخبار العالم"),
+        ("سياسة البيع في المجالس المحلية", ""),
+    ],
+)
+def test_in_arabic_a_label_ends_where_no_word_goes_on(line: str, label: str) -> None:
+    read = page(
+        line,
+        "بقلم هانا أورم",
+        "بيع آخر ترام في أورمستاد يوم الخميس لجامع تحف في التلال، ولم يخبر أحد السائق.",
+    )
+    assert (read.article.section_label, read.article.title) == (
+        label,
+        line.removeprefix(label) if label else line,
+    )
+    assert read.article.byline == "هانا أورم"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Por qué el faro de Orm estuvo apagado nueve días",
+        "Por fin llega el tranvía a las colinas de Orm",
+        "Par temps de pluie, le tramway ne sonne plus",
+        "Von wegen leise: die neue Bahn von Orm",
+        "By the sea, a tram that nobody rides",
+    ],
+)
+def test_a_headline_that_begins_like_a_byline_is_a_headline(title: str) -> None:
+    read = page(title, "Hanna Orm, la alcaldesa, y el conductor", *BODY)
+    assert (read.article.title, read.article.byline) == (title, "")
+
+
+@pytest.mark.parametrize(
+    "name", ["Hanna Orm", "Peer von der Lund", "Ana de la Orm y Peer Lund", "Émile d'Orm"]
+)
+def test_names_with_small_words_are_names(name: str) -> None:
+    assert page("Last ferry leaves the Selm", f"Por {name}", *BODY).article.byline == name
+
+
+def test_dates_that_say_what_they_are_stand_beside_headlines() -> None:
+    read = page(
+        "Last ferry leaves",
+        "By Ada Orm",
+        *BODY,
+        "Lesen Sie auch",
+        LATEST[0][0],
+        "Stand: 20.11.2026 10:15 Uhr",
+    )
+    assert [one.title for one in read.teasers] == [LATEST[0][0]]
