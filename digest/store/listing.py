@@ -59,11 +59,13 @@ def listing(
     table, order = "article", "at DESC, id DESC"
     query = parse(wanted.search)
     if query.wanted:
-        # By rowid, not by rank: the newest hits come at once, however many there are.
-        table = "article_search JOIN article ON article.id = article_search.rowid"
+        # By rowid, not by rank: the newest hits come at once, however many there are. Of each an index alone is asked.
+        table = (
+            "article_search JOIN article INDEXED BY article_by_number ON article.id = article_search.rowid"
+        )
         order = "article_search.rowid DESC"
         conditions.append(("article_search MATCH ?", [query.wanted]))
-    if query.unwanted:
+    elif query.unwanted:
         matched = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
         conditions.append((f"id NOT IN ({matched})", [query.unwanted]))
     for bound, comparison in ((query.after, ">="), (query.before, "<")):

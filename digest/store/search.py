@@ -77,8 +77,9 @@ class Query:
 
     @property
     def wanted(self) -> str:
-        """The FTS5 expression for what must be there, or ""."""
-        return " AND ".join(term.expression for term in self.terms if not term.unwanted)
+        """The FTS5 expression for what must be there, without what must not; "" where nothing must."""
+        wanted = " AND ".join(term.expression for term in self.terms if not term.unwanted)
+        return f"({wanted}) NOT ({self.unwanted})" if wanted and self.unwanted else wanted
 
     @property
     def unwanted(self) -> str:

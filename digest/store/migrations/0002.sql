@@ -138,6 +138,8 @@ END;
 -- A list in its order, with all that a filter asks of an article: it never reads the articles themselves.
 DROP INDEX article_in_order;
 CREATE INDEX article_in_order ON article (at DESC, id DESC, state, collected, source_id, minutes, language);
+-- The same by number, as a search comes upon them.
+CREATE INDEX article_by_number ON article (id, at, state, collected, source_id, minutes, language);
 
 -- Articles with a smaller id were indexed as version 1 folded texts, and are looked through once more, the newest first.
 CREATE TABLE search_outdated (below INTEGER NOT NULL);
