@@ -133,6 +133,7 @@ class History:
                 apsw.Changeset.apply(
                     changeset,
                     connection,
+                    filter_change=_let_others_run,
                     conflict=_resolve,
                     flags=apsw.SQLITE_CHANGESETAPPLY_NOSAVEPOINT,
                 )
@@ -153,6 +154,13 @@ class History:
             Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone))
             for number, at, label, undone in rows
         ]
+
+
+def _let_others_run(_: apsw.TableChange) -> bool:
+    """Every change is applied. That Python is asked lets its other threads have their turn: the whole is one call, and
+    the screen would stand still for as long as it takes.
+    """
+    return True
 
 
 def _resolve(reason: int, change: apsw.TableChange) -> int:
