@@ -189,18 +189,13 @@ class ArticleShelf:
         """
         new: list[int] = []
         updated: list[int] = []
+        arrived = now()
+        entries: dict[str, tuple[int, bytes | None]] = {}
         for one in collected:
             content = _content_hash(one.article)
-            known = self._known(source_id, one)
+            known = entries.get(one.key) or self._entry(source_id, one.key) or self._known_elsewhere(one)
             if known is None:
-                article = one.article.model_copy(update={"source_id": source_id})
-                number = self.add(
-                    article,
-                    image_size=one.image_size,
-                    address=one.address,
-                    is_detour=one.is_detour,
-                    links=one.links,
-                )
+                number = self._insert(one, source_id, arrived)
                 new.append(number)
             else:
                 number, before = known
@@ -212,11 +207,12 @@ class ArticleShelf:
                 if before is None and one.article.url and not one.is_detour:
                     self.take_address(number, one.article.url)
             if source_id is not None:
-                self._database.write(
-                    "INSERT INTO entry (source_id, key, article_id, content_hash) VALUES (?, ?, ?, ?)"
-                    " ON CONFLICT DO UPDATE SET content_hash = excluded.content_hash",
-                    (source_id, one.key, number, content),
-                )
+                entries[one.key] = number, content
+        self._database.write_many(
+            "INSERT INTO entry (source_id, key, article_id, content_hash) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET content_hash = excluded.content_hash",
+            [(source_id, key, *entry) for key, entry in entries.items()],
+        )
         return CollectOutcome(new, updated)
 
     def take_address(self, article_id: int, url: str) -> None:
@@ -238,13 +234,15 @@ class ArticleShelf:
             (source_id, article_id),
         )
 
-    def _known(self, source_id: int | None, one: Collected) -> tuple[int, bytes | None] | None:
-        """The article that an entry became, and the hash of what it said; None when it is new."""
+    def _entry(self, source_id: int | None, key: str) -> tuple[int, bytes | None] | None:
+        """The article that an entry of a source became, and the hash of what it said; None when it is a new one."""
         rows = self._database.write(
-            "SELECT article_id, content_hash FROM entry WHERE source_id = ? AND key = ?", (source_id, one.key)
+            "SELECT article_id, content_hash FROM entry WHERE source_id = ? AND key = ?", (source_id, key)
         )
-        if rows:
-            return rows[0][0], rows[0][1]
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def _known_elsewhere(self, one: Collected) -> tuple[int, None] | None:
+        """The article that an entry is which its source did not have yet; None when it is new."""
         if one.article.url:
             rows = self._database.write("SELECT id FROM article WHERE url = ?", (one.article.url,))
             if rows:
@@ -255,7 +253,9 @@ class ArticleShelf:
     def same_as(self, address: int | None, title: str) -> int | None:
         """The id of the article of this title at any spelling of an address, or None."""
         row = self._database.one(
-            "SELECT id FROM article_address JOIN article ON id = article_id WHERE address = ? AND title = ?",
+            # Not as a join: to plan that again for each of many articles takes far longer than to look it up.
+            "SELECT article_id FROM article_address WHERE address = ?"
+            " AND (SELECT title FROM article WHERE id = article_id) = ?",
             (address, title),
         )
         return row[0] if row else None
@@ -271,9 +271,16 @@ class ArticleShelf:
         links: Sequence[TextLink] = (),
     ) -> int:
         """Keep a new article; its id. `complete`: its text came from its own page. The rest is as in Collected."""
-        collected = article.collected or now()
+        one = Collected("", article, image_size, address, is_detour, links)
+        return self._insert(one, article.source_id, now(), complete=complete)
+
+    def _insert(
+        self, one: Collected, source_id: int | None, moment: datetime, *, complete: bool = False
+    ) -> int:
+        """Keep a new article of a source, collected at `moment` unless it says when itself; its id."""
+        article = one.article
         published = _epoch(article.published)
-        arrived = int(collected.timestamp())
+        arrived = int((article.collected or moment).timestamp())
         rows = self._database.write(
             "INSERT INTO article (state, at, collected, published, source_id, story_id, minutes, language, complete,"
             " url, title, site, byline, section_label, image_url, image_alt, caption, blurb, text,"
@@ -284,7 +291,7 @@ class ArticleShelf:
                 min(published, arrived) if published is not None else arrived,
                 arrived,
                 published,
-                article.source_id,
+                source_id,
                 article.story_id,
                 article.minutes,
                 article.language,
@@ -299,15 +306,15 @@ class ArticleShelf:
                 article.caption,
                 article.blurb,
                 article.text,
-                *sides(image_size),
-                links_json(links),
+                *sides(one.image_size),
+                links_json(one.links),
             ),
         )
         number = int(rows[0][0])
-        if address is not None:
+        if one.address is not None:
             self._database.write(
                 "INSERT INTO article_address (article_id, address, is_detour) VALUES (?, ?, ?)",
-                (number, address, is_detour),
+                (number, one.address, one.is_detour),
             )
         return number
 
