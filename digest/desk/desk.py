@@ -140,9 +140,9 @@ class Desk:
         """Close the database; reads that run in other threads are stopped."""
         self.store.close()
 
-    def interrupt(self) -> None:
-        """Stop the reads that run in other threads: each raises `digest.model.Interrupted`."""
-        self.store.interrupt()
+    def interrupt(self, thread: int) -> None:
+        """Stop what the thread of this number reads: it raises `digest.model.Interrupted` there. Writes go on."""
+        self.store.interrupt(thread)
 
     def data_version(self) -> int:
         """A number that changes whenever anything was written, here or by another program, put in work or reread."""

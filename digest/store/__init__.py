@@ -69,9 +69,9 @@ class Store:
         """Close every connection; reads that run in other threads are stopped first."""
         self._database.close()
 
-    def interrupt(self) -> None:
-        """Stop the reads that run in other threads: each of them raises `Interrupted`. Writes go on."""
-        self._database.interrupt()
+    def interrupt(self, thread: int) -> None:
+        """Stop what the thread of this number reads: it raises `digest.model.Interrupted` there. Writes go on."""
+        self._database.interrupt(thread)
 
     def data_version(self) -> int:
         """A number that changes whenever anything was written, by this program or by another."""

@@ -8,6 +8,7 @@ turns into a write fails at once when another writer moved on, whatever the busy
 import os
 import re
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,9 @@ _STEPS_PER_ARTICLE = 93
 _TOLD_EVERY = 200_000
 """Steps between two words of how far it is: some three thousand articles, so that few never see any."""
 
+_LOOK_AGAIN = 0.001
+"""Seconds until a read that was stopped is looked at again: it ends at its next step."""
+
 Row = tuple[Any, ...]
 
 TellDone = Callable[[int], None]
@@ -55,7 +59,9 @@ class Database:
         self.path = path
         self._local = threading.local()
         self._lock = threading.RLock()
-        self._readers: list[apsw.Connection] = []
+        self._readers: dict[int, apsw.Connection] = {}  # by the thread's number, which a later thread may get
+        self._readers_lock = threading.Lock()
+        self._is_closed = False
         with self._errors():
             if not path.exists():
                 # Made here, so that it is private from its first byte; SQLite gives its side files the same mode.
@@ -82,17 +88,21 @@ class Database:
         return connection
 
     def close(self) -> None:
-        """Close every connection; running reads are stopped first."""
-        self.interrupt()
+        """Close every connection. What other threads read is stopped, and none begins to read any more: each
+        raises `Interrupted`. A transaction that is open is waited for.
+        """
+        with self._readers_lock:
+            self._is_closed = True
+        for reader in self._readers.values():
+            _close(reader)
+        self._readers.clear()
         with self._lock:
-            for reader in self._readers:
-                reader.close(True)
-            self._readers.clear()
             self._writer.close(True)
 
-    def interrupt(self) -> None:
-        """Stop the reads of all threads; each raises `Interrupted` where it runs."""
-        for reader in list(self._readers):
+    def interrupt(self, thread: int) -> None:
+        """Stop what the thread of this number reads: it raises `Interrupted` there. What it writes goes on."""
+        reader = self._readers.get(thread)
+        if reader is not None:
             reader.interrupt()
 
     def data_version(self) -> int:
@@ -119,12 +129,13 @@ class Database:
     def _reader(self) -> apsw.Connection:
         if getattr(self._local, "writing", False):
             return self._writer
-        reader: apsw.Connection | None = getattr(self._local, "reader", None)
-        if reader is None:
-            reader = self._connect()
-            self._local.reader = reader
-            self._readers.append(reader)
-        return reader
+        thread = threading.get_ident()
+        with self._readers_lock:
+            if self._is_closed:
+                raise Interrupted
+            if thread not in self._readers:
+                self._readers[thread] = self._connect()
+            return self._readers[thread]
 
     # Writing
 
@@ -210,7 +221,7 @@ class Database:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except apsw.InterruptError as error:
+        except (apsw.InterruptError, apsw.ConnectionClosedError, apsw.CursorClosedError) as error:
             raise Interrupted from error
         except (apsw.FullError, apsw.IOError) as error:
             raise DeskError(
@@ -229,6 +240,18 @@ class Database:
             raise DeskError(
                 f"{self.path} is held by another program: wait until it is done and try again."
             ) from error
+
+
+def _close(reader: apsw.Connection) -> None:
+    """Close a connection on which another thread may be reading: SQLite has to be done there first."""
+    while True:
+        reader.interrupt()
+        try:
+            reader.close(True)
+        except apsw.ThreadingViolationError:
+            time.sleep(_LOOK_AGAIN)
+        else:
+            return
 
 
 def _migrations() -> dict[int, str]:

@@ -117,8 +117,11 @@ class DeskApp(TypedAhead):
 
     @property
     def place(self) -> Place | None:
-        """The place in front, also under an open dialog."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, Place)), None)
+        """The place in front, also under an open dialog; None while it has not all its widgets.
+
+        What is for the place that the curator sees goes to it through here, whenever it comes.
+        """
+        return next((one for one in self.screen_stack if isinstance(one, Place) and one.is_whole), None)
 
     def tell_error(self, error: "DeskError") -> None:
         """Show what a person can mend."""
@@ -141,7 +144,7 @@ class DeskApp(TypedAhead):
         self.version = version
         self._read_status()
         place = self.place
-        if place is not None and place.is_mounted:  # one that is still being made catches up by itself
+        if place is not None:  # one that is still being made catches up by itself
             place.catch_up()
 
     def _reread(self) -> "tuple[Desk, Keys]":
@@ -163,6 +166,10 @@ class DeskApp(TypedAhead):
             self.place.show_status(status)
 
     # The end
+
+    def on_unmount(self) -> None:
+        """The screens are gone, and the event loop is about to go."""
+        self.jobs.leave()
 
     def close(self) -> bool:
         """Close the desk, as soon as all that was asked of it is done; False when some of that may not be."""

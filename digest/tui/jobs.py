@@ -1,7 +1,8 @@
 """Work beside the event loop: acts in their order, reads where the newest wins, and long jobs.
 
 All of it runs in daemon threads of our own: a pool's threads would keep the process alive after the
-screen is gone. What a job hands back arrives on the event loop as a message to the app.
+screen is gone. What a job hands back arrives on the event loop as a message to the app, through `later` alone:
+once the desk is being left nothing arrives any more.
 
 The models are imported in a job's thread: the first frame, which this module is imported for, does without.
 """
@@ -54,6 +55,11 @@ class _Lane:
         self._thread.join(timeout)
         return not self._thread.is_alive()
 
+    def cut_short(self) -> None:
+        """Stop what is read just now. Only a lane of reads: what an act has done would be done again."""
+        if self.busy and self._thread.ident is not None:
+            self._jobs.interrupt(self._thread.ident)
+
     def overtaken(self, job: _Job[Any]) -> bool:
         return self._newest_only and job is not self._newest
 
@@ -76,6 +82,7 @@ class Jobs:
         self._reads: dict[str, _Lane] = {}
         self._lock = threading.Lock()
         self._pending = 0
+        self._is_left = False
 
     @property
     def pending(self) -> int:
@@ -114,16 +121,15 @@ class Jobs:
             lane = self._reads[group] = _Lane(self, group, newest_only=True)
         self._count(1)
         lane.put(_Job(work, done, failed))
-        if interrupt and lane.busy:
-            self._app.desk.interrupt()
+        if interrupt:
+            lane.cut_short()
 
     def drop(self, group: str) -> None:
         """Nobody waits any more for what `group` reads: it is cut short, and what came of it is not told."""
         lane = self._reads.get(group)
         if lane is not None:
             lane.drop()
-            if lane.busy:
-                self._app.desk.interrupt()
+            lane.cut_short()
 
     def start(
         self,
@@ -141,44 +147,66 @@ class Jobs:
 
     def later(self, callback: Callable[..., None], *args: object) -> None:
         """From a job's thread: call `callback` on the event loop. Dropped once the app is leaving."""
-        self._app.call_later(callback, *args)
+
+        def arrive() -> None:
+            # While the app closes its screens are going: what arrives then has nowhere to be shown.
+            if self._app.is_running:
+                callback(*args)
+
+        with self._lock:  # or the loop could end between the question and the call
+            if not self._is_left:
+                self._app.call_later(arrive)
+
+    def leave(self) -> None:
+        """The event loop is about to end: nothing is handed to it from here on."""
+        with self._lock:
+            self._is_left = True
+
+    def interrupt(self, thread: int) -> None:
+        """Stop what the thread of this number reads."""
+        if self._app.is_open:
+            self._app.desk.interrupt(thread)
 
     def close(self, timeout: float) -> bool:
         """Wait up to `timeout` seconds for the acts that were asked for; False when some may not be done."""
-        if self._app.is_open:
-            self._app.desk.interrupt()
+        for lane in self._reads.values():
+            lane.drop()
+            lane.cut_short()
         return self._acts.finish(timeout)
 
     def run(self, job: _Job[Any], lane: _Lane | None = None) -> None:
         """Run one job in this thread and send what came of it to the event loop."""
         from digest.model import DeskError, Interrupted
 
+        def answer(callback: Callable[..., None] | None, told: object) -> None:
+            """Unless something newer was asked for by the time that it arrives."""
+            if callback is not None and (lane is None or not lane.overtaken(job)):
+                callback(told)
+
         try:
             result = job.work()
         except Interrupted:
-            if lane is not None and not lane.overtaken(job):
-                # The interrupt meant another group's read: this one begins again.
+            if lane is not None and not lane.overtaken(job) and not self._is_left:
+                # The interrupt meant the read before, which had just ended: this one begins again.
                 self.run(job, lane)
             else:
                 self.deliver(None)
         except DeskError as error:
-            self.deliver(job.failed or self._app.tell_error, error)
+            self.deliver(answer, job.failed or self._app.tell_error, error)
         except Exception as error:  # noqa: BLE001 - a defect of ours: it is told, and the desk closes
             self.deliver(self._app.fail, error)
         else:
-            overtaken = lane is not None and lane.overtaken(job)
-            self.deliver(None if overtaken else job.done, result)
+            self.deliver(answer, job.done, result)
 
     def deliver(self, callback: Callable[..., None] | None, *args: object) -> None:
         """End a job: `callback` runs on the event loop with `args`."""
 
         def arrive() -> None:
             self._count(-1)
-            # While the app closes its screens are going: what arrives then has nowhere to be shown.
-            if callback is not None and self._app.is_running:
+            if callback is not None:
                 callback(*args)
 
-        self._app.call_later(arrive)
+        self.later(arrive)
 
     def _count(self, by: int) -> None:
         with self._lock:

@@ -60,6 +60,11 @@ class Place(Screen[None]):
         """Where work goes that is not drawing: every call of the desk."""
         return self.desk_app.jobs
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its widgets are there: they have been made, and are not being taken down."""
+        return self.is_mounted and self.is_running and self.app.is_running
+
     def key(self, action_id: str) -> str:
         """The key of an action, for a sentence that names it."""
         return self.desk_app.keys.word(action_id)
@@ -91,7 +96,8 @@ class Place(Screen[None]):
         """Bring a section or an item of the digest into view, by id; for `go` with a spot."""
 
     def on_screen_resume(self) -> None:
-        """Catch up with what was written while another place was in front."""
+        """Catch up with what was read and written while another place was in front."""
+        self.show_status(self.desk_app.status)
         self.catch_up()
 
     def catch_up(self) -> None:

@@ -41,7 +41,7 @@ class TypedAhead(App[None]):
         """Do what was typed ahead, as far as it can be taken."""
         while self._typed_ahead and self._takes_keys:
             await self._take(self._typed_ahead.pop(0))
-        if self._typed_ahead and self._has_begun and not self._is_to_try_again:
+        if self._typed_ahead and self._has_begun and self.is_running and not self._is_to_try_again:
             self._is_to_try_again = True
             self.set_timer(AHEAD_SECONDS, self._try_again)
 
@@ -53,7 +53,9 @@ class TypedAhead(App[None]):
     def _takes_keys(self) -> bool:
         """Whether the screen in front has its widgets yet, and is done with the key before."""
         is_done = self._taking is None or not self._taking.is_attached
-        return is_done and self._has_begun and self.screen.is_mounted and bool(self.screen.children)
+        if not (is_done and self._has_begun and self.is_running):
+            return False
+        return self.screen.is_mounted and bool(self.screen.children)
 
     async def on_event(self, event: Event) -> None:
         """Take an event, or keep it for the screen to come."""

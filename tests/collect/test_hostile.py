@@ -17,6 +17,7 @@ from digest.workspace import Workspace
 from tests.collect.conftest import Site
 from tests.collect.hostile import hostile_sources, peaceful_sources
 from tests.patience import PATIENCE
+from tests.processes import children
 
 SECONDS = 15
 MEGABYTES = 300
@@ -81,9 +82,8 @@ def fetch(root: Path) -> tuple[FetchReport, float]:
 def held(pid: int) -> float:
     """The megabytes that a process and its children hold (Linux; elsewhere 0), what they share counted once."""
     total = 0
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError, TypeError):
-            parent = re.search(r"PPid:\s+(\d+)", (folder / "status").read_text())
-            if int(folder.name) == pid or (parent and int(parent[1]) == pid):
-                total += int(re.search(r"Pss:\s+(\d+)", (folder / "smaps_rollup").read_text())[1])  # type: ignore[index]
+    for one in (pid, *children(pid)):
+        with suppress(OSError):  # it ended while we looked
+            found = re.search(r"Pss:\s+(\d+)", Path(f"/proc/{one}/smaps_rollup").read_text())
+            total += int(found[1]) if found else 0
     return total / 1_000

@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,10 +14,10 @@ from digest.desk import Desk, Progress
 from digest.desk.fetching import FetchReport
 from digest.model import DeskError, SourceStatus
 from tests.paper import Paper, open_paper, plain
+from tests.patience import PATIENCE
+from tests.processes import children, descendants, runs
 
 pytestmark = pytest.mark.slow
-
-PATIENCE = 60.0
 
 # Fetches as a desk does, until it is killed.
 FETCHING = """
@@ -125,23 +124,7 @@ def test_it_ends_with_the_desk_however_that_ends(desk: Desk, paper: Paper, numbe
         fetching.send_signal(number)
         fetching.wait()
         deadline = time.monotonic() + PATIENCE
-        while any(is_alive(pid) for pid in apart) and time.monotonic() < deadline:
+        while any(map(runs, apart)) and time.monotonic() < deadline:
             os.sched_yield()
-    assert not any(is_alive(pid) for pid in apart)
+    assert not any(map(runs, apart))
     assert desk.sources.counts().new == 2
-
-
-def children(pid: int) -> list[int]:
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
-
-
-def descendants(pid: int) -> list[int]:
-    return [number for child in children(pid) for number in (child, *descendants(child))]
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return " Z" not in Path(f"/proc/{pid}/stat").read_text()
-    except OSError:
-        return False

@@ -22,6 +22,7 @@ from digest.tui.actions import all_actions
 from digest.workspace import Workspace
 from tests.bench.screen import Screen, on_screen
 from tests.patience import PATIENCE
+from tests.processes import is_stopped
 from tests.tui.hostile import TITLES
 from tests.tui.sample import article, collect, open_sample
 
@@ -93,8 +94,7 @@ def _call_back(screen: Screen) -> None:
     """As `fg` does: the palette has the way to the shell, too. Only who has stopped is called; Textual takes any
     call for a return, and begins to listen to the keyboard once more.
     """
-    stat = Path(f"/proc/{screen.process.pid}/stat").read_text(encoding="utf-8")
-    if stat.rpartition(") ")[2].startswith("T"):
+    if is_stopped(screen.process.pid):
         screen.process.send_signal(signal.SIGCONT)
 
 

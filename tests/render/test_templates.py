@@ -1,11 +1,14 @@
+import itertools
 import re
 from datetime import date
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from digest.model import DeskError, Digest, Item, Newsletter, Section, SectionKind
+from digest.render import sandbox
 from digest.render.digest import Rendered, render_digest
 from digest.render.templates import find, names, shipped_templates
 from tests.render.reading import fold
@@ -226,6 +229,16 @@ def test_a_mistake_names_file_and_line(own: Path, text: str, line: int, complain
     assert complaint in said
     if "turn more" not in complaint and "without end" not in complaint and "characters" not in complaint:
         assert said.startswith(f"{partial}, line {line}: ")
+
+
+def test_what_a_template_takes_of_the_processor_is_bounded(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the processor: what others do on the machine meanwhile costs it nothing."""
+    taken = itertools.count(step=2.0)
+    monkeypatch.setattr(sandbox, "time", SimpleNamespace(thread_time=lambda: next(taken)))
+    write(own / "ledger" / "partials" / "intro.mjml.j2", "{% for n in range(9) %}{{ n }}{% endfor %}")
+    assert "more than 5 seconds" in refusal(own)
 
 
 def test_a_template_that_is_not_there_names_those_that_are(own: Path) -> None:

@@ -2,14 +2,17 @@
 
 import shutil
 import stat
+import threading
 from pathlib import Path
 
 import apsw
 import pytest
 
-from digest.model import Article, DeskError
+from digest.model import Article, DeskError, Interrupted
 from digest.store import ArticleFilter, Store
 from digest.store.database import _migrations
+from tests.endless import Endless
+from tests.patience import PATIENCE
 from tests.store.conftest import collected
 
 
@@ -111,3 +114,43 @@ def test_its_own_writes_change_the_version_too(store: Store) -> None:
     with store.transaction():
         store.articles.collect(None, [collected(1)])
     assert store.data_version() != version
+
+
+class Reading(threading.Thread):
+    """Another thread that is reading, and whether it was interrupted."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self.read = Endless(store._database)
+        self.is_interrupted = False
+        self.start()
+        assert self.read.is_reading.wait(PATIENCE)
+
+    def run(self) -> None:
+        try:
+            self.read()
+        except Interrupted:
+            self.is_interrupted = True
+
+    def ended(self) -> "Reading":
+        self.join(PATIENCE)
+        assert not self.is_alive()
+        return self
+
+
+def test_closing_ends_what_other_threads_read(tmp_path: Path) -> None:
+    store = Store(tmp_path / "digest.db")
+    readings = [Reading(store) for _ in range(3)]
+    store.close()
+    assert all(reading.ended().is_interrupted for reading in readings)
+    with pytest.raises(Interrupted):
+        store.articles.ids(ArticleFilter())
+
+
+def test_one_thread_is_interrupted_and_no_other(store: Store) -> None:
+    one, other = Reading(store), Reading(store)
+    assert one.ident is not None
+    store.interrupt(one.ident)
+    assert one.ended().is_interrupted
+    other.read.end.set()
+    assert not other.ended().is_interrupted

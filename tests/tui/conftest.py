@@ -1,5 +1,6 @@
 """A desk on a real workspace, an app on it that a test drives by keys, and goldens of what it draws."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,11 +8,11 @@ from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
+from textual.timer import Timer
 
 from digest.desk import Desk
 from digest.tui.app import DigestApp
-from digest.tui.desk_app import CLOSE_SECONDS
-from digest.tui.read.lists import READ_SECONDS
+from digest.tui.read.lists import READ_SECONDS, RELOAD_SECONDS
 from tests.patience import PATIENCE
 from tests.tui.sample import NOW, open_sample
 
@@ -68,20 +69,27 @@ class Driver:
         self.app = app
         self.pilot = pilot
 
-    async def settle(self) -> None:
-        """Wait until nothing is going on."""
-        for rest in (0.0, READ_SECONDS):
-            await self.pilot.pause(rest)
-            await self.until(lambda: self._is_at_rest)
-        await self.pilot.pause()
+    async def settle(self, soon: float = READ_SECONDS) -> None:
+        """Wait until nothing is going on, nor to begin in a moment: in so many seconds."""
+        quiet = 0
+        while quiet < 2:  # what has just ended may have begun something of which nothing is seen yet
+            await self.until(lambda: self._is_at_rest(soon))
+            await self.pilot.pause()
+            quiet = quiet + 1 if self._is_at_rest(soon) else 0
 
-    @property
-    def _is_at_rest(self) -> bool:
-        """Whether no job is on its way and no widget has a message to read. Textual itself goes by whether the
-        processor is idle, which it is too while it works for others.
+    def _is_at_rest(self, soon: float) -> bool:
+        """Whether no job is on its way, no key waits, and no widget has a message to read or a timer that is about
+        to go off. Textual itself goes by whether the processor is idle, which it is too while it works for others.
         """
-        nodes = (self.app, *self.app.screen.walk_children(with_self=True))
-        return not self.app.jobs.pending and all(node._message_queue.empty() for node in nodes)
+        app, screen = self.app, self.app.screen
+        nodes = (app, *screen.walk_children(with_self=True))
+        return not (
+            app.jobs.pending
+            or app._typed_ahead
+            or screen._callbacks
+            or any(not node._message_queue.empty() or node._next_callbacks for node in nodes)
+            or any(_is_due(timer, soon) for node in nodes for timer in node._timers)
+        )
 
     async def until(self, is_so: Callable[[], bool]) -> None:
         """Let the app go on until `is_so`."""
@@ -100,9 +108,7 @@ class Driver:
     async def catch_up(self) -> None:
         """Let the app see what was written since, without waiting for its clock."""
         self.app.changed()
-        await self.settle()
-        await self.pilot.pause(0.2)
-        await self.settle()
+        await self.settle(RELOAD_SECONDS)
 
     async def checked(self) -> None:
         """Wait until the checks have looked at the digest."""
@@ -120,7 +126,6 @@ class Driver:
         await self.pilot.resize_terminal(columns, rows)
         await self.until(lambda: self.app.screen.size == (columns, rows))
         await self.settle()
-        await self.pilot.pause(0.05)
 
     @property
     def notices(self) -> list[str]:
@@ -130,6 +135,11 @@ class Driver:
     def line_with(self, words: str) -> str:
         """The first line of the screen that has these words."""
         return next(line for line in self.text.splitlines() if words in line)
+
+
+def _is_due(timer: Timer, soon: float) -> bool:
+    """Whether a timer is to go off once, that soon."""
+    return timer._repeat == 0 and timer._interval <= soon and not (timer._task is None or timer._task.done())
 
 
 @asynccontextmanager
@@ -142,8 +152,14 @@ async def drive(
         driver = Driver(app, pilot)
         await driver.until(lambda: app.place is not None)
         await driver.settle()
-        yield driver
-    assert app.jobs.close(CLOSE_SECONDS)
+        try:
+            yield driver
+        finally:  # as the curator leaves: its messages end first, then its screens are taken down
+            if app.return_code is None:
+                app.exit()
+            assert app._task is not None
+            await asyncio.wait({app._task})
+    assert app.jobs.close(PATIENCE)
 
 
 @pytest.fixture

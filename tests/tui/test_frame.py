@@ -202,3 +202,9 @@ async def test_ctrl_c_names_a_key_that_leaves_from_where_one_is(desk: Desk) -> N
         assert any(notice.startswith("Press q to leave") for notice in driver.notices)
         await driver.press("slash", "ctrl+c")
         assert any(notice.startswith("Press ctrl+q to leave") for notice in driver.notices)
+
+
+async def test_the_status_of_each_place_is_the_newest(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("space", "2", "x", "1")
+        assert "0 items" in driver.text.splitlines()[0]

@@ -7,6 +7,7 @@ import pytest
 
 from digest.desk import ArticleFilter, Desk
 from digest.model import DeskError, Interrupted
+from tests.endless import Endless
 from tests.patience import PATIENCE
 from tests.tui.conftest import drive
 
@@ -34,27 +35,65 @@ async def test_of_many_reads_the_newest_is_answered_and_no_other_after_it(desk: 
 
 
 async def test_an_overtaken_search_is_cut_short(desk: Desk) -> None:
-    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
-    started = threading.Event()
+    search = Endless(desk.store._database)
     answers: list[str] = []
+    async with drive(desk) as driver:
+        driver.app.jobs.read("found", search, answers.append)
+        assert search.is_reading.wait(PATIENCE)
+        driver.app.jobs.read("found", lambda: "new", answers.append, interrupt=True)
+        await driver.settle()
+    assert answers == ["new"]
 
-    def search() -> None:
-        started.set()
-        desk.store.articles._database.read(endless)
+
+@pytest.mark.parametrize("kind", ["act", "start", "read"])
+async def test_what_cuts_a_search_short_leaves_other_work_alone(desk: Desk, kind: str) -> None:
+    work, search = Endless(desk.store._database), Endless(desk.store._database)
+    answers: list[str] = []
+    async with drive(desk) as driver:
+        jobs = driver.app.jobs
+        if kind == "act":
+            jobs.act(work, answers.append)
+        elif kind == "start":
+            jobs.start("page", work, answers.append)
+        else:
+            jobs.read("other", work, answers.append)
+        assert work.is_reading.wait(PATIENCE)
+        jobs.read("found", search)
+        assert search.is_reading.wait(PATIENCE)
+        jobs.drop("found")
+        work.end.set()
+        await driver.settle()
+    assert (work.begun, answers) == (1, ["read"])
+
+
+async def test_an_answer_that_is_on_its_way_is_overtaken_too(desk: Desk) -> None:
+    answers: list[str] = []
+    read = threading.Event()
+    async with drive(desk) as driver:
+        jobs = driver.app.jobs
+        jobs.read("group", lambda: read.set(), lambda _: answers.append("old"))
+        assert read.wait(PATIENCE)  # here on the event loop, which cannot take the answer meanwhile
+        jobs.read("group", lambda: "new", answers.append)
+        await driver.settle()
+    assert answers == ["new"]
+
+
+async def test_what_comes_when_the_desk_is_left_is_for_nobody(desk: Desk) -> None:
+    go_on = threading.Event()
+    told: list[str] = []
+
+    def held(name: str) -> None:
+        go_on.wait(PATIENCE)
+        driver.app.jobs.later(told.append, name)
 
     async with drive(desk) as driver:
-        driver.app.jobs.read("found", search)
-        assert started.wait(PATIENCE)
-
-        def overtake() -> bool:
-            # The interrupt may come before the statement begins, so the search is overtaken again and again.
-            if not answers:
-                driver.app.jobs.read("found", lambda: "new", answers.append, interrupt=True)
-            return bool(answers)
-
-        await driver.until(overtake)
-        await driver.settle()
-    assert answers[-1] == "new"
+        jobs = driver.app.jobs
+        jobs.read("held", partial(held, "read"), lambda _: told.append("read"))
+        thread = jobs.start("held", partial(held, "start"), lambda _: told.append("start"))
+    go_on.set()
+    thread.join(PATIENCE)
+    assert jobs._reads["held"].finish(PATIENCE)
+    assert told == []
 
 
 async def test_a_read_that_an_interrupt_hit_by_chance_begins_again(desk: Desk) -> None:

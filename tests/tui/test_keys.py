@@ -224,6 +224,8 @@ def test_a_clash_keeps_the_desk_closed(tmp_path: Path) -> None:
     open_sample(tmp_path / "ledger").close()
     with (tmp_path / "ledger" / "newsletter.toml").open("a", encoding="utf-8") as file:
         file.write('\n[keys]\ncompose.draft = "c"\n')
-    with open_desk("-w", str(tmp_path / "ledger"), env={}) as terminal:
+    with open_desk(
+        "-w", str(tmp_path / "ledger"), env={}, columns=400
+    ) as terminal:  # a long path, on one line
         assert terminal.wait_for_exit() == 2
         assert "compose.kind (Compose)" in terminal.text

@@ -16,6 +16,7 @@ import pytest
 
 from tests.environment import of_a_terminal
 from tests.patience import PATIENCE
+from tests.processes import is_stopped
 from tests.tui.sample import open_sample
 
 pytestmark = pytest.mark.slow
@@ -201,7 +202,7 @@ def test_ctrl_z_stops_and_fg_returns(workspace: Path) -> None:
         os.write(desk.master, b"\x1a")
         desk.wait_for(END)
         deadline = time.monotonic() + PATIENCE
-        while Path(f"/proc/{desk.process.pid}/stat").read_text().rpartition(") ")[2][0] != "T":
+        while not is_stopped(desk.process.pid):
             assert time.monotonic() < deadline
         desk.sent = b""
         desk.process.send_signal(signal.SIGCONT)

@@ -213,6 +213,8 @@ class ComposePlace(Assisting):
         )
 
     def _offer_headlines(self, item: Item, headlines: list[Headline]) -> None:
+        if not self.is_active:
+            return  # the curator has gone on to something else
         if not headlines:
             self.notify("This item comes from no article that is kept: its headline is yours alone.")
             return

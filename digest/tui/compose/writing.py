@@ -292,10 +292,6 @@ class Writing(Place):
         del event
         self.save_now()
 
-    def on_screen_resume(self) -> None:
-        """Draw the status that was read while another place was in front."""
-        self.show_status(self.desk_app.status)
-
     def on_screen_suspend(self) -> None:
         """Whoever leaves the place has all saved."""
         self.save_now()

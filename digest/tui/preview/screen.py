@@ -183,10 +183,6 @@ class PreviewPlace(Place):
             status = status.with_findings(list(self._checked.findings))
         super().show_status(status)
 
-    def on_screen_resume(self) -> None:
-        """Draw the status that was read while another place was in front."""
-        self.show_status(self.desk_app.status)
-
     @on(FindingList.At)
     def _at_finding(self, event: FindingList.At) -> None:
         finding = event.finding

@@ -80,7 +80,7 @@ class Following(Errands):
     def _not_added(self, wanted: "Wanted", error: DeskError) -> None:
         """Ask what the address did not say; where the curator has gone on to something else, only tell."""
         self.errand_done()
-        if self.app.screen is not self:
+        if not self.is_active:
             self.desk_app.tell_error(error)
         elif isinstance(error, SeveralFeedsError):
             from digest.tui.read.add import ChooseFeed
@@ -114,7 +114,7 @@ class Following(Errands):
     def _show_standing(self, standings: list[Standing]) -> None:
         from digest.tui.read.standing import StandingDialog
 
-        if self.app.screen is self:
+        if self.is_active:
             standing = standings[0]
             self.app.push_screen(StandingDialog(standing), partial(self._do_with, standing.source))
 

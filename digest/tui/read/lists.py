@@ -169,8 +169,11 @@ class Lists(Checking):
         self._begun = view
         self.listing.say("Looking …")
         self.listing.begin(rows, view.wanted)
-        # The rows first: to lay out a text with other hits takes longer than to draw them.
-        self.call_after_refresh(self._first_shown, view, at)
+        if self.is_active:
+            # The rows first: to lay out a text with other hits takes longer than to draw them.
+            self.call_after_refresh(self._first_shown, view, at)
+        else:  # Textual would wait for the dialog in front, and forget it should that just be closed
+            self._first_shown(view, at)
 
     def _first_shown(self, view: View, at: int | None) -> None:
         if view is self.view:

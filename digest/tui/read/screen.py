@@ -45,6 +45,9 @@ class ReadPlace(Searching):
             self.jobs.read("sections", self.desk.work.sections, partial(self._ask_section, ids))
 
     def _ask_section(self, ids: list[int], sections: list[Section]) -> None:
+        if not self.is_active:
+            return  # the curator has gone on to something else
+
         def chosen(place: int | None) -> None:
             if place is not None:
                 put = partial(self._place, ids, sections[place])

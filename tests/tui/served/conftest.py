@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -18,6 +17,7 @@ from yarl import URL
 
 from tests.e2e.terminal import lines_of
 from tests.patience import PATIENCE
+from tests.processes import children, runs
 from tests.tui.sample import open_sample
 
 
@@ -31,8 +31,7 @@ class Served:
 
     def desks(self) -> list[int]:
         """The processes of the desks that are open."""
-        pid = self.process.pid
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return children(self.process.pid)
 
     def end(self) -> tuple[int, str]:
         """The exit code and what was said on standard error, when the program has ended."""
@@ -122,13 +121,5 @@ async def open_tab(served: Served) -> AsyncIterator[Tab]:
 async def until_gone(pids: list[int]) -> None:
     """Wait until none of these processes runs."""
     async with asyncio.timeout(PATIENCE):
-        while any(map(_runs, pids)):
+        while any(map(runs, pids)):
             await asyncio.sleep(0.02)
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2][0] != "Z"
-    except OSError:
-        return False

@@ -1,0 +1,80 @@
+"""What comes late: when its place is still being made, is being taken down, or is not in front any more."""
+
+import asyncio
+import threading
+
+import pytest
+from textual.events import Key
+
+from digest.desk import ArticleFilter, Desk
+from digest.desk.sources import Sources
+from digest.desk.wording import Wording
+from digest.desk.work import Work
+from digest.tui.action import Where
+from digest.tui.app import DigestApp
+from digest.tui.place import Place
+from digest.tui.status import Status
+from tests.patience import PATIENCE
+from tests.tui.conftest import drive
+
+
+async def late(app: DigestApp) -> None:
+    """All that comes to the app from its clock and from jobs, at once."""
+    app.version = -1
+    app._poll()
+    app.show_status(Status())
+    app.action_next_pane()
+    app._typed_ahead.append(Key("j", "j"))
+    await app._try_again()
+
+
+async def test_a_place_that_is_being_made_is_spared(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        app = driver.app
+        desk.digests.pick([1])
+        made = app.switch_mode(Where.COMPOSE)
+        assert isinstance(app.screen, Place)
+        assert app.place is None
+        await late(app)
+        await made
+        await driver.settle()
+        assert app.place is app.screen
+        assert "No. 1 draft" in driver.text  # what was told meanwhile is shown
+
+
+async def test_places_that_are_being_taken_down_are_spared(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        app = driver.app
+        await driver.press("2")
+        going = asyncio.create_task(app._shutdown())
+        while not going.done():
+            await asyncio.sleep(0)
+            await late(app)
+    assert app.failure is None
+
+
+@pytest.mark.parametrize(
+    ("owner", "read", "keys"),
+    [(Work, "sections", ("p",)), (Sources, "standings", ("i",)), (Wording, "headlines", ("2", "H"))],
+)
+async def test_a_dialog_that_comes_late_is_not_put_before_another_place(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, owner: type, read: str, keys: tuple[str, ...]
+) -> None:
+    desk.digests.pick([row.id for row in desk.articles.first(ArticleFilter(), 2)])
+    go_on = threading.Event()
+    at_once = getattr(owner, read)
+
+    def held(*args: object) -> object:
+        assert go_on.wait(PATIENCE)
+        return at_once(*args)
+
+    *there, key = keys
+    async with drive(desk) as driver:
+        await driver.press(*there)
+        monkeypatch.setattr(owner, read, held)
+        await driver.pilot.press(key, "3")
+        await driver.until(lambda: driver.app.place is not None and driver.app.place.where is Where.PREVIEW)
+        go_on.set()
+        await driver.settle()
+        assert isinstance(driver.app.screen, Place)
+        monkeypatch.undo()
