@@ -36,6 +36,7 @@ _AMP_PATH = re.compile(r"/(?:[acvi]/)?(s/)?([^/]+\.[^/]+/.*)")
 _EMBEDDED = re.compile(r"https?(?::|%3A)(?:/|%2F){2}.+", re.IGNORECASE)
 _WHOLE = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d+)?/[^\s?#;]*(?:\?[^\s#]+)?(?:#[^\s#]+)?")
 _YAHOO = re.compile(r"/RU=([^/]+)/")
+_VIDEO = re.compile(r"/(?:shorts|live|embed|v)/([\w-]{6,})/?")
 _ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?:/{1,2}.+)")
 # Labels of a host, but for its last two, that only say for which machine it is.
 _MACHINES = {"www", "m", "mobile", "amp", "touch", "wap", "edition"}
@@ -46,7 +47,8 @@ _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
 # Parameters that, beside the tracking ones of the model, never change which article is meant.
 _NOISE = re.compile(
-    r"amp|outputtype|share|shared|smtyp|sh|cmp|partner|emc|rss|trk|intcmp|icid|ncid|xtor|maca|wpisrc|wt_z?mc|nb|noamp"
+    r"amp|outputtype|share|shared|smtyp|sh|cmp|partner|emc|rss|trk|intcmp|icid|ncid|xtor|maca|wpisrc|wt[._]z?mc(?:_id)?"
+    r"|nb|noamp|ftag|wprov|ito|mbid|sref|taid|sfnsn|leadsource|__source|syclid"
     r"|ref_src|ref_url|rssfeed|referringsource|traffic_source|replytocom|usqp|amp_\w+|_js_v|_ga|_gl|gad_source|gaa_\w+"
     r"|__tn__|__twitter_impression|fb_(?:comment_id|action_\w+|ref|source)|hsctatracking|phpsessid|triedredirect",
     re.IGNORECASE,
@@ -141,6 +143,8 @@ def identity(url: str) -> str:
     pairs = _pairs(parts.query)
     if host == "youtu.be":
         return f"youtube.com/watch?v={path.strip('/')}"
+    if host == "youtube.com" and (video := _VIDEO.fullmatch(path)):
+        return f"youtube.com/watch?v={video[1]}"
     if host == "youtube.com" and path == "/watch":
         pairs = [pair for pair in pairs if pair[0] == "v"]
     is_letter = path.startswith("/p/")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from digest.model import Article, ArticleState, ImageSize, TextLink, now
 from digest.store.database import Database, Row
-from digest.store.folding import fold, folds_anew
+from digest.store.folding import are_alike, fold, folds_anew
 from digest.store.listing import ArticleFilter, listing
 from digest.store.texts import TextShelf, links_json, sides
 
@@ -184,7 +184,7 @@ class ArticleShelf:
         """Keep what a source published: what is new is added, what changed is brought up to date.
 
         The same entry, or the same address from another source, is one article; in another spelling of the
-        address (AMP, a mobile host) where the title is the same too; the site's own spelling is the one that is
+        address (AMP, a mobile host) where the title is much the same too; the site's own spelling is the one that is
         kept. Its place in the list and what the curator decided of it stay.
         """
         new: list[int] = []
@@ -251,14 +251,14 @@ class ArticleShelf:
         return None if same is None else (same, None)
 
     def same_as(self, address: int | None, title: str) -> int | None:
-        """The id of the article of this title at any spelling of an address, or None."""
-        row = self._database.one(
+        """The id of the article at any spelling of an address whose title is this or much like it, or None."""
+        rows = self._database.read(
             # Not as a join: to plan that again for each of many articles takes far longer than to look it up.
-            "SELECT article_id FROM article_address WHERE address = ?"
-            " AND (SELECT title FROM article WHERE id = article_id) = ?",
-            (address, title),
+            "SELECT article_id, (SELECT title FROM article WHERE id = article_id) FROM article_address"
+            " WHERE address = ?",
+            (address,),
         )
-        return row[0] if row else None
+        return next((number for number, other in rows if are_alike(title, other)), None)
 
     def add(
         self,

@@ -28,6 +28,7 @@ _ARABIC = {
 }  # fmt: skip
 _URDU = {"ہ": "ه", "ھ": "ه", "ۃ": "ه", "ے": "ی", "ۓ": "ی", "ڪ": "ک"}
 _SAME_LETTER = re.compile(r"<(?:wide|narrow|font|initial|medial|final|isolated)>")
+_ALIKE = 0.7  # of the pairs of letters
 _NARROW = re.compile("[\uff66-\uff9f]+")  # Katakana, with voice marks of their own
 _LIGATURES = range(0xFB00, 0xFB07)  # ﬁ and the like
 _GREEK = (range(0x370, 0x400), range(0x1F00, 0x2000))
@@ -86,6 +87,21 @@ def fold(text: str) -> str:
         return text
     text = _NARROW.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     return unicodedata.normalize("NFC", text).translate(_LETTERS)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two titles have most of the shorter one's pairs of letters in common: a headline that was changed a
+    little, or has the outlet's name behind it.
+    """
+    if one == other:
+        return True
+    pairs, others = _pairs(one), _pairs(other)
+    return len(pairs & others) >= _ALIKE * max(1, min(len(pairs), len(others)))
+
+
+def _pairs(title: str) -> set[str]:
+    letters = "".join(filter(str.isalnum, fold(title).casefold()))
+    return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
 def folds_anew(text: str) -> bool:

@@ -151,6 +151,12 @@ def test_other_addresses_of_the_same_article(other: str) -> None:
         ("https://h.example/ferry;jsessionid=ABC123", "https://h.example/ferry"),
         ("https://h.example/ferry?PHPSESSID=1", "https://h.example/ferry"),
         ("https://h.example/story.html?id=3", "https://h.example/story.html?id=3&cid=rss"),
+        (
+            "https://www.youtube.com/watch?v=abcdef12345",
+            "https://youtube.com/shorts/abcdef12345?feature=share",
+        ),
+        ("https://h.example/ferry", "https://h.example/ferry?wt.mc_id=1&ftag=x&ito=1490&mbid=social_x"),
+        ("https://h.example/ferry", "https://h.example/ferry?wprov=sfti1&leadSource=wall&sref=x"),
     ],
 )
 def test_the_same_article_in_the_addresses_of_the_world(one: str, other: str) -> None:

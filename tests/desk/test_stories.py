@@ -76,8 +76,13 @@ def test_the_same_article_by_another_address_is_one_article(desk: Desk) -> None:
     with desk.store.transaction():
         first = desk.store.articles.collect(1, [of("https://h.example/a")])
         again = desk.store.articles.collect(2, [of("https://amp.h.example/a?outputType=amp")])
-        other = desk.store.articles.collect(2, [of("https://m.h.example/a", "Updated: a ferry is sold")])
-    assert (first.new, again.new, other.new) == ([1], [], [2])
+        changed = desk.store.articles.collect(
+            3, [of("https://m.h.example/a", "A ferry is sold | Harbour Post")]
+        )
+        other = desk.store.articles.collect(
+            2, [of("https://m.h.example/a?nb=2", "Marmalade prize of the year")]
+        )
+    assert (first.new, again.new, changed.new, other.new) == ([1], [], [], [2])
     assign_stories(desk.store, [1, 2])
     assert stories(desk) == [(1, [1, 2])]
 
