@@ -12,6 +12,7 @@ Call = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 Answer = tuple[bool, object]
 """Whether it is what the function gave, and that, or else what it raised."""
 
+_LENGTH = 8  # bytes that say how long an answer is
 _MEMORY = 2 << 30  # bytes of address space
 
 
@@ -43,7 +44,7 @@ def serve() -> None:
         except Exception as error:  # noqa: BLE001 - it is raised in the parent
             answer = False, error
         del call  # a large one must not lie here until the next
-        send(answers, answer)
+        _give(answers, answer)
 
 
 def _called(call: Call) -> object:
@@ -51,10 +52,36 @@ def _called(call: Call) -> object:
     return function(*args, **kwargs)
 
 
-def send(stream: IO[bytes], value: Call | Answer) -> None:
-    """Write a call or an answer for the other side to read."""
-    pickle.dump(value, stream, protocol=5)  # what is long goes straight into the pipe, without a copy
+def send(stream: IO[bytes], call: Call) -> None:
+    """Write a call for the worker to read."""
+    pickle.dump(call, stream, protocol=5)  # what is long goes straight into the pipe, without a copy
     stream.flush()
+
+
+def _give(stream: IO[bytes], answer: Answer) -> None:
+    packed = pickle.dumps(answer, protocol=5)
+    stream.write(len(packed).to_bytes(_LENGTH, "big"))
+    stream.write(packed)
+    stream.flush()
+
+
+def receive(stream: IO[bytes]) -> bytes:
+    """Read an answer, packed: the worker is free once it has come, before it is unpacked. Raises EOFError."""
+    length = int.from_bytes(_exactly(stream, _LENGTH), "big")
+    return _exactly(stream, length)
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    read = stream.read(length)
+    if len(read) < length:
+        raise EOFError
+    return read
+
+
+def unpack(packed: bytes) -> Answer:
+    """The answer that was received."""
+    answer: Answer = pickle.loads(packed)  # noqa: S301 - our own child wrote it
+    return answer
 
 
 def load(module: str) -> None:

@@ -7,7 +7,6 @@ which a full-screen program has not got.
 import asyncio
 import atexit
 import os
-import pickle
 import queue
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
-from digest.collect.worker import Answer, Call, WorkerError, load, send
+from digest.collect.worker import Call, WorkerError, load, receive, send, unpack
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,8 +54,8 @@ class _Worker:
     def __init__(self) -> None:
         self._process = start_python("from digest.collect.worker import serve; serve()")
 
-    def run(self, call: Call, seconds: float) -> Answer:
-        """The answer to the call. Raises WorkerError when there is none in time."""
+    def run(self, call: Call, seconds: float) -> bytes:
+        """The answer to the call, packed. Raises WorkerError when there is none in time."""
         stdin, stdout = self._process.stdin, self._process.stdout
         assert stdin is not None and stdout is not None  # noqa: S101 - both are pipes
         late = threading.Event()
@@ -67,11 +66,11 @@ class _Worker:
 
         timer = threading.Timer(seconds, stop)
         timer.start()
-        answer: Answer | None = None
+        answer: bytes | None = None
         try:
             send(stdin, call)
-            answer = pickle.load(stdout)  # noqa: S301 - our own child wrote it
-        except (OSError, EOFError, pickle.UnpicklingError):
+            answer = receive(stdout)
+        except (OSError, EOFError):
             pass
         finally:
             timer.cancel()
@@ -102,17 +101,21 @@ class _Turn:
         self._worker: _Worker | None = None
         self._is_given_up = False
 
-    def run(self, worker: _Worker, call: Call, seconds: float) -> Answer:
-        """The worker's answer. Raises WorkerError when there is none, or nobody waits for it any more."""
+    def run(self, worker: _Worker, call: Call, seconds: float) -> bytes:
+        """The worker's answer, packed. Raises WorkerError when there is none, or nobody waits for it any more."""
         self._take(worker)
         answer = worker.run(call, seconds)
         self._take(None)
         return answer
 
+    def refuse_if_given_up(self) -> None:
+        """Raise WorkerError where nobody waits for the call any more."""
+        if self._is_given_up:
+            raise WorkerError("nobody waits for it any more")
+
     def _take(self, worker: _Worker | None) -> None:
         with self._lock:
-            if self._is_given_up:
-                raise WorkerError("nobody waits for it any more")
+            self.refuse_if_given_up()
             self._worker = worker
 
     def give_up(self) -> None:
@@ -130,7 +133,8 @@ class Workers:
         self._idle: queue.LifoQueue[_Worker | None] = queue.LifoQueue()
         for _ in range(at_once):
             self._idle.put(None)
-        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="worker")
+        # One more than there are workers, so that none of these waits while an answer is unpacked.
+        self._threads = ThreadPoolExecutor(at_once + 1, thread_name_prefix="worker")
         self._at_once = at_once
 
     def run(self, seconds: float, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -143,8 +147,9 @@ class Workers:
     def _run(self, turn: _Turn, seconds: float, call: Call) -> object:
         worker = self._idle.get()
         try:
+            turn.refuse_if_given_up()
             worker = worker or _Worker()
-            good, value = turn.run(worker, call, seconds)
+            packed = turn.run(worker, call, seconds)
         except BaseException:
             if worker is not None:
                 worker.close()
@@ -152,6 +157,7 @@ class Workers:
             raise
         finally:
             self._idle.put(worker)
+        good, value = unpack(packed)
         if isinstance(value, BaseException) and not good:
             raise value
         return value
