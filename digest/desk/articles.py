@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MARKED_AT_ONCE = 1_000
 """Articles of one act that are marked before what changed is put down: some megabytes of memory."""
 
+STORIES_AT_ONCE = 500
+"""Articles whose stories are read together, until as many are found as were asked for."""
+
 DROPPED_AT_ONCE = 2_000
 """Old texts dropped after one fetch, so that it never holds up the curator's next act."""
 
@@ -239,11 +242,11 @@ class Articles:
         The one that the curator chose leads, or else the first to tell it.
         """
         stories: dict[int, Story] = {}
-        for article in self.list(wanted):
+        for article in self._store.articles.many(self._tellers(self._store.articles.ids(wanted), limit)):
             number = article.story_id or article.id
             if number in stories:
                 stories[number].articles.append(article)
-            elif limit is None or len(stories) < limit:
+            else:
                 stories[number] = Story(id=number, lead=article.id, articles=[article])
         chosen = self._store.stories.leads([one.id for story in stories.values() for one in story.articles])
         for story in stories.values():
@@ -252,6 +255,25 @@ class Articles:
                 key=lambda one: (one.id not in chosen, one.published or one.collected or now(), one.id),
             ).id
         return list(stories.values())
+
+    def _tellers(self, ids: Sequence[int], limit: int | None) -> Sequence[int]:
+        """Those of these articles, in their order, that tell the first stories of the list."""
+        if limit is None:
+            return ids
+        tellers: list[int] = []
+        told: set[int] = set()
+        end = 0
+        while end < len(ids) and len(told) < limit:
+            page = ids[end : end + STORIES_AT_ONCE]
+            story_of = self._store.stories.of(page)
+            for number in page:
+                if story_of.get(number) in told or len(told) < limit:
+                    told.add(story_of.get(number, number))
+                    tellers.append(number)
+            end += STORIES_AT_ONCE
+        # Who else tells them is looked up by story: the rest of the list may be a million long.
+        others = {teller for story in told for teller in self._store.stories.members(story)}
+        return [*tellers, *(number for number in ids[end:] if number in others)]
 
     def list(self, wanted: ArticleFilter, limit: int | None = None) -> list[Article]:
         """The articles of a list with their texts, newest first."""

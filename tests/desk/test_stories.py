@@ -54,6 +54,17 @@ def told(desk: Desk) -> Desk:
     return desk
 
 
+@pytest.mark.parametrize("at_once", [1, 2, 500])
+def test_the_first_stories_have_all_that_tell_them(
+    told: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("digest.desk.articles.STORIES_AT_ONCE", at_once)
+    every = told.articles.stories(ArticleFilter())
+    assert [[told.id for told in story.articles] for story in every] == [[3, 2, 1], [5], [4]]
+    for limit in range(1, 4):
+        assert told.articles.stories(ArticleFilter(), limit) == every[:limit]
+
+
 def test_what_comes_in_finds_its_story(told: Desk) -> None:
     assert stories(told) == [(1, [1, 2, 3])]
     collect(told, article("Breakers admit they bought Selm ferry Aurora", "Post", 30))
