@@ -1,6 +1,8 @@
 """How acts are told: "dismissed 12 articles", "picked “Cities are quietly…”"."""
 
 TITLE_CHARACTERS = 48
+_INNER = str.maketrans("“”", "‘’")
+"""The quotation marks of a title, which stands in some itself."""
 
 
 def counted(number: int, noun: str) -> str:
@@ -12,6 +14,7 @@ def titled(title: str) -> str:
     """A title in quotation marks, shortened at a word's end."""
     if len(title) > TITLE_CHARACTERS:
         title = title[:TITLE_CHARACTERS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    title = title.translate(_INNER)
     return f"“{title}”" if title else "an untitled one"
 
 

@@ -24,6 +24,7 @@ class LineList(LineView):
         "list--cursor", "list--cursor-blurred", "list--bright", "list--meta", "list--accent", "list--saved",
         "list--bad", "list--faint", "list--heading", "list--bar",
     }  # fmt: skip
+    ALLOW_SELECT = False
     row_height = 1
     """Lines that each row takes."""
     cursor: var[int] = var(0, init=False)

@@ -1,5 +1,6 @@
 """A text of which one paragraph is marked, to be quoted; j and k go from paragraph to paragraph."""
 
+import re
 from collections.abc import Sequence
 
 from rich.segment import Segment
@@ -8,6 +9,9 @@ from textual.strip import Strip
 
 from digest.tui.lit import Find, lit_lines, no_hits
 from digest.tui.text_view import TextLine, TextView
+
+_NUMBER = re.compile(r" \[\d+\]")
+"""The number of a link, which is shown behind its words and is none of them."""
 
 
 class MarkedText(TextView):
@@ -36,8 +40,13 @@ class MarkedText(TextView):
 
     @property
     def quotation(self) -> str:
-        """The marked paragraph; "" where there is none."""
-        return self._paragraphs[self._marked] if self._extents else ""
+        """The words that the pointer has selected, or else the marked paragraph; "" where there is none."""
+        if not self._extents:
+            return ""
+        selected = self.selected
+        if self._shown != self._paragraphs:
+            selected = _NUMBER.sub("", selected)
+        return selected or self._paragraphs[self._marked]
 
     def paragraph_lines(self, before: int, width: int, find: Find = no_hits) -> list[TextLine]:
         """The paragraphs' lines, a blank one after each, to stand after `before` lines."""

@@ -1,6 +1,6 @@
 """A text to read: lines of styled spans, drawn one at a time, scrolled by key, wheel and bar."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import BindingType
 from textual.events import Resize
+from textual.selection import Selection
 from textual.strip import Strip
 
 from digest.tui.action import Where, bindings
@@ -63,6 +64,8 @@ class TextView(LineView):
         """The text is another now: lay it out, and begin at its top, unless `keep_place`."""
         self._laid_out_for = self.measure
         self._lines = self.lay_out(self._laid_out_for)
+        if self.text_selection is not None:
+            self.screen.clear_selection()  # its places are those of the text before
         if not keep_place:
             self._hit_line = None
             self.scroll_to(y=0, animate=False)
@@ -82,7 +85,26 @@ class TextView(LineView):
             return Strip.blank(self.line_width, base)
         segments = [Segment(" " * self.LEFT, base)]
         segments += [Segment(span.text, base + self._style(span.style)) for span in self._lines[at].spans]
-        return self.fill(Strip(segments), base)
+        selection = self.text_selection
+        span = selection.get_span(at) if selection is not None else None
+        if span is not None:
+            ground = Style(bgcolor=self.screen.get_component_rich_style("screen--selection").bgcolor)
+            segments = list(_selected(segments, *span, ground))
+        return self.fill(Strip(segments), base).apply_offsets(0, at)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words that the pointer has selected, line by line as they stand here."""
+        left = " " * self.LEFT
+        text = "\n".join(left + "".join(span.text for span in line.spans) for line in self._lines)
+        lines = selection.extract(text).split("\n")
+        return "\n".join(line.removeprefix(left) for line in lines), "\n"
+
+    @property
+    def selected(self) -> str:
+        """The selected words on one line; "" where there are none."""
+        selection = self.text_selection
+        found = self.get_selection(selection) if selection is not None else None
+        return " ".join(found[0].split()) if found else ""
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"text--{name}", partial=True)
@@ -144,3 +166,15 @@ class TextView(LineView):
     def action_last(self) -> None:
         """Go to the end."""
         self.scroll_to(y=self.virtual_size.height, animate=False)
+
+
+def _selected(segments: Sequence[Segment], start: int, end: int, ground: Style) -> Iterator[Segment]:
+    """The same segments, on another ground from character `start` to `end` (-1: to the last)."""
+    at = 0
+    for text, style, _ in segments:
+        first = max(start - at, 0)
+        last = len(text) if end < 0 else max(end - at, 0)
+        yield Segment(text[: min(first, last)], style)
+        yield Segment(text[first:last], style + ground if style else ground)
+        yield Segment(text[max(first, last) :], style)
+        at += len(text)

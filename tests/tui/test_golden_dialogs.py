@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+from textual.screen import Screen
 
-from digest.desk import ArticleFilter, Desk
+from digest.desk import ArticleFilter, Desk, FoundFeed, Proposal
+from digest.store import Collected
+from digest.tui.read.add import AskSelector, ChooseFeed
 from tests.tui.conftest import GOLDEN, Driver, drive
+from tests.tui.sample import article
 
 pytestmark = pytest.mark.slow  # whole screens, seconds each
 
@@ -20,6 +25,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "test-mail": ("3", "T"),
     "mark-as-sent": ("3", "M"),
     "save-search": ("/", *"lantern", "enter", "S"),
+    "palette": (":", *"sec"),
 }
 """Each dialog by the keys that open it."""
 
@@ -40,6 +46,63 @@ async def test_dialog(picked: Desk, golden: Golden, name: str, size: str) -> Non
             if key in ("2", "3"):
                 await driver.checked()
         await driver.settle()
+        golden(f"dialog-{name}-{size}", driver.text)
+
+
+_FEEDS = [
+    FoundFeed("https://quay.example/all.xml", "The Quay Gazette", "RSS"),
+    FoundFeed("https://quay.example/tides.json", "Tides, and who missed them [/b]", "JSON Feed"),
+    FoundFeed(
+        "https://quay.example/a-very-long-way-to-the-feed-of-letters-from-readers-who-live-by-the-water.xml"
+    ),
+]
+_PROPOSALS = [
+    Proposal("h2 a", 14, ("The tenth crane is missing", "Gulls learn the bell", "A bridge asks for quiet")),
+    Proposal(".news li", 6, ("Market moved to Friday",)),
+]
+_ASKED: dict[str, Callable[[], Screen[Any]]] = {
+    "choose-feed": lambda: ChooseFeed(_FEEDS),
+    "selector": lambda: AskSelector("https://quay.example/news", _PROPOSALS),
+    "selector-again": lambda: AskSelector(
+        "https://quay.example/news", (), "h7 a", "h7 a finds no link there."
+    ),
+}
+"""What is asked where an address alone does not say what to follow."""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", _ASKED)
+async def test_what_is_asked_of_an_address(desk: Desk, golden: Golden, name: str, size: str) -> None:
+    async with drive(desk, SIZES[size]) as driver:
+        await driver.app.push_screen(_ASKED[name]())
+        await driver.settle()
+        golden(f"dialog-{name}-{size}", driver.text)
+
+
+_LINKED = "\n\n".join(
+    [
+        "The minutes are at https://quay.example/minutes (in part).",
+        "The table is at https://tides.example/a/very/long/way/to/the/table/of/this/harbour/and/of/the/next.html.",
+        *(
+            f"Crane {number} says that nobody need count the cranes of the old harbour."
+            for number in range(1, 10)
+        ),
+    ]
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("name", "keys"), [("links", ("l",)), ("changes", ("V",))])
+async def test_an_articles_links_and_changes(
+    empty_desk: Desk, golden: Golden, name: str, keys: tuple[str, ...], size: str
+) -> None:
+    before = article("The tenth crane is missing", 1, 2, site="The Quay Gazette")
+    for text in (_LINKED.replace("minutes are", "minutes were"), _LINKED):
+        with empty_desk.store.transaction():
+            collected = Collected("crane", before.model_copy(update={"text": text}))
+            empty_desk.store.articles.collect(1, [collected])
+    async with drive(empty_desk, SIZES[size]) as driver:
+        await driver.press("enter", *keys)
         golden(f"dialog-{name}-{size}", driver.text)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from digest.desk import Articles, Desk, OpenArticle
+from digest.desk import ArticleFilter, Articles, Desk, OpenArticle
 from digest.model import Article, DeskError, Interrupted
 from digest.store import Collected
 from digest.tui.read.reader import Reader
@@ -244,3 +244,22 @@ async def test_a_page_read_in_vain_raises_nothing_on_the_screen(empty_desk: Desk
     async with drive(empty_desk) as driver:
         assert "The full text could not be read." in read(driver)
         assert paper.asked == ["/crane"]
+
+
+async def test_words_that_the_pointer_selects_are_quoted_rather_than_the_paragraph(desk: Desk) -> None:
+    [item] = desk.digests.pick([desk.articles.first(ArticleFilter(), 1)[0].id])
+    async with drive(desk) as driver:
+        reader = driver.app.screen.query_one(Reader)
+        lines = ["".join(span.text for span in line.spans) for line in reader._lines]
+        row, column = next(
+            (row, line.index("planners are")) for row, line in enumerate(lines) if "planners are" in line
+        )
+        await driver.pilot.mouse_down(reader, (column + reader.LEFT, row))
+        await driver.pilot.hover(reader, (column + reader.LEFT + 4, row))
+        await driver.pilot.hover(reader, (column + reader.LEFT + 11, row))
+        await driver.pilot.mouse_up(reader, (column + reader.LEFT + 11, row))
+        assert reader.selected == "planners are"
+        await driver.press(">")
+        assert desk.digests.item(item.id).summary == "> planners are"
+        await driver.press("escape", "j")
+        assert reader.selected == ""

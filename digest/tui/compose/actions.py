@@ -77,7 +77,7 @@ COMPOSE_ACTIONS: tuple[Action, ...] = (
         "compose.quote",
         (">", "y"),
         "quote",
-        "Quote the source's marked words or paragraph in the summary.",
+        "Quote the source's selected words or marked paragraph in the summary.",
         _W,
     ),
     Action("compose.changes", ("V",), "changes", "Show what changed in the source since you picked it.", _W),

@@ -52,7 +52,13 @@ READ_ACTIONS = (
     Action("read.fetch", ("r",), "fetch", "Fetch all sources.", _R, True),
     Action("read.open", ("o",), "open", "Open the article in the browser.", _R, True),
     Action("read.pick_into", ("p",), "pick into", "Pick into a section that you choose, by its digit.", _R),
-    Action("read.quote", (">", "y"), "quote", "Quote the text's marked paragraph in the item's summary.", _R),
+    Action(
+        "read.quote",
+        (">", "y"),
+        "quote",
+        "Quote the selected words, or the marked paragraph, in the item's summary.",
+        _R,
+    ),
     Action("read.links", ("l",), "links", "Open a link in the text, by its number.", _R),
     Action(
         "read.next_hit", ("n",), "next", "Go to the next place in the text with the words searched for.", _R
