@@ -19,6 +19,7 @@ from digest.collect.fetch import (
 from digest.model import SourceStatus
 from tests.collect.conftest import Reply, Request, Site, fetched, rss
 from tests.patience import PATIENCE
+from tests.ports import unused
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 HALF_HOUR = timedelta(minutes=30)
@@ -238,6 +239,7 @@ async def test_a_slow_loris_an_endless_body_and_a_flood_of_headers_end_in_time(s
 
     bad = [site.talks("/loris", trickle), site.talks("/endless", gush), site.talks("/headers", flood)]
     good = site.says("/feed", rss("A"))
+    await fetched(FetchState(good))  # who reads it is there: the seconds are for the network
     states = [FetchState(url) for url in (*bad, good)]
     results = [result async for result in fetch_many(states, seconds=5)]
     by_url = {result.asked.url: result for result in results}
@@ -253,7 +255,7 @@ async def test_nothing_at_all_and_what_is_no_http_are_said(site: Site) -> None:
     gopher = site.talks("/gopher", lambda _, connection: connection.sendall(b"iWelcome to gopher\r\n.\r\n"))
     for url in (silent, gopher):
         assert "not HTTP" in ((await fetched(FetchState(url))).error or "")
-    closed = await fetched(FetchState("http://127.0.0.1:9/feed"))
+    closed = await fetched(FetchState(f"http://127.0.0.1:{unused()}/feed"))
     assert "cannot be connected to" in (closed.error or "")
     secure = await fetched(FetchState(site.url("/feed").replace("http:", "https:")))
     assert secure.status is SourceStatus.FAILED and secure.error

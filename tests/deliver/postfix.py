@@ -6,7 +6,6 @@ Who is to log in does so through Cyrus SASL, which has its passwords in a file o
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 import trustme
 
 from tests.patience import PATIENCE
+from tests.ports import unused
 
 DOMAIN = "inbox.example"
 
@@ -110,8 +110,7 @@ def running_postfix(certificate: trustme.LeafCert, login: tuple[str, str] | None
             (root / name).mkdir(mode=0o755)
         for name in ("data", "mail"):
             os.chown(root / name, user.pw_uid, user.pw_gid)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = unused()
         certificate.private_key_and_cert_chain_pem.write_to_path(str(root / "server.pem"))
         main = _MAIN.format(root=root, domain=DOMAIN, uid=user.pw_uid, gid=user.pw_gid)
         if login:

@@ -16,6 +16,7 @@ from digest.desk import Desk
 from digest.model import DeskError
 from tests.deliver.conftest import SUBJECT, Newsroom, server_side
 from tests.deliver.post_office import USER, PostOffice, open_office
+from tests.ports import unused
 
 NONE = 'security = "none"'
 LOGIN = f'username = "{USER}"'
@@ -257,8 +258,7 @@ def test_a_server_that_falls_silent(newsroom: Newsroom) -> None:
 
 
 def test_nobody_listens(newsroom: Newsroom) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = unused()
     with pytest.raises(
         DeskError, match=rf"mail server 127.0.0.1:{port} cannot be reached \(Connection refused\)"
     ):
