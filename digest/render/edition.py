@@ -7,7 +7,7 @@ from pathlib import Path
 from digest.model import Digest, ImageSize, Item, Newsletter, Section, SectionKind
 from digest.render import dates, direction
 from digest.render.direction import Direction, embraced, fenced
-from digest.render.words import Words, has_words, words
+from digest.render.words import Words, has_words, spoken, words
 
 NO_BREAK = "\u00a0"
 
@@ -130,23 +130,24 @@ def edition(
     `languages` is the workspace's own folder of fixed words; `sizes` are those of its pictures that are known, by
     address. Raises DeskError for a mistake in a file of words.
     """
-    fixed, way = words(newsletter.language, languages), direction.of_language(newsletter.language)
+    fixed, speech = words(newsletter.language, languages), spoken(newsletter.language, languages)
     parts = _parts(newsletter, digest, languages, sizes or {})
     return Edition(
         name=newsletter.name,
         tagline=newsletter.tagline,
         language=newsletter.language,
-        direction=way,
+        direction=direction.of_language(newsletter.language),
         joined=direction.joins_letters(newsletter.language),
         subject=digest.subject,
         preheader=digest.preheader,
         issue=fixed.issue.replace("{number}", dates.digits(str(digest.number), fixed)),
         date=dates.long_date(digest.date, newsletter.language, fixed),
-        count=_count(newsletter, digest, fixed),
+        count=_count(digest, speech, fixed),
         intro=digest.intro,
         outro=digest.outro,
         parts=parts,
-        footer=newsletter.footer or fixed.footer.replace("{name}", embraced(newsletter.name, way)),
+        footer=newsletter.footer
+        or fixed.footer.replace("{name}", embraced(newsletter.name, direction.of_language(speech))),
         footer_is_markdown=bool(newsletter.footer),
         postal_address=newsletter.postal_address,
         web_url=web_address(newsletter, digest),
@@ -156,7 +157,7 @@ def edition(
     )
 
 
-def _count(newsletter: Newsletter, digest: Digest, fixed: Words) -> str:
+def _count(digest: Digest, speech: str, fixed: Words) -> str:
     items = [
         item
         for section in digest.sections
@@ -166,7 +167,7 @@ def _count(newsletter: Newsletter, digest: Digest, fixed: Words) -> str:
     ]
     minutes = sum(item.minutes for item in items)
     said = [
-        dates.counted(phrase, count, newsletter.language, fixed)
+        dates.counted(phrase, count, speech, fixed)
         for phrase, count in ((fixed.stories, len(items)), (fixed.minutes, minutes))
         if count
     ]
@@ -200,7 +201,8 @@ def _parts(
 def _entry(newsletter: Newsletter, section: Section, item: Item, languages: Path | None) -> Entry:
     language, way = _tongue(newsletter, item)
     foreign_way = way != direction.of_language(newsletter.language)
-    speech = language if foreign_way and has_words(language, languages) else newsletter.language
+    own = foreign_way and has_words(language, languages)
+    speech = language if own else spoken(newsletter.language, languages)
     fixed = words(speech, languages)
     shown = section.kind in (SectionKind.LEAD, SectionKind.STORIES, SectionKind.CARDS)
     return Entry(

@@ -119,6 +119,11 @@ def has_words(language: str, own: Path | None = None) -> bool:
     return _tag(language, own) is not None
 
 
+def spoken(language: str, own: Path | None = None) -> str:
+    """The language of the fixed words of a mail in `language`: it, or English for want of words."""
+    return language if has_words(language, own) else _FALLBACK
+
+
 def words_to_translate(language: str, own: Path | None = None) -> Path | None:
     """The file to copy and translate where a mail in `language` has English words for want of its own."""
     return None if has_words(language, own) else _FOLDER / f"{_FALLBACK}.toml"
@@ -130,7 +135,13 @@ def words(language: str, own: Path | None = None) -> Words:
     A file of the workspace's folder `own` goes before the shipped one of its name: what it leaves out of that one's
     words stays as it ships. Raises DeskError with every mistake in it.
     """
-    tag = _tag(language, own) or _FALLBACK
+    tag = _tag(language, own)
+    if tag is None:  # the language writes dates its own way, even where the words are not its own
+        return _words(_FALLBACK, own).model_copy(update={"date": None})
+    return _words(tag, own)
+
+
+def _words(tag: str, own: Path | None) -> Words:
     path = own / f"{tag}.toml" if own else None
     if path is None or not path.is_file():
         return _shipped(tag)

@@ -111,6 +111,11 @@ def test_an_english_item_in_a_persian_mail_speaks_english() -> None:
     assert "\nWire One (UK) | By Ann Lee | 4 min read\n" in text
 
 
+def test_a_language_without_words_keeps_its_dates_and_counts_as_english_does() -> None:
+    text = one(Item(headline="港の壁", credit="港新聞", minutes=1, language="ja"), language="ja")
+    assert "\nIssue 3 · 2026年11月22日日曜日 · 1 story, 1 min read\n" in text
+
+
 def test_it_loads_neither_the_template_engine_nor_mjml() -> None:
     program = (
         "import sys; from tests.render.samples import sample; from digest.render.text import render_text;"
