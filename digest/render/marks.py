@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-_MARK = re.compile("\ufffe([^\uffff]*):([0-9]+)\uffff")
+_MARK = re.compile("\ufffe([^\ufffe\uffff]*):([0-9]+)\uffff")
 
 
 class Marks(Extension):

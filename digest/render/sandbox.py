@@ -1,14 +1,15 @@
-"""Where templates run: they cannot reach the program, change what they are given, or run on for ever."""
+"""Where templates run: they cannot reach the program, change what they are given, throw dice, or run on for ever."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Template, TemplateRuntimeError, nodes, pass_eval_context
+from jinja2 import Template, TemplateRuntimeError, Undefined, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
 from jinja2.filters import do_batch, do_join, do_replace
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
@@ -42,6 +43,8 @@ _GROWING_FILTERS = (
     "tojson",
     "xmlattr",
 )
+# The same digest is the same bytes each time.
+_CHANCE_FILTER, _CHANCE_GLOBAL = "random", "lipsum"
 
 
 @dataclass
@@ -80,8 +83,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(finalize=_printable, **settings)
-        for name in _GROWING_FILTERS:
+        for name in (*_GROWING_FILTERS, _CHANCE_FILTER):
             del self.filters[name]
+        del self.globals[_CHANCE_GLOBAL]
         self.filters |= {"batch": _batch_filter, "join": _join_filter, "replace": _replace_filter}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
@@ -89,6 +93,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, str) and attr in _GROWING_METHODS:
             return False
         return super().is_safe_attribute(obj, attr, value)
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:
+        """What a macro or a block has drawn, in one."""
+        return "".join(_short(parts, "a macro or block"))
 
     def join(self, *values: Any) -> str:
         """What `~` does."""
@@ -128,10 +137,17 @@ def _short(values: Iterable[Any], what: str) -> list[Any]:
 
 
 def _printable(value: Any) -> Any:
-    """A value as it is, but no list: one that holds itself often enough has no end when it is printed."""
+    """A value as it is, where it is text or a number.
+
+    A list that holds itself often enough has no end when it is printed, None in an address is a dead link, and what
+    an object looks like to a programmer may be another thing each time.
+    """
+    if isinstance(value, str | int | float | Undefined):
+        return value
     if isinstance(value, list | tuple | dict | set):
         raise TemplateRuntimeError("a list cannot be printed: print its items")
-    return value
+    what = "None" if value is None else f"an object ({type(value).__name__})"
+    raise TemplateRuntimeError(f"{what} cannot be printed: it is no text")
 
 
 def _batch_filter(value: Iterable[Any], linecount: int) -> Iterator[list[Any]]:
@@ -169,12 +185,20 @@ def run(template: Template, known: dict[str, object]) -> str:
     """What `template` makes of `known`. Raises TemplateError for a mistake, or when the budget is spent."""
     parts: list[str] = []
     length = 0
-    try:
-        for part in template.generate(known):
-            parts.append(part)
-            length += len(part)
-            if length > OUTPUT_LIMIT:
-                raise TemplateRuntimeError(f"it makes more than {OUTPUT_LIMIT:,} characters")
-    except RecursionError:
-        raise TemplateRuntimeError("it includes or calls itself without end") from None
+    drawn = cast("Generator[str]", template.generate(known))
+    for part in drawn:
+        parts.append(part)
+        length += len(part)
+        if length > OUTPUT_LIMIT:
+            # At the place in the template that it stands at, so that this is named.
+            drawn.throw(TemplateRuntimeError(f"it makes more than {OUTPUT_LIMIT:,} characters"))
     return "".join(parts)
+
+
+def macros(template: Template, known: dict[str, object]) -> TemplateModule:
+    """The macros that `template` defines, which see `known`. Raises as above."""
+    try:
+        return template.make_module(known)
+    except Exception:  # noqa: BLE001 - it is raised again
+        # Jinja names the template's own lines where it draws, and forgets to where it makes a module.
+        template.environment.handle_exception()

@@ -1,12 +1,15 @@
 """An edition to MJML, by a template that runs in a sandbox."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
+    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
     pass_context,
 )
@@ -20,7 +23,7 @@ from digest.render.edition import Edition, Entry, whole
 from digest.render.examine import MjmlError
 from digest.render.look import Look
 from digest.render.marks import Marks
-from digest.render.sandbox import Sandbox, budget, run
+from digest.render.sandbox import Sandbox, budget, macros, run
 from digest.render.templates import Template
 from digest.write.markdown import Styles, to_html, to_inline_html
 
@@ -28,7 +31,15 @@ ENTRY_FILE = "digest.mjml.j2"
 MACROS_FILE = "macros.mjml.j2"
 
 # What a wrong expression in a template raises.
-_MISTAKES = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_MISTAKES = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 
 
 def to_mjml(template: Template, mail: Edition, look: Look) -> str:
@@ -39,9 +50,10 @@ def to_mjml(template: Template, mail: Edition, look: Look) -> str:
     try:
         return _run(_environment(template.folders, template.files), mail, look)
     except TemplateSyntaxError as error:
-        raise DeskError(f"{error.filename}, line {error.lineno}: {error.message}.") from None
+        # Jinja's lexer gives the file for the name.
+        raise DeskError(f"{error.filename or error.name}, line {error.lineno}: {_said(error)}.") from None
     except _MISTAKES as error:
-        raise DeskError(f"{_place(error, template)}: {error}.") from None
+        raise DeskError(f"{_place(error, template)}: {_said(error)}.") from None
 
 
 def blamed(template: Template, mail: Edition, look: Look, flaw: MjmlError) -> DeskError:
@@ -57,8 +69,24 @@ def blamed(template: Template, mail: Edition, look: Look, flaw: MjmlError) -> De
 def _run(environment: Sandbox, mail: Edition, look: Look) -> str:
     known: dict[str, object] = {"mail": mail, "look": look}
     with budget():
-        macros = environment.get_template(MACROS_FILE).make_module(known)
-        return run(environment.get_template(ENTRY_FILE), known | {"m": macros})
+        m = macros(environment.get_template(MACROS_FILE), known)
+        return run(environment.get_template(ENTRY_FILE), known | {"m": m})
+
+
+class _Files(FileSystemLoader):
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """As Jinja has it; a file that cannot be read is a mistake in it."""
+        try:
+            return super().get_source(environment, template)
+        except TemplateNotFound:  # an OSError of Jinja's own
+            raise
+        except OSError as error:
+            raise TemplateSyntaxError(
+                f"it cannot be read ({error.strerror})", 1, template, error.filename
+            ) from None
+        except UnicodeDecodeError:
+            path = next(path for folder in self.searchpath if (path := Path(folder, template)).is_file())
+            raise TemplateSyntaxError("it is no text in UTF-8", 1, template, str(path)) from None
 
 
 @lru_cache(maxsize=8)
@@ -66,7 +94,7 @@ def _environment(folders: tuple[Path, ...], _: tuple[Path, ...]) -> Sandbox:
     # Kept, because compiling the templates takes ten times as long as running them. A file that changes is
     # compiled anew; one that comes or goes makes another key.
     environment = Sandbox(
-        loader=FileSystemLoader(folders),
+        loader=_Files(folders),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -115,6 +143,16 @@ def _isolated(text: str, way: Direction) -> Markup:
 def _clean(html: str) -> Markup:
     # The one way past autoescape, for what the cleaner of Markdown has made.
     return Markup(html)  # noqa: S704
+
+
+def _said(error: BaseException) -> str:
+    """What is wrong, without its full stop."""
+    match error:
+        case RecursionError():
+            return "it includes or calls itself without end"
+        case TemplateNotFound():
+            return f"there is no file {error.name!r} among the templates"
+    return str(error.message if isinstance(error, TemplateSyntaxError) else error).rstrip(".")
 
 
 def _place(error: BaseException, template: Template) -> str:

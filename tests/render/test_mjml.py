@@ -11,19 +11,28 @@ def wrapped(content: str) -> str:
 @pytest.mark.parametrize(
     ("content", "complaint"),
     [
-        ("<mj-foo>x</mj-foo>", "MJML knows no <mj-foo>"),
-        ('<mj-include path="/etc/passwd" />', "MJML knows no <mj-include>"),
+        ("<mj-foo>x</mj-foo>", "a template knows no <mj-foo>"),
+        ('<mj-include path="/etc/passwd" />', "a template knows no <mj-include>"),
         ("<mj-text><div>x</mj-text>", "<div> is not closed before </mj-text>"),
         ("<mj-text>x</mj-column>", "<mj-text> is not closed before </mj-column>"),
         ("<mj-text></b>x</mj-text>", "</b> closes nothing: <mj-text> is open"),
         ("<mj-text>a < b</mj-text>", "“<b” begins no element"),
         ("<mj-text><![endif]>x</mj-text>", "“<![endif]"),
         ("<mj-text><!--[if mso]>x</mj-text>", "a conditional one with <![endif]-->"),
-        ("Hello there", "“Hello there” stands in mj-column"),
+        ("Hello there", "“Hello there” stands in <mj-column>"),
         ("<mj-text align=left>x</mj-text>", "<mj-text> has an attribute"),
         ("<mj-text>" + "<div>" * 12_000 + "</div>" * 12_000 + "</mj-text>", "inside each other"),
         ("<mj-text>" + "x" * 5_000_000 + "</mj-text>", "characters"),
         ("<mj-text", "“<mj-text"),
+        (
+            "<mj-section></mj-section>",
+            "<mj-section> stands in <mj-column>: it belongs into <mj-body> or <mj-wrapper>",
+        ),
+        ("<mj-text><mj-button>x</mj-button></mj-text>", "<mj-button> stands in <mj-text>: it belongs into"),
+        ("<mj-image>x</mj-image>", "“x” stands in <mj-image>"),
+        ("<p>x</p>", "<p> stands in <mj-column>: HTML belongs into <mj-text> or <mj-raw>"),
+        ("<mj-text>a\0b</mj-text>", "the character U+0000 can stand in no mail"),
+        ("<mj-text>a\ufffeb</mj-text>", "the character U+FFFE can stand in no mail"),
     ],
 )
 def test_what_is_wrong_is_said_and_the_program_lives(content: str, complaint: str) -> None:

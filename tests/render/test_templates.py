@@ -205,15 +205,27 @@ def test_a_file_that_changes_is_drawn_anew(own: Path) -> None:
         ("\n{{ 'a'.center(999999999) }}", 2, "is unsafe"),
         ("\n{{ 'a' | center(999999999) }}", 2, "No filter named 'center'"),
         (
-            "{% for a in range(9999) %}\n{% for b in range(9999) %}{% endfor %}{% endfor %}",
+            "{% for a in range(9999) %}\n{% for b in range(9000) %}{% endfor %}{% endfor %}",
             2,
             "turn more than",
         ),
         ("\n{% for a in range(90000) %}{{ mail.intro }}{% endfor %}", 2, "characters"),
         ('{% include "partials/intro.mjml.j2" %}', 1, "without end"),
+        ("\n{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", 2, "without end"),
+        ("\n{% set n = namespace(x=none) %}{{ n.x }}", 2, "None cannot be printed"),
+        ("\n{{ mail.words }}", 2, "an object (Words) cannot be printed"),
+        ("\n{{ [1, 2] | random }}", 2, "No filter named 'random'."),
+        ("\n{{ lipsum() }}", 2, "'lipsum' is undefined"),
+        ("\n{# never closed", 2, "Missing end of comment tag."),
+        ("\n<mj-section>\ufffe</mj-section>", 2, "U+FFFE"),
+        (
+            "\n{% macro a() %}{% for a in range(99) %}{{ 'x' * 99999 }}{% endfor %}{% endmacro %}{{ a() }}",
+            2,
+            "a macro or",
+        ),
         ("\n{{ 1 // 0 }}", 2, "by zero"),
         ("\n{{ 'x' | markdown(1, 2, 3) }}", 2, "arguments"),
-        ("<mj-section>\n<mj-foo>x</mj-foo></mj-section>", 2, "MJML knows no <mj-foo>"),
+        ("<mj-section>\n<mj-foo>x</mj-foo></mj-section>", 2, "a template knows no <mj-foo>"),
         (
             "<mj-section><mj-column>\n\n  <mj-text><b>x</mj-text></mj-column></mj-section>",
             3,
@@ -227,7 +239,8 @@ def test_a_mistake_names_file_and_line(own: Path, text: str, line: int, complain
     partial = write(own / "ledger" / "partials" / "intro.mjml.j2", text)
     said = refusal(own)
     assert complaint in said
-    if "turn more" not in complaint and "without end" not in complaint and "characters" not in complaint:
+    assert not said.endswith("..")
+    if complaint != "characters":  # the file that includes it is named
         assert said.startswith(f"{partial}, line {line}: ")
 
 
@@ -239,6 +252,29 @@ def test_what_a_template_takes_of_the_processor_is_bounded(
     monkeypatch.setattr(sandbox, "time", SimpleNamespace(thread_time=lambda: next(taken)))
     write(own / "ledger" / "partials" / "intro.mjml.j2", "{% for n in range(9) %}{{ n }}{% endfor %}")
     assert "more than 5 seconds" in refusal(own)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "complaint"),
+    [
+        ("\n{{ nobody }}", 2, "'nobody' is undefined"),
+        ("{% macro a() %}\n{{ a() }}{% endmacro %}\n{{ a() }}", 2, "without end"),
+        ("\n{% for %}", 2, "Expected"),
+    ],
+)
+def test_a_mistake_among_the_macros_names_file_and_line(
+    own: Path, text: str, line: int, complaint: str
+) -> None:
+    macros = write(own / "ledger" / "macros.mjml.j2", text)
+    said = refusal(own)
+    assert said.startswith(f"{macros}, line {line}: ")
+    assert complaint in said
+
+
+def test_a_file_that_is_no_text_is_named(own: Path) -> None:
+    partial = write(own / "ledger" / "partials" / "intro.mjml.j2", "")
+    partial.write_bytes(b"\xff\xfe<mj-section>")
+    assert refusal(own) == f"{partial}, line 1: it is no text in UTF-8."
 
 
 def test_a_template_that_is_not_there_names_those_that_are(own: Path) -> None:
