@@ -60,12 +60,15 @@ _INSIDE["mj-attributes"] = frozenset({*_INSIDE, *_HTML_INSIDE} - {"", "mjml", "m
 _KNOWN = frozenset({*_INSIDE, *_HTML_INSIDE, *_TEXT_INSIDE})
 _HTML_VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _MARKUP = re.compile(
-    r"<(?:!--(?P<comment>.*?)--|(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*))>"
+    r"<!--\[if (?P<condition>[\w !&|().]+)\]>(?P<shown><!-->)?"
+    r"|(?P<no_longer_shown><!--)?<!\[(?P<endif>endif)\]-->"
+    r"|<!--(?!\[if|<!\[)(?P<comment>(?:(?!--).)*)-->"
+    r"|<(?P<end>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)>"
     r"|<(?P<bad>[^<]{0,20})",
-    re.DOTALL,
+    re.DOTALL | re.ASCII,
 )
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_ATTRIBUTES = re.compile(r"(?:\s+[A-Za-z_:][\w:.-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)*\s*/?")
+_ATTRIBUTES = re.compile(r"(?:\s+[A-Za-z_:][\w:.-]*(?:=(?:\"[^\"]*\"|'[^']*'))?)*\s*/?", re.ASCII)
 
 
 class MjmlError(DeskError):
@@ -82,31 +85,93 @@ def examine(mjml: str) -> None:
         raise MjmlError(f"the mail comes out longer than {SIZE_LIMIT:,} characters of MJML", None)
     if found := _NO_TEXT.search(mjml):
         raise MjmlError(f"the character U+{ord(found[0]):04X} can stand in no mail", found.start())
-    opened: list[tuple[str, int]] = []
-    end = 0
-    for markup in _MARKUP.finditer(mjml):
-        _examine_text(mjml[end : markup.start()], end, opened)
-        end = markup.end()
-        if (comment := markup["comment"]) is not None:
-            _examine_comment(comment, markup.start())
-        elif (name := markup["name"]) is not None:
-            _examine_tag(name, markup, opened)
-        else:
-            raise MjmlError(_no_markup(markup["bad"]), markup.start())
-    if opened:
-        name, position = opened[-1]
-        raise MjmlError(f"<{name}> is never closed", position)
-    _examine_text(mjml[end:], end, opened)
+    _Examination().run(mjml)
 
 
-def _examine_text(text: str, position: int, opened: list[tuple[str, int]]) -> None:
-    """Refuse words between the elements of the layout, where they would be lost."""
-    outer = opened[-1][0] if opened else ""
-    if outer in _INSIDE and (words := text.strip()):
-        start = position + text.index(words)
-        raise MjmlError(
-            f"“{' '.join(words[:20].split())}” stands in {_told(outer)}: words belong into <mj-text>", start
-        )
+class _Examination:
+    """One pass over some MJML: what is open where it has come to."""
+
+    def __init__(self) -> None:
+        self._opened: list[tuple[str, int]] = []
+        self._condition: re.Match[str] | None = None
+
+    def run(self, mjml: str) -> None:
+        end = 0
+        for markup in _MARKUP.finditer(mjml):
+            self._text(mjml[end : markup.start()], end)
+            end = markup.end()
+            if markup["name"] is not None:
+                self._tag(markup)
+            elif markup["condition"] or markup["endif"]:
+                self._turn(markup)
+            elif markup["bad"] is not None:
+                raise MjmlError(_no_markup(markup["bad"]), markup.start())
+        if self._condition:
+            raise _unended(self._condition)
+        if self._opened:
+            name, position = self._opened[-1]
+            raise MjmlError(f"<{name}> is never closed", position)
+        self._text(mjml[end:], end)
+
+    @property
+    def _outer(self) -> str:
+        return self._opened[-1][0] if self._opened else ""
+
+    def _text(self, text: str, position: int) -> None:
+        """Refuse words between the elements of the layout, where they would be lost."""
+        if self._outer in _INSIDE and (words := text.strip()):
+            start = position + text.index(words)
+            shown = " ".join(words[:20].split())
+            raise MjmlError(f"“{shown}” stands in {_told(self._outer)}: words belong into <mj-text>", start)
+
+    def _turn(self, markup: re.Match[str]) -> None:
+        """Keep whether a condition is open; the native code panics at one that is not ended as it was begun."""
+        if markup["condition"]:
+            if self._condition:
+                raise _unended(self._condition)
+            self._condition = markup
+            return
+        begun, self._condition = self._condition, None
+        if begun is None:
+            raise MjmlError("<![endif]--> ends no condition", markup.start())
+        if bool(begun["shown"]) != bool(markup["no_longer_shown"]):
+            raise _unended(begun)
+
+    def _tag(self, markup: re.Match[str]) -> None:
+        name, rest = markup["name"], markup["rest"]
+        if self._condition and name.startswith("mj"):
+            raise _unended(self._condition)
+        if rest and not _ATTRIBUTES.fullmatch(rest):
+            raise MjmlError(
+                f'<{name}> has an attribute that is not written like name="value"', markup.start()
+            )
+        if "<" in rest:
+            raise MjmlError(f"<{name}> has a < in an attribute: write &lt;", markup.start())
+        if markup["end"]:
+            if rest.strip():
+                raise MjmlError(f"</{name}> has more in it than its name", markup.start())
+            self._close(name, markup.start())
+            return
+        _examine_place(name, self._outer, markup.start())
+        if name.lower() not in _HTML_VOID and not rest.endswith("/"):
+            self._opened.append((name, markup.start()))
+            if len(self._opened) > DEPTH_LIMIT:
+                raise MjmlError(f"more than {DEPTH_LIMIT} elements stand inside each other", markup.start())
+
+    def _close(self, name: str, position: int) -> None:
+        if not self._opened:
+            raise MjmlError(f"</{name}> closes nothing", position)
+        expected, begun = self._opened.pop()
+        if expected != name:
+            # Where the element is open further out, it is the inner one that somebody forgot to close.
+            if any(outer == name for outer, _ in self._opened):
+                raise MjmlError(f"<{expected}> is not closed before </{name}>", begun)
+            raise MjmlError(f"</{name}> closes nothing: <{expected}> is open", position)
+
+
+def _unended(condition: re.Match[str]) -> MjmlError:
+    end = "<!--<![endif]-->" if condition["shown"] else "<![endif]-->"
+    return MjmlError(f"{condition[0]} does not end with {end}", condition.start())
 
 
 def _told(outer: str) -> str:
@@ -115,34 +180,8 @@ def _told(outer: str) -> str:
 
 def _no_markup(text: str) -> str:
     if text.startswith("!--"):
-        return "a comment does not end with -->, or a conditional one with <![endif]-->"
+        return "a comment is written <!-- without two dashes in it -->, a condition like <!--[if mso]>…<![endif]-->"
     return f"“<{' '.join(text.split())}” begins no element: write &lt; for a plain <"
-
-
-def _examine_comment(comment: str, position: int) -> None:
-    if comment.startswith("[if") and not comment.endswith(("<![endif]", "<!")):
-        raise MjmlError("a conditional comment does not end with <![endif]-->", position)
-
-
-def _examine_tag(name: str, markup: re.Match[str], opened: list[tuple[str, int]]) -> None:
-    rest = markup["rest"]
-    if rest and not _ATTRIBUTES.fullmatch(rest):
-        raise MjmlError(f'<{name}> has an attribute that is not written like name="value"', markup.start())
-    if markup["end"]:
-        if not opened:
-            raise MjmlError(f"</{name}> closes nothing", markup.start())
-        expected, position = opened.pop()
-        if expected != name:
-            # Where the element is open further out, it is the inner one that somebody forgot to close.
-            if any(outer == name for outer, _ in opened):
-                raise MjmlError(f"<{expected}> is not closed before </{name}>", position)
-            raise MjmlError(f"</{name}> closes nothing: <{expected}> is open", markup.start())
-        return
-    _examine_place(name, opened[-1][0] if opened else "", markup.start())
-    if name.lower() not in _HTML_VOID and not rest.endswith("/"):
-        opened.append((name, markup.start()))
-        if len(opened) > DEPTH_LIMIT:
-            raise MjmlError(f"more than {DEPTH_LIMIT} elements stand inside each other", markup.start())
 
 
 def _examine_place(name: str, outer: str, position: int) -> None:

@@ -1,3 +1,5 @@
+from html import unescape
+
 import pytest
 
 from digest.model import DeskError
@@ -18,12 +20,25 @@ def wrapped(content: str) -> str:
         ("<mj-text></b>x</mj-text>", "</b> closes nothing: <mj-text> is open"),
         ("<mj-text>a < b</mj-text>", "“<b” begins no element"),
         ("<mj-text><![endif]>x</mj-text>", "“<![endif]"),
-        ("<mj-text><!--[if mso]>x</mj-text>", "a conditional one with <![endif]-->"),
+        ("<mj-text><!--[if mso]>x</mj-text>", "<!--[if mso]> does not end with <![endif]-->"),
         ("Hello there", "“Hello there” stands in <mj-column>"),
         ("<mj-text align=left>x</mj-text>", "<mj-text> has an attribute"),
         ("<mj-text>" + "<div>" * 12_000 + "</div>" * 12_000 + "</mj-text>", "inside each other"),
         ("<mj-text>" + "x" * 5_000_000 + "</mj-text>", "characters"),
         ("<mj-text", "“<mj-text"),
+        ('<mj-text align="<b>">x</mj-text>', "<mj-text> has a < in an attribute: write &lt;"),
+        ("<mj-text>x</mj-text/>", "</mj-text> has more in it than its name"),
+        ("<mj-text><!--<![endif]·--></mj-text>", "a comment is written"),
+        ("<mj-text><!-- a -- b --></mj-text>", "a comment is written"),
+        ("<mj-text><!--[if mso·]>x<![endif]--></mj-text>", "a comment is written"),
+        ("<mj-text><!--[if !mso]><!-->x<![endif]--></mj-text>", "does not end with <!--<![endif]-->"),
+        (
+            "<mj-raw><!--[if mso]></mj-raw><mj-raw><![endif]--></mj-raw>",
+            "<!--[if mso]> does not end with <![endif]-->",
+        ),
+        ("<mj-text><!--[if mso]><p><![endif]--></mj-text>", "<p> is not closed before </mj-text>"),
+        ("<mj-text><![endif]--></mj-text>", "<![endif]--> ends no condition"),
+        ("<mj-text\u00a0>x</mj-text>", "<mj-text> has an attribute"),
         (
             "<mj-section></mj-section>",
             "<mj-section> stands in <mj-column>: it belongs into <mj-body> or <mj-wrapper>",
@@ -45,3 +60,18 @@ def test_what_is_wrong_is_said_and_the_program_lives(content: str, complaint: st
 def test_every_table_has_its_role_for_outlook_too() -> None:
     html = mjml.to_html(wrapped("<mj-table><tr><td>x</td></tr></mj-table>"))
     assert html.count("<table") == html.count('role="presentation"')
+
+
+def test_what_only_outlook_reads_comes_out_as_it_went_in() -> None:
+    ghost = '<!--[if mso | IE]><v:rect alt="می\u200cشود"><td><![endif]-->x<!--[if mso | IE]></td></v:rect><![endif]-->'
+    html = mjml.to_html(wrapped(f"<mj-text>{ghost}<!--[if !mso]><!-->y<!--<![endif]--></mj-text>"))
+    assert unescape(ghost) in unescape(html)
+    assert "<!--[if !mso]><!-->y<!--<![endif]-->" in html
+
+
+def test_an_arrow_and_letters_beyond_ascii_are_carried_through() -> None:
+    assert "é &gt; a é" in mjml.to_html(wrapped("<mj-text>é > a é</mj-text>"))
+    style = "/* Größe > so */ .é > a::after{content:'»é'}"
+    head = f"<mj-head><mj-style>{style}</mj-style></mj-head>"
+    html = mjml.to_html(wrapped("<mj-text>x</mj-text>").replace("<mj-body>", head + "<mj-body>"))
+    assert ".\\e9  > a::after{content:'\\bb \\e9 '}" in html
