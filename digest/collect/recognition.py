@@ -11,7 +11,7 @@ from digest.collect.telling import Emphasis, emphasis
 FEW = 20
 """So few reports are read on the spot: that is faster than to start a process."""
 
-AHEAD = 16
+AHEAD = 6
 """Batches that are worked on, or wait for it, while another is used."""
 
 _SECONDS = 120.0  # far more than a hundred of the longest texts take

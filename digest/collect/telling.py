@@ -240,7 +240,7 @@ def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
             begin = end
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def _coded(word: str) -> tuple[tuple[int, ...], bool]:
     """The codes of a word as it stands in a text, none where it is no word, and whether it has a capital."""
     return tuple(map(_code, _spelt(word))), word[0].isupper() and not _CJK.search(word)
