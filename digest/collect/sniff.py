@@ -1,6 +1,7 @@
 """What bytes are (a page, a text, neither) and which letters they mean."""
 
 import codecs
+import json
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,11 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAGS = re.compile(r"</(?:p|div|a|body|html|title|h[1-6]|article|span|li)>", re.IGNORECASE)
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<(?:\?xml-stylesheet|!DOCTYPE|!--)[^>]{0,1000}>\s*){0,5}"
+    r"<(?:rss|feed|rdf:RDF|opml|urlset|sitemapindex)\b",
+    re.IGNORECASE,
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PROBE = 65_536
 # What the web means by these names is the larger set of letters (WHATWG Encoding, "names and labels").
@@ -70,7 +76,7 @@ class Read:
 def read_bytes(data: bytes, name: str, charset: str | None = None) -> Read:
     """The text in `data`, and whether it is HTML. `name` says in the message where it came from.
 
-    Raises DeskError, in one sentence, when it is empty or no text (an image, a PDF, an archive).
+    Raises DeskError, in one sentence, when it is empty, no text (an image, a PDF, an archive), or a feed or the like.
     """
     text = decode_text(data, charset)
     if not text.strip():
@@ -78,7 +84,22 @@ def read_bytes(data: bytes, name: str, charset: str | None = None) -> Read:
     controls = len(_CONTROL.findall(text[:_PROBE]))
     if controls > 1 + len(text[:_PROBE]) // 500:
         raise DeskError(f"{name} is not text; give an HTML page or a plain text.")
-    return Read("html" if _is_html(text) else "text", text)
+    if _is_html(text):
+        return Read("html", text)
+    if _FEED.match(text):
+        raise DeskError(f"{name} is a feed and no article; follow it with 'digest source add'.")
+    if _is_json(text):
+        raise DeskError(f"{name} is data for programs and no article; give the page that people read.")
+    return Read("text", text)
+
+
+def _is_json(text: str) -> bool:
+    if not text.lstrip().startswith(("{", "[")):
+        return False
+    try:
+        return isinstance(json.loads(text), dict | list)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _is_html(text: str) -> bool:

@@ -70,3 +70,24 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         assert read_bytes(data, "x").text.strip()
     except DeskError as error:
         assert str(error).startswith("x is ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<rss version='2.0'><channel/></rss>",
+        "<?xml version='1.0'?>\n<?xml-stylesheet href='x'?><!-- by hand -->\n<feed xmlns='x'/>",
+        "<?xml version='1.0'?><urlset/>",
+    ],
+)
+def test_a_feed_is_no_article(text: str) -> None:
+    with pytest.raises(DeskError, match="is a feed and no article"):
+        read_bytes(text.encode(), "x")
+
+
+def test_data_is_no_article_and_a_text_in_brackets_is_one() -> None:
+    for text in ('{"a": 1}', "[1, 2]"):
+        with pytest.raises(DeskError, match="data for programs"):
+            read_bytes(text.encode(), "x")
+    for text in ("[Orm] The ferry is late.", "{Sic} it said."):
+        assert read_bytes(text.encode(), "x").kind == "text"
