@@ -49,14 +49,21 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\"';\s]+)", re.IGNORECASE)
 _UTF_8 = {"utf-8", "utf8"}
 
 
+def declares_utf8(body: bytes, content_type: str | None) -> bool:
+    """Whether neither the feed nor its Content-Type header says that it is in another encoding than UTF-8."""
+    for declared in (_CHARSET.search(content_type or ""), _DECLARED.match(body[:300])):
+        coding = declared.group(1) if declared else "utf-8"
+        if (coding.decode("latin-1") if isinstance(coding, bytes) else coding).lower() not in _UTF_8:
+            return False
+    return True
+
+
 def read_plain_feed(body: bytes, url: str, content_type: str | None) -> Parsed:
     """The feed in `body`, which came from `url`. Raises UnsureError when feedparser is to read it, NotAFeedError
     when nothing is.
     """
-    for declared in (_CHARSET.search(content_type or ""), _DECLARED.match(body[:300])):
-        coding = declared.group(1) if declared else "utf-8"
-        if (coding.decode("latin-1") if isinstance(coding, bytes) else coding).lower() not in _UTF_8:
-            raise UnsureError
+    if not declares_utf8(body, content_type):
+        raise UnsureError
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -61,7 +61,6 @@ _LANGUAGE = re.compile(rb"(?:<(?:dc:)?language>\s*|\blang\s*=\s*[\"']?)([a-z]{2}
 _PLAIN_LETTER, _HIGH = re.compile(rb"[A-Za-z]"), re.compile(rb"[\x80-\xff]")
 _FOREIGN = re.compile(rb"[^<>]*[\x80-\xff][^<>]*")
 # A byte that is no UTF-8, as Python keeps it in a text.
-_STRAY = re.compile("[\udc80-\udcff]")
 _STRAYS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
@@ -151,8 +150,8 @@ def _decoded(data: bytes, encoding: str) -> str | None:
 def _mostly_utf8(data: bytes) -> str | None:
     """UTF-8 with some bytes in it that are not, which are Windows-1252; a letter cut off at the end is left out."""
     text = data.decode("utf-8", "surrogateescape")
-    strays = len(_STRAY.findall(text))
-    letters = sum(not char.isascii() for char in text) - strays
+    strays = len(text) - len(text.encode("utf-8", "ignore").decode())
+    letters = len(text) - len(text.encode("ascii", "ignore")) - strays
     if letters < strays:
         return None
     return text.rstrip("".join(map(chr, _STRAYS))).translate(_STRAYS)

@@ -7,7 +7,7 @@ import feedparser
 
 from digest.collect.feeds import NotAFeedError
 from digest.collect.mend import has_own_entities, mend, without_declaration
-from digest.collect.plainfeed import Parsed
+from digest.collect.plainfeed import Parsed, UnsureError, declares_utf8, read_plain_feed
 from digest.collect.sniff import decode_surely
 
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
@@ -44,6 +44,9 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
         )
     problem = None
     body, content_type, is_sure = _in_letters(body, content_type)
+    if (plain := _plainly(body, url, content_type)) is not None:
+        found, problem = plain
+        return found, problem if is_sure else _UNSURE
     parsed = _parse(body, url, content_type)
     if parsed.bozo and not isinstance(parsed.get("bozo_exception"), _HARMLESS):
         parsed, problem = _mended(parsed, body, url)
@@ -55,6 +58,20 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
         problem = _UNSURE
     # Plain dicts: feedparser's own look for aliases at each step, and take one date for another.
     return Parsed(dict(parsed.feed), [dict(entry) for entry in parsed.entries]), problem
+
+
+def _plainly(body: bytes, url: str, content_type: str | None) -> tuple[Parsed, str | None] | None:
+    """The feed by the quick reader, where bare ampersands and the like were all that kept it from reading it, and a
+    sentence that says so; None where there is more.
+    """
+    if not declares_utf8(body, content_type):
+        return None
+    try:
+        text = without_declaration(body.decode())
+        mended = mend(text)
+        return read_plain_feed(mended.encode(), url, content_type), None if mended == text else _PROBLEM
+    except (UnicodeDecodeError, UnsureError, NotAFeedError):
+        return None
 
 
 def _in_letters(body: bytes, content_type: str | None) -> tuple[bytes, str | None, bool]:

@@ -64,6 +64,14 @@ def test_one_wrong_byte_costs_one_letter_and_not_all() -> None:
     assert decode_text(page + "ö".encode()[:1]) == decode_text(page)
 
 
+@pytest.mark.parametrize("encoding", ["iso-2022-jp", "utf-7", "euc-jp", "big5"])
+def test_declared_encodings_are_taken_at_their_word(encoding: str) -> None:
+    words = "東京 & 大阪"
+    found = read(feed(f"<title>{words}</title>", declared=encoding).encode(encoding))
+    assert titles(found) == [words]
+    assert found.problem is not None and "guessed" not in found.problem  # of the ampersand
+
+
 @pytest.mark.parametrize("declared", ["utf-16", "UTF-32", "ucs-2"])
 def test_what_is_read_as_ascii_is_in_no_wide_encoding(declared: str) -> None:
     assert titles(read(feed("<title>Fähre weg</title>", declared=declared))) == ["Fähre weg"]
