@@ -23,7 +23,7 @@ from digest.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from digest.desk import Desk
-    from digest.model import DeskError
+    from digest.model import DeskError, Finding
 
 OpenDesk = Callable[[Callable[[int], None]], "Desk"]
 """Opens the desk; is given whom to tell how far it is, in per cent, where that takes longer than a moment."""
@@ -164,6 +164,11 @@ class DeskApp(TypedAhead):
         self.status = status
         if self.place is not None:
             self.place.show_status(status)
+
+    def show_findings(self, number: int, findings: "list[Finding]") -> None:
+        """Draw in the status what the checks found in a digest, unless another is in work by now."""
+        if self.status.number == number:
+            self.show_status(self.status.with_findings(findings))
 
     # The end
 

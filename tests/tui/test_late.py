@@ -10,9 +10,11 @@ from digest.desk import ArticleFilter, Desk
 from digest.desk.sources import Sources
 from digest.desk.wording import Wording
 from digest.desk.work import Work
+from digest.model import Finding, Severity
 from digest.tui.action import Where
 from digest.tui.app import DigestApp
 from digest.tui.place import Place
+from digest.tui.preview.screen import PreviewPlace
 from digest.tui.status import Status
 from tests.patience import PATIENCE
 from tests.tui.conftest import drive
@@ -78,3 +80,37 @@ async def test_a_dialog_that_comes_late_is_not_put_before_another_place(
         await driver.settle()
         assert isinstance(driver.app.screen, Place)
         monkeypatch.undo()
+
+
+async def test_findings_that_are_quicker_than_their_digest_wait_for_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.digests.pick([1])
+    go_on = threading.Event()
+    at_once = PreviewPlace._look
+
+    def held(place: PreviewPlace) -> object:
+        assert go_on.wait(PATIENCE)
+        return at_once(place)
+
+    monkeypatch.setattr(PreviewPlace, "_look", held)
+    async with drive(desk) as driver:
+        await driver.pilot.press("3")
+        await driver.until(lambda: getattr(driver.app.screen, "_checked", None) is not None)
+        go_on.set()
+        await driver.settle()
+        assert "Missing subject" in driver.text
+        assert "checking …" not in driver.text and "rendering …" not in driver.text
+
+
+async def test_findings_of_a_digest_that_is_in_work_no_more_are_not_told_of_the_next(desk: Desk) -> None:
+    desk.digests.pick([1])
+    bad = Finding(rule="missing-subject", severity=Severity.ERROR, message="The digest has no subject.")
+    async with drive(desk) as driver:
+        app = driver.app
+        in_work = app.status.number
+        assert in_work is not None
+        app.show_findings(in_work + 1, [bad, bad])
+        assert app.status.errors is None
+        app.show_findings(in_work, [bad])
+        assert app.status.errors == 1

@@ -310,13 +310,16 @@ class Writing(Place):
     def _check(self) -> None:
         if self._digest is not None:
             number = self._digest.number
-            self.jobs.read("compose checks", lambda: self.desk.output.findings(number), self._found)
+            self.jobs.read(
+                "compose checks", lambda: self.desk.output.findings(number), partial(self._found, number)
+            )
 
-    def _found(self, findings: list[Finding]) -> None:
+    def _found(self, number: int, findings: list[Finding]) -> None:
+        if self._digest is None or self._digest.number != number:
+            return  # another digest was put in work meanwhile
         self._findings, self._checked = findings, True
-        if self._digest is not None:
-            self._show_outline(self._digest)
-        self.desk_app.show_status(self.desk_app.status.with_findings(findings))
+        self._show_outline(self._digest)
+        self.desk_app.show_findings(number, findings)
 
     def show_status(self, status: Status) -> None:
         """Draw the status, with what the checks found last until they have looked again."""

@@ -51,8 +51,9 @@ class _Looked:
 
 @dataclass(frozen=True)
 class _Checked:
-    """What came of rendering and checking: `failure` is a sentence when it could not be done."""
+    """What came of rendering and checking a digest: `failure` is a sentence when it could not be done."""
 
+    number: int
     html: str = ""
     mail_bytes: int = 0
     findings: tuple[Finding, ...] = ()
@@ -102,10 +103,13 @@ class PreviewPlace(Place):
     def refresh_from_desk(self) -> None:
         """Look at the digest in work again: its words at once, the rendered mail and the checks after."""
         if self._checked is None:
-            self.query_one(WeightLine).say("rendering …")
-            self.query_one("#finding-words", Static).update("checking …")
+            self._say_checking()
         self.jobs.read("preview", self._look, self._show)
         self.jobs.read("preview checks", self._check, self._show_checked)
+
+    def _say_checking(self) -> None:
+        self.query_one(WeightLine).say("rendering …")
+        self.query_one("#finding-words", Static).update("checking …")
 
     def _look(self) -> _Looked:
         digest = self.desk.work.digest()
@@ -121,11 +125,12 @@ class PreviewPlace(Place):
         try:
             rendered = output.render(digest.number)
             findings = tuple(output.findings(digest.number))
-            return _Checked(rendered.html, len(rendered.message), findings)
+            return _Checked(digest.number, rendered.html, len(rendered.message), findings)
         except DeskError as error:
-            return _Checked(failure=str(error))
+            return _Checked(digest.number, failure=str(error))
 
     def _show(self, looked: _Looked) -> None:
+        is_another = _number(looked.digest) != _number(self._digest)
         self._digest, self._text = looked.digest, looked.text
         empty = self.query_one("#no-digest", Static)
         empty.display = looked.digest is None
@@ -137,6 +142,18 @@ class PreviewPlace(Place):
         for line in self.query(InboxLine):
             line.show_digest(self.desk.newsletter, looked.digest, now().astimezone())
         self._show_text()
+        if is_another:
+            self._begin_findings(looked.digest)
+
+    def _begin_findings(self, digest: Digest) -> None:
+        """Another digest is shown: say that it is being checked, or show what the checks were quicker to tell."""
+        if self._checked is not None and self._checked.number == digest.number:
+            self._show_checked(self._checked)
+        else:
+            self._checked = None
+            self.query_one("#findings-title", Static).update("Findings")
+            self.query_one(FindingList).clear()
+            self._say_checking()
 
     def _nothing(self, last_sent: int | None) -> str:
         """What stands here where no digest is in work; `last_sent` is the number of the last that was."""
@@ -157,8 +174,8 @@ class PreviewPlace(Place):
 
     def _show_checked(self, checked: _Checked | None) -> None:
         self._checked = checked
-        if checked is None or self._digest is None:
-            return
+        if checked is None or self._digest is None or checked.number != self._digest.number:
+            return  # what is checked is about to be shown, and this with it
         if checked.failure:
             self._show_failure(checked.failure)
             return
@@ -166,7 +183,7 @@ class PreviewPlace(Place):
         self.query_one(WeightLine).weigh(len(checked.html.encode()), checked.mail_bytes)
         self.query_one("#findings-title", Static).update(f"Findings  {len(findings) or ''}")
         self.query_one(FindingList).show(findings, self._digest)
-        self.desk_app.show_status(self.desk_app.status.with_findings(findings))
+        self.desk_app.show_findings(checked.number, findings)
         if self._is_source:
             self._show_text()
 
@@ -178,9 +195,9 @@ class PreviewPlace(Place):
 
     def show_status(self, status: Status) -> None:
         """Draw the status, with what the checks found last until they have looked again."""
-        is_same = self._digest is not None and status.number == self._digest.number
-        if status.errors is None and is_same and self._checked is not None:
-            status = status.with_findings(list(self._checked.findings))
+        checked = self._checked
+        if status.errors is None and checked and not checked.failure and checked.number == status.number:
+            status = status.with_findings(list(checked.findings))
         super().show_status(status)
 
     @on(FindingList.At)
@@ -288,6 +305,10 @@ class PreviewPlace(Place):
             f"No. {digest.number} with its {told} is marked as sent. The next digest begins here.", timeout=8
         )
         self.desk_app.changed()
+
+
+def _number(digest: Digest | None) -> int | None:
+    return None if digest is None else digest.number
 
 
 def _short(path: Path) -> str:

@@ -50,7 +50,7 @@ class Checking(Following):
     def _found(self, checked: Checked | None) -> None:
         if checked is not None:
             self._checked = checked
-            self.desk_app.show_status(self.desk_app.status.with_findings(checked[2]))
+            self.desk_app.show_findings(checked[1].number, checked[2])
 
 
 def _check(desk: "Desk", before: Checked | None) -> Checked | None:
