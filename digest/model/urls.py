@@ -25,6 +25,9 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?", re.IGNORECASE
 )
+_HOST_6 = re.compile(
+    r"\[[0-9a-f:.]+\]"
+)  # without a zone: that is a word of one machine, and may hold anything
 # An address that is in its one spelling already, as most are.
 _SPELT_PARAMETER = rf"(?!(?i:{_TRACKING.pattern})(?:[=&#]|\Z))[\w.-]+(?:=[\w%/:=?~+!$,;'@()*.-]*)?"
 _SPELT = re.compile(
@@ -92,9 +95,12 @@ def _checked(text: str) -> SplitResult:
 
 def _host(host: str) -> str:
     if ":" in host:
-        return f"[{host.lower()}]"
-    name = host.lower() if host.isascii() else _idna(host)
-    if not _HOST.fullmatch(name):
+        name = f"[{host.lower()}]"
+        is_valid = _HOST_6.fullmatch(name) is not None
+    else:
+        name = host.lower() if host.isascii() else _idna(host)
+        is_valid = _HOST.fullmatch(name) is not None
+    if not is_valid:
         raise ValueError(f"the host name {host!r} is not a valid one")
     return name
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from digest.model import ImageRef, WebUrl, image_ref, web_url
+from digest.model.urls import asked_url
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,8 @@ def test_one_spelling(raw: str, clean: str) -> None:
         "ftp://news.example/",
         "//news.example/",
         "https://",
+        "https://[fe80::1%25eth0]/",
+        "https://[fe80::1%é]/",
         "https://user@news.example/",
         "https://user:secret@news.example/",
         "https://news.example\\@evil.example/",
@@ -86,6 +89,37 @@ _PIECES = [
 @given(st.lists(st.sampled_from(_PIECES), max_size=12).map("".join))
 def test_parameters_and_fragments_come_out_as_they_do_the_long_way(rest: str) -> None:
     assert web_url(f"http://a.example/{rest}") == web_url(f"HTTP://a.example/{rest}")
+
+
+@pytest.mark.parametrize(
+    ("raw", "asked"),
+    [
+        ("https://news.example/feed", "https://news.example/feed"),
+        (
+            "HTTPS://News.Example:443/A b?q=ü&utm_source=x#part",
+            "https://news.example/A%20b?q=%C3%BC&utm_source=x",
+        ),
+        ("http://news.example:8080?a&&b=", "http://news.example:8080/?a&&b="),
+        ("https://bücher.example", "https://xn--bcher-kva.example/"),
+    ],
+)
+def test_a_server_is_asked_in_ascii_for_all_but_the_fragment(raw: str, asked: str) -> None:
+    assert asked_url(raw) == asked
+
+
+@given(st.text())
+def test_what_is_an_address_can_be_asked_for_and_nothing_else_can(text: str) -> None:
+    for address in (text, f"https://{text}", f"https://news.example/{text}"):
+        try:
+            shown = web_url(address)
+        except ValueError:
+            with pytest.raises(ValueError, match=r"address|host"):
+                asked_url(address)
+            continue
+        asked = asked_url(address)
+        assert asked.isascii() and asked_url(asked) == asked
+        assert asked.isprintable() and not set(asked) & set(' <>"`#')
+        assert web_url(asked) == shown.partition("#")[0]
 
 
 @given(st.text())
