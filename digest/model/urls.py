@@ -25,9 +25,8 @@ _DEFAULT_PORT = {"http": 80, "https": 443}
 _HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?\.?", re.IGNORECASE
 )
-_HOST_6 = re.compile(
-    r"\[[0-9a-f:.]+\]"
-)  # without a zone: that is a word of one machine, and may hold anything
+# Without a zone: that is a word of one machine, and may hold anything.
+_HOST_6 = re.compile(r"\[[0-9a-f:.]+\]")
 # An address that is in its one spelling already, as most are.
 _SPELT_PARAMETER = rf"(?!(?i:{_TRACKING.pattern})(?:[=&#]|\Z))[\w.-]+(?:=[\w%/:=?~+!$,;'@()*.-]*)?"
 _SPELT = re.compile(
@@ -59,7 +58,7 @@ def asked_url(text: str) -> str:
     """
     text = clean_line(text, URL_LIMIT + 1)
     if _is_spelt(text):
-        return text
+        return text.partition("#")[0]
     parts = _checked(text)
     return parts._replace(query=_escape(parts.query), fragment="").geturl()
 
