@@ -82,7 +82,8 @@ def _in_letters(body: bytes, content_type: str | None) -> tuple[bytes, str | Non
     """
     declared = _CHARSET.search(content_type or "")
     text, is_sure = decode_surely(body, declared.group(1) if declared else None)
-    is_mended = _CALLED_WIDE.match(body) is not None
+    # Of UTF-16 that breaks off within a letter feedparser would read nothing right.
+    is_mended = b"\0" in body[:_HEAD] or _CALLED_WIDE.match(body) is not None
     if _HALVES.search(text):
         text, is_mended = _HALVES.sub(_joined, text), True
     if _DOCTYPE.search(text[:_HEAD]) and not has_own_entities(text):

@@ -78,6 +78,14 @@ def test_what_is_read_as_ascii_is_in_no_wide_encoding(declared: str) -> None:
     assert decode_text(f"<meta charset={declared}>Fähre".encode()).endswith("Fähre")
 
 
+def test_utf_16_may_break_off_within_a_letter() -> None:
+    raw = feed(*(f"<title>Fähre {n}</title><link>https://harbour.example/{n}</link>" for n in range(5)))
+    whole = raw[: raw.index("<link>https://harbour.example/4")].encode("utf-16")
+    for cut in (whole, whole[:-1]):
+        found = read(cut)
+        assert titles(found) == [f"Fähre {n}" for n in range(4)] and found.problem is not None
+
+
 def test_halves_of_characters_are_joined() -> None:
     odd = "a&#xD83D;&#xDE00;b&#55357;&#56832;c&#xD83D;d&#xDE00;e&#55000;"
     assert titles(read(feed(f"<title>{odd}</title>"))) == ["a😀b😀cde\ud6d8"]
