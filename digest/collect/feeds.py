@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from digest.collect.canonical import address_code, identity
 from digest.collect.decode import BODY_LIMIT, decode
 from digest.model import Article, DeskError, ImageSize, TextLink, clean_line
+from digest.model.urls import PLACE
 
 KEY_LIMIT = 500
 _SHARED = 3  # titles under one address
@@ -112,7 +113,7 @@ def _placed(entry: Entry) -> Entry:
     """The entry as a place on a page that it shares with others."""
     url = entry.article.url or ""
     if "#" not in url:
-        url += "#entry-" + hashlib.sha256(entry.key.encode()).hexdigest()[:12]
+        url += PLACE + hashlib.sha256(entry.key.encode()).hexdigest()[:12]
     own = entry.article.model_copy(update={"url": url})
     return replace(entry, article=own, address=address_code(url, with_fragment=True))
 

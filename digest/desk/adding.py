@@ -147,7 +147,7 @@ class Adding:
         with self._store.history.act(f"added {articles_told([page.article.title for page in pages])}"):
             ids = [self._keep(page, new) for page in pages]
         assign_stories(self._store, new)
-        self._store.articles.index_pending()
+        self._store.index.update()
         return self._store.articles.many(list(dict.fromkeys(ids)))
 
     def _keep(self, page: "Page", new: list[int]) -> int:

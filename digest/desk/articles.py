@@ -233,7 +233,7 @@ class Articles:
         if days is not None:
             with self._store.transaction():
                 self._store.retention.drop_dismissed(now() - timedelta(days=days), DROPPED_AT_ONCE)
-            self._store.articles.index_pending()
+            self._store.index.update()
         return self._full_texts.complete_kept(stop)
 
     def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:

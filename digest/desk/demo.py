@@ -94,7 +94,7 @@ def _make(root: Path, sample: Sample) -> Workspace:
                 store.articles.mark([ids[key] for key, kept in sample.states.items() if kept is state], state)
             picked = [ids[item.article] for digest in sample.digests for item in _items(digest)]
             store.articles.mark(picked, ArticleState.PICKED)
-        store.articles.index_pending()
+        store.index.update()
     finally:
         store.close()
     return workspace

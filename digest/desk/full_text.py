@@ -12,6 +12,7 @@ from digest.desk.pages import RestWantedError, page_at
 from digest.desk.stories import assign_stories
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Interrupted, Newsletter, now
+from digest.model.urls import PLACE
 from digest.store import WHOLE_SHARE, Store
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def is_stub(article: Article) -> bool:
 
     It is, when it is short or breaks off. Of a text that came from the page itself this says nothing.
     """
-    if article.url is None:
-        return False
+    if article.url is None or PLACE in article.url:
+        return False  # a page that many articles share is the text of none
     text = article.text.rstrip()
     said = len(text) + 2 * sum(ord(char) > _WIDE for char in text[:STUB_CHARACTERS])
     return said < STUB_CHARACTERS or text.endswith(_CUT_OFF)
@@ -98,7 +99,7 @@ class FullTexts:
             raise
         self._troubles.pop(article.id, None)
         assign_stories(self._store, [article.id])  # so that it is known by its whole text
-        self._store.articles.index_pending()
+        self._store.index.update()
 
     def _keep(self, article: Article, page: "Page") -> None:
         from digest.collect.canonical import is_detour

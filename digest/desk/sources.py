@@ -152,8 +152,8 @@ class Sources:
         fetch = Fetch(self._store, self._newsletter.fetch, self._ask)
         stop = stop or threading.Event()
         fetched = asyncio.run(fetch.run(sources, progress or (lambda _: None), stop))
-        self._store.articles.index_pending()
-        self._store.articles.index_anew(stop)
+        self._store.index.update()
+        self._store.index.renew(stop)
         return FetchReport(sources=fetched, new=sum(one.new for one in fetched))
 
     def due(self) -> int:

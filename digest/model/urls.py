@@ -12,6 +12,9 @@ from digest.model.text import clean_line
 URL_LIMIT = 4_096
 """Characters of an address; longer ones are refused (browsers and servers stop near here too)."""
 
+PLACE = "#entry-"
+"""What tells the addresses of articles apart that all lead to one page: it begins a fragment that the page ignores."""
+
 # Parameters that say who clicked where, and nothing about what is shown.
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id"

@@ -1,7 +1,7 @@
 """Where things are kept: one SQLite file. Every SQL statement of the project lives in this room.
 
-`Store` opens the file and holds the shelves: articles, texts, stories, sources, digests, searches, history,
-memory.
+`Store` opens the file and holds the shelves: articles and their index, texts, stories, sources, digests, searches,
+history, memory.
 """
 
 from contextlib import AbstractContextManager
@@ -12,6 +12,7 @@ from digest.store.database import Database, TellDone
 from digest.store.digests import DigestRow, DigestShelf
 from digest.store.history import Act, History
 from digest.store.hits import Hit, Hits
+from digest.store.index import SearchIndex
 from digest.store.listing import ArticleFilter
 from digest.store.memory import Memory
 from digest.store.retention import Retention
@@ -56,6 +57,7 @@ class Store:
         self._database = Database(path, migrating)
         self.history = History(self._database)
         self.articles = ArticleShelf(self._database)
+        self.index = SearchIndex(self._database)
         self.texts = TextShelf(self._database)
         self.versions = VersionShelf(self._database)
         self.retention = Retention(self._database)

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import threading
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +9,9 @@ from datetime import UTC, datetime
 
 from digest.model import Article, ArticleState, ImageSize, TextLink, now
 from digest.store.database import Database, Row
-from digest.store.folding import are_alike, fold, folds_anew
+from digest.store.folding import are_alike
 from digest.store.listing import ArticleFilter, listing
 from digest.store.texts import TextShelf, links_json, sides
-
-INDEX_BATCH = 500
-"""Articles indexed in one transaction: some 50 ms, so that a curator's act never waits long."""
 
 LANGUAGES_AMONG = 5_000
 """The newest articles among which languages are looked for: what nobody publishes any more need not be offered."""
@@ -77,7 +73,6 @@ _COLUMNS = (
     "id, url, title, byline, site, section_label, published, collected, language, blurb, text, image_url,"
     " image_alt, caption, minutes, source_id, story_id, state"
 )
-_INDEXED = "id, title, blurb, text, byline, site"
 _RAN = (
     "SELECT i.article_id, s.digest FROM item i JOIN section s ON s.id = i.section_id"
     " JOIN digest d ON d.number = s.digest WHERE d.state = 'sent' AND i.article_id IN (SELECT value FROM json_each(?))"
@@ -326,55 +321,6 @@ class ArticleShelf:
             (state, int(now().timestamp()), _json(ids)),
         )
         return len(rows)
-
-    # The index
-
-    def index_pending(self) -> int:
-        """Bring the search index up to date, a batch at a time; how many articles were indexed."""
-        done = 0
-        while batch := self._index_batch():
-            done += batch
-        return done
-
-    def _index_batch(self) -> int:
-        if not self._database.one("SELECT 1 FROM search_pending LIMIT 1"):
-            return 0
-        with self._database.transaction():
-            rows = self._database.write(
-                f"SELECT {_INDEXED} FROM search_pending JOIN article ON id = article_id LIMIT ?",
-                (INDEX_BATCH,),
-            )
-            self._index(rows)
-        return len(rows)
-
-    def index_anew(self, stop: threading.Event) -> None:
-        """Bring into today's form what version 1 indexed, a batch at a time; ends early once `stop` is set, and goes
-        on there the next time.
-        """
-        while not stop.is_set() and self._index_anew_batch():
-            pass
-
-    def _index_anew_batch(self) -> int:
-        if not self._database.one("SELECT 1 FROM search_outdated WHERE below > 1"):
-            return 0
-        with self._database.transaction():
-            rows = self._database.write(
-                f"SELECT {_INDEXED} FROM article WHERE id < (SELECT below FROM search_outdated)"
-                " ORDER BY id DESC LIMIT ?",
-                (INDEX_BATCH,),
-            )
-            self._index([row for row in rows if any(map(folds_anew, row[1:]))])
-            self._database.write("UPDATE search_outdated SET below = ?", (rows[-1][0] if rows else 1,))
-        return len(rows)
-
-    def _index(self, rows: Sequence[Row]) -> None:
-        ids = [(row[0],) for row in rows]
-        self._database.write_many("DELETE FROM article_search WHERE rowid = ?", ids)
-        self._database.write_many(
-            "INSERT INTO article_search (rowid, title, blurb, text, byline, site) VALUES (?, ?, ?, ?, ?, ?)",
-            [(row[0], *map(fold, row[1:])) for row in rows],
-        )
-        self._database.write_many("DELETE FROM search_pending WHERE article_id = ?", ids)
 
 
 def _json(ids: Sequence[int]) -> str:

@@ -86,7 +86,7 @@ def _fill(store: Store, articles: int, random: Random, press: Press, end: dateti
                 new += store.articles.collect(printed.source_id, [printed.collected]).new
         recognise(store, new, threading.Event())
         yield Progress("written", start + len(batch), articles)
-        store.articles.index_pending()
+        store.index.update()
         yield Progress("indexed", start + len(batch), articles)
     _edit(store, times, random, end)
 

@@ -40,5 +40,5 @@ def stocked(desk: Desk) -> Desk:
             for n in range(1, 9)
         ]
         desk.store.articles.collect(1, [Collected(str(n), article) for n, article in enumerate(articles)])
-    desk.store.articles.index_pending()
+    desk.store.index.update()
     return desk

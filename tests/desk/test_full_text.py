@@ -37,6 +37,7 @@ def stub(
     [
         ("", "https://quay.example/1", True),
         ("", None, False),
+        ("", "https://quay.example/show#entry-1a2b", False),
         (SENTENCE, "https://quay.example/1", True),
         (SENTENCE * 20, "https://quay.example/1", False),
         (SENTENCE * 20 + "It was […]", "https://quay.example/1", True),

@@ -13,7 +13,7 @@ def put(desk: Desk, *titles: str) -> list[int]:
         outcome = desk.store.articles.collect(
             None, [Collected(title, Article(title=title)) for title in titles]
         )
-    desk.store.articles.index_pending()
+    desk.store.index.update()
     return outcome.new
 
 

@@ -251,7 +251,7 @@ def test_what_is_saved_or_picked_is_never_folded_away(told: Desk) -> None:
 
 
 def test_a_search_shows_all_that_it_finds(told: Desk) -> None:
-    told.store.articles.index_pending()
+    told.store.index.update()
     assert sorted(shown(told, ArticleFilter(kept=True, folded=True, search="ferry"))) == [1, 2, 3]
     assert told.articles.folds([1], ArticleFilter(kept=True, folded=True, search="ferry")) == {}
 

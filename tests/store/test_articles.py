@@ -157,7 +157,7 @@ def test_what_is_kept_is_all_but_the_dismissed(store: Store) -> None:
         store.articles.mark([3], ArticleState.SAVED)
     assert list(store.articles.ids(ArticleFilter(kept=True))) == [4, 3, 1]
     assert list(store.articles.ids(ArticleFilter(kept=True, since=NOON + timedelta(days=2)))) == [4, 3]
-    store.articles.index_pending()
+    store.index.update()
     assert list(store.articles.ids(ArticleFilter(kept=True, search="lamp"))) == [4, 3, 1]
 
 

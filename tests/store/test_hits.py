@@ -79,7 +79,7 @@ WORDS = st.text("aeéßñøłıİæΆςΣκλйёиکگيىآهש\u05b8ِ東京�
 def test_what_the_index_finds_is_marked(store: Store, word: str, title: str) -> None:
     with store.transaction():
         number = store.articles.add(Article(title=title))
-    store.articles.index_pending()
+    store.index.update()
     article = store.articles.get(number)
     assert article is not None
     is_found = number in store.articles.ids(ArticleFilter(search=f"title:{word}"))

@@ -81,10 +81,10 @@ def test_what_was_indexed_before_is_found_in_every_spelling_after_a_while(old: P
     with closing(Store(old)) as store:
         stopped = Event()
         stopped.set()
-        store.articles.index_anew(stopped)
+        store.index.renew(stopped)
         assert not store.articles.ids(ArticleFilter(search="도서관"))
         assert list(store.articles.ids(ArticleFilter(search="كتابهاي"))) == [MANY]
-        store.articles.index_anew(Event())
+        store.index.renew(Event())
         for search, number in {"strasse": 20, "도서관": MANY - 1, "كتابهاي": MANY, "plain": 1}.items():
             assert list(store.articles.ids(ArticleFilter(search=search))) == [number]
 

@@ -28,13 +28,13 @@ def stock(store: Store) -> None:
         store.articles.mark([1, 2, 3, 4], ArticleState.DISMISSED)
     with store.history.act("saved 1"):
         store.articles.mark([5], ArticleState.SAVED)
-    store.articles.index_pending()
+    store.index.update()
 
 
 def drop(store: Store, *, days_later: int = 31, limit: int = 100) -> int:
     with store.transaction():
         dropped = store.retention.drop_dismissed(TODAY + timedelta(days=days_later - 30), limit)
-    store.articles.index_pending()
+    store.index.update()
     return dropped
 
 

@@ -32,7 +32,7 @@ TEXTS: dict[int, dict[str, object]] = {
 def filled(store: Store) -> Store:
     with store.transaction():
         store.articles.collect(1, [collected(number, **values) for number, values in TEXTS.items()])
-    store.articles.index_pending()
+    store.index.update()
     return store
 
 
@@ -140,15 +140,15 @@ def test_a_word_becomes_one_string_of_the_index(word: str) -> None:
 def test_the_index_follows_changes_undo_and_redo(filled: Store) -> None:
     with filled.history.act("added one"):
         number = filled.articles.add(Article(title="Unmistakable"))
-    filled.articles.index_pending()
+    filled.index.update()
     assert found(filled, "unmistakable") == {number}
     filled.history.undo()
     assert found(filled, "unmistakable") == set()
     filled.history.redo()
-    filled.articles.index_pending()
+    filled.index.update()
     assert found(filled, "unmistakable") == {number}
     with filled.transaction():
         filled.articles.collect(1, [collected(1, title="Teapots only")])
-    filled.articles.index_pending()
+    filled.index.update()
     assert found(filled, "teapots") == {1}
     assert found(filled, "cafe") == set()

@@ -64,7 +64,7 @@ def test_search_finds_what_a_plain_reading_finds(
     articles = [Article.model_validate(dict(zip(COLUMNS, content, strict=True))) for content in contents]
     with store.transaction():
         ids = {store.articles.add(article): article for article in articles}
-    store.articles.index_pending()
+    store.index.update()
     # The words of the articles themselves, so that there is something to find.
     own = [word for content in contents for part in content for word in part.split()[:2]]
     for typed in [*searches, *own, *(f'"{word}' for word in own)]:

@@ -67,7 +67,7 @@ def collect(desk: Desk, source_id: int | None, articles: list[Article]) -> list[
         outcome = desk.store.articles.collect(
             source_id, [Collected(key=one.title, article=one) for one in articles]
         )
-    desk.store.articles.index_pending()
+    desk.store.index.update()
     return outcome.new
 
 
