@@ -23,7 +23,20 @@ _URL_TOLD = 200
 def add_commands(commands: Commands) -> None:
     """`source` with its five, and `fetch`."""
     group = add_group(commands, "source", "the feeds and sites that you follow")
+    _add_following(group)
+    _add_files(group)
 
+    parser = add_command(
+        commands, "fetch", "collect what your sources published", "digest fetch", on_desk=_fetch
+    )
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("ids", metavar="ID", nargs="*", type=number, default=[], help="only these sources")
+    asked.add_argument(
+        "--due", action="store_true", help="only sources whose time has come: for a scheduler, like cron"
+    )
+
+
+def _add_following(group: Commands) -> None:
     parser = add_command(
         group,
         "add",
@@ -50,6 +63,8 @@ def add_commands(commands: Commands) -> None:
     )
     parser.add_argument("id", metavar="ID", type=number, help="the source's number in 'digest source list'")
 
+
+def _add_files(group: Commands) -> None:
     parser = add_command(
         group,
         "import",
@@ -68,15 +83,6 @@ def add_commands(commands: Commands) -> None:
         json=False,
     )
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="left out, it is printed")
-
-    parser = add_command(
-        commands, "fetch", "collect what your sources published", "digest fetch", on_desk=_fetch
-    )
-    asked = parser.add_mutually_exclusive_group()
-    asked.add_argument("ids", metavar="ID", nargs="*", type=number, default=[], help="only these sources")
-    asked.add_argument(
-        "--due", action="store_true", help="only sources whose time has come: for a scheduler, like cron"
-    )
 
 
 def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:

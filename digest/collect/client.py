@@ -5,6 +5,7 @@ httpx adds (cookies, proxies, passwords, redirects, unpacking) would have to be 
 """
 
 import asyncio
+import os
 import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -41,6 +42,7 @@ _PERMANENT = {301, 308}
 # the rules amid a body h2's own error: httpcore lets both through.
 _NOT_HTTP = (httpcore.ProtocolError, H2Error, ValueError)
 _BROKEN = (*_NOT_HTTP, httpcore.NetworkError, httpcore.TimeoutException, OSError)
+_ERRNO = re.compile(r"\[Errno ([0-9]+)\]")
 
 
 class UnreachableError(DeskError):
@@ -268,6 +270,8 @@ def _in_words(host: str, error: Exception) -> str:
     if isinstance(error, httpcore.ConnectError):
         if "is not known" in reason:
             return f"The name {host} is not known; check the spelling of the address."
+        if number := _ERRNO.search(reason):  # in the system's words, not in how Python spells them
+            reason = os.strerror(int(number[1])).lower()
         return f"{host} cannot be connected to ({reason}); it may be down."
     if isinstance(error, _NOT_HTTP):
         return f"{host} gave an answer that is not HTTP ({reason})."

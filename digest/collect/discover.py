@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from digest.collect.client import Answer, Client, UnreachableError, get
 from digest.collect.feeds import Feed, NotAFeedError, parse_feed
 from digest.collect.fetch import FEED_TYPES, PAGE_TYPES, PARSE_SECONDS, FetchState, state_after
-from digest.collect.found import FoundFeed, NoFeedError, Proposal
+from digest.collect.found import FoundFeed, NoFeedError, Proposal, own_words
 from digest.collect.html import parse_html
 from digest.collect.known import known_feed, known_in_page
 from digest.collect.politeness import challenge, refusal
@@ -50,7 +50,6 @@ _LINK_HEADER = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]
 _LINK_PARAMETER = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]+))")
 _HEADER_READ = 8_000
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_FORMAT = re.compile(r"\b(?:rss|atom|json|rdf|xml|feed)\b|\b[0-9](?:\.[0-9]+)?\b|[\W_]+", re.IGNORECASE)
 _COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IGNORECASE)
 
 
@@ -222,8 +221,7 @@ def _worth_choosing(found: list[Candidate]) -> list[Candidate]:
     articles = [one for one in found if not _COMMENTS.search(f"{one.title} {one.url}")]
     named: dict[str, Candidate] = {}
     for one in articles or found:
-        plain = _FORMAT.sub("", one.title).casefold()
-        named.setdefault(plain if one.title else one.url, one)
+        named.setdefault(own_words(one.title) if one.title else one.url, one)
     return list(named.values())
 
 

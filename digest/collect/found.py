@@ -1,9 +1,17 @@
 """What is behind an address that a curator typed, where that is not one feed. Imports nothing heavy."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.model import DeskError
+
+_FORMAT = re.compile(r"\b(?:rss|atom|json|rdf|xml|feed)\b|\b[0-9](?:\.[0-9]+)?\b|[\W_]+", re.IGNORECASE)
+
+
+def own_words(title: str) -> str:
+    """The letters of a feed's title that are not those of its format, in one case."""
+    return _FORMAT.sub("", title).casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +21,11 @@ class FoundFeed:
     url: str
     title: str = ""
     kind: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its title; "" where that tells no more than "Feed" or "RSS 2.0", for the feed knows its own."""
+        return self.title if own_words(self.title) else ""
 
     def __str__(self) -> str:
         """`Sport (RSS) https://paper.example/sport.xml`."""

@@ -58,7 +58,7 @@ class Sources:
         if len(found) > 1:
             raise SeveralFeedsError(url, found)
         feed = found[0].feed
-        title = found[0].title or (feed.title if feed else "")
+        title = found[0].name or (feed.title if feed else "")
         site_url, language = (feed.site_url, feed.language) if feed else (None, None)
         source = Source(
             url=found[0].url, title=title, site_url=site_url, language=language, selector=selector
@@ -67,7 +67,7 @@ class Sources:
 
     def follow(self, feed: FoundFeed) -> list[Source]:
         """Follow one of several feeds that were found, without asking for it. One act."""
-        return self._follow([Source(url=feed.url, title=feed.title)])
+        return self._follow([Source(url=feed.url, title=feed.name)])
 
     async def _discover(self, url: str, selector: str | None) -> "list[Candidate]":
         from digest.collect.client import Client

@@ -96,6 +96,7 @@ class _Examination:
         self._condition: re.Match[str] | None = None
 
     def run(self, mjml: str) -> None:
+        """Raise the first mistake."""
         end = 0
         for markup in _MARKUP.finditer(mjml):
             self._text(mjml[end : markup.start()], end)

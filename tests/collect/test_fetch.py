@@ -256,7 +256,7 @@ async def test_nothing_at_all_and_what_is_no_http_are_said(site: Site) -> None:
     for url in (silent, gopher):
         assert "not HTTP" in ((await fetched(FetchState(url))).error or "")
     closed = await fetched(FetchState(f"http://127.0.0.1:{unused()}/feed"))
-    assert "cannot be connected to" in (closed.error or "")
+    assert "cannot be connected to (connection refused); it may be down" in (closed.error or "")
     secure = await fetched(FetchState(site.url("/feed").replace("http:", "https:")))
     assert secure.status is SourceStatus.FAILED and secure.error
 

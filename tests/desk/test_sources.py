@@ -42,12 +42,17 @@ def test_a_source_is_followed_once(desk: Desk, paper: Paper) -> None:
     assert len(desk.sources.all()) == 1
 
 
-def test_a_page_leads_to_its_feed(desk: Desk, paper: Paper) -> None:
+@pytest.mark.parametrize(
+    ("title", "named"), [("All", "All"), ("RSS 2.0 Feed", "Harbour News"), ("", "Harbour News")]
+)
+def test_a_page_leads_to_its_feed(desk: Desk, paper: Paper, title: str, named: str) -> None:
     feed = paper.publish_feed("/feed.xml", "Harbour News", plain("Crane one"))
-    link = '<link rel="alternate" type="application/rss+xml" title="All" href="/feed.xml">'
+    link = f'<link rel="alternate" type="application/rss+xml" title="{title}" href="/feed.xml">'
     paper.answers["/"] = Answer(f"<html><head>{link}</head><body>Harbour</body></html>".encode())
     [source] = desk.sources.add(paper.url("/"))
     assert source.url == feed
+    desk.sources.fetch()
+    assert desk.sources.get(source.id).title == named
 
 
 def test_several_feeds_are_named_for_the_curator_to_choose(desk: Desk, paper: Paper) -> None:
