@@ -6,6 +6,7 @@ The index keeps no copy of the text, so it cannot say itself.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from digest.store.folding import CJK, MARKS, compiled, fold
 from digest.store.search import Term, parse
@@ -59,11 +60,11 @@ def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
         yield _plain(match.group()), match.start(), match.end()
 
 
+@lru_cache(maxsize=8_192)  # a text says most of its words more than once
 def _plain(word: str) -> str:
     if word.isascii():
         return word.lower()
-    # Once more, as the last of Σ's small letters is another one.
-    word = fold(fold(word).strip().lower()).strip(f" {_VOICE_MARKS}")
+    word = fold(word).strip(f" {_VOICE_MARKS}").lower().replace("ς", "σ")
     if _MARKED.search(word):
         word = _MARKS.sub("", unicodedata.normalize("NFD", word))
     return word
