@@ -1,6 +1,7 @@
 """RSS, RDF and Atom by feedparser, mended first where they are not well-formed."""
 
 import re
+from itertools import islice
 from typing import Any
 
 import feedparser
@@ -13,11 +14,13 @@ from digest.collect.sniff import decode_surely
 _HARMLESS = (feedparser.CharacterEncodingOverride, feedparser.NonXMLContentType)
 _ANY_ENTRY = re.compile(rb"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _ENTRIES_READ = 50_000  # each takes kilobytes while they are read
+_TAGS_READ = 800_000  # outside of CDATA; each takes tens of microseconds
 _NESTED_READ = 2_000  # tags that are open at once in an entry, without those that HTML never closes
 _TAG = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<(/?)(?:(?:\w+:)?(item|entry)\b|(?!(?:br|hr|img)\b)\w)[^<>]*?(/?)>",
     re.DOTALL | re.IGNORECASE,
 )
+_TAG_BEGUN = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|(<)[\w/]", re.DOTALL)
 # Halves of characters, as those who write the two that they have in UTF-16 (and a few whole ones, in decimals).
 _HALVES = re.compile(r"(?:&#(?:[xX]0{0,2}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,2}5[5-7][0-9]{3});)+")
 _NUMBER = re.compile("&#([^;]+);")
@@ -41,6 +44,10 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
     if len(_ANY_ENTRY.findall(markup)) > _ENTRIES_READ:
         raise NotAFeedError(
             f"{url} has more than {_ENTRIES_READ:,} entries and is not well-formed; it is not read."
+        )
+    if _has_too_many_tags(markup):
+        raise NotAFeedError(
+            f"{url} has more than {_TAGS_READ:,} tags and is not well-formed; it is not read."
         )
     problem = None
     body, content_type, is_sure = _in_letters(body, content_type)
@@ -99,6 +106,14 @@ def _joined(found: re.Match[str]) -> str:
     units = (int(number[1:], 16) if number[0] in "xX" else int(number) for number in told)
     halves = b"".join(unit.to_bytes(2, "little") for unit in units)
     return "".join(f"&#{ord(letter)};" for letter in halves.decode("utf-16-le", "ignore"))
+
+
+def _has_too_many_tags(markup: bytes) -> bool:
+    """Whether it has more tags, be they never closed, than are read in the time that a feed is given."""
+    if markup.count(b"<") <= _TAGS_READ:
+        return False
+    begun = (found for found in _TAG_BEGUN.finditer(markup) if found[1])
+    return next(islice(begun, _TAGS_READ, None), None) is not None
 
 
 def _is_nested_without_end(markup: bytes) -> bool:

@@ -417,6 +417,21 @@ def test_a_feed_of_too_many_entries_that_is_not_well_formed_is_refused(
         read(channel(few * 4))
 
 
+def test_tags_without_number_are_refused_where_they_are_not_well_formed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry = "<item><title>A & B</title><description><![CDATA[<p>One</p><p>Two</p>]]></description></item>"
+    number = channel(entry).count("<") - 6  # what stands in a text is none, nor what begins it, and the file
+    monkeypatch.setattr("digest.collect.tolerant._TAGS_READ", number)
+    assert titles(read(channel(entry))) == ["A & B"]
+    with pytest.raises(NotAFeedError, match=f"more than {number} tags"):
+        read(channel(entry + "<a "))
+    monkeypatch.undo()
+    monkeypatch.delattr("digest.collect.tolerant._parse")  # half a minute of work
+    with pytest.raises(NotAFeedError, match="more than 800,000 tags"):
+        read(channel("<item>" + "<a " * 1_000_000))
+
+
 def test_a_body_nested_without_end_is_read() -> None:
     feed = read(
         channel(
