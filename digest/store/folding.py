@@ -43,7 +43,6 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\
 """The letters, as a part of a regular expression, that are words of their own."""
 
 _CJK = f"[{CJK}]"
-_NEW_CJK = "[\uac00-\ud7a3\uff66-\uff9d]"
 _MARK = f"[{MARKS}]"
 
 
@@ -78,6 +77,12 @@ def _letter(letter: str) -> str:
     return letter
 
 
+_BEFORE = str.maketrans(
+    _ARABIC
+    | {chr(code): "" for code in (*range(0x64B, 0x660), 0x670)}
+    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+)
+_CJK_BEFORE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f]")
 _LETTERS = _Letters(str.maketrans(_LATIN | _OTHERS | _ARABIC | _URDU))
 
 
@@ -104,14 +109,10 @@ def _pairs(title: str) -> set[str]:
     return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
-def folds_anew(text: str) -> bool:
-    """Whether the index of version 1 has `text` otherwise: it knew but Arabic and Persian, and CJK without Hangul."""
-    return not text.isascii() and any(map(_is_anew, set(text)))
-
-
-def _is_anew(letter: str) -> bool:
-    if letter in _ARABIC or "\u064b" <= letter <= "\u0670" or "\u06f0" <= letter <= "\u06f9":
-        return False
-    if compiled(_CJK).match(letter):
-        return bool(compiled(_NEW_CJK).match(letter))
-    return _LETTERS[ord(letter)] != letter
+def fold_as_before(text: str) -> str:
+    """`text` as version 1 kept it in the index, until it is renewed: of all this it knew Arabic and Persian, and CJK
+    without Hangul.
+    """
+    if text.isascii():
+        return text
+    return _CJK_BEFORE.sub(r" \g<0> ", unicodedata.normalize("NFC", text).translate(_BEFORE))

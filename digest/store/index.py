@@ -4,7 +4,7 @@ import threading
 from collections.abc import Sequence
 
 from digest.store.database import Database, Row
-from digest.store.folding import fold, folds_anew
+from digest.store.folding import fold, fold_as_before
 
 BATCH = 500
 """Articles indexed in one transaction: some 50 ms, so that a curator's act never waits long."""
@@ -54,7 +54,7 @@ class SearchIndex:
                 " ORDER BY id DESC LIMIT ?",
                 (ANEW_BATCH,),
             )
-            self._put([row for row in rows if any(map(folds_anew, row[1:]))])
+            self._put([row for row in rows if any(fold(text) != fold_as_before(text) for text in row[1:])])
             self._database.write("UPDATE search_outdated SET below = ?", (rows[-1][0] if rows else 1,))
         return len(rows)
 

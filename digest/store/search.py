@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from digest.store.folding import fold
+from digest.store.folding import fold, fold_as_before
 
 _WORD = re.compile(r'(-)?(?:([a-zA-Z]+):)?(?:"([^"]*)"?|([^\s"]+))')
 _COLUMNS = {
@@ -39,18 +39,22 @@ MAX_CHARACTERS = 1_000
 class Term:
     """Words that follow each other in an article, folded; in one `column` of the index, or in any where it is "".
 
-    With `prefix` the last of them may go on. `unwanted`: the article must not have them.
+    With `prefix` the last of them may go on. `unwanted`: the article must not have them. `before` are the same as
+    version 1 folded them, where that is otherwise: they stand in the index until it is renewed.
     """
 
     words: tuple[str, ...]
     column: str = ""
     prefix: bool = False
     unwanted: bool = False
+    before: tuple[str, ...] = ()
 
     @property
     def expression(self) -> str:
         """The term for FTS5. In double quotes everything is a string to it; one of several words is a phrase."""
-        string = '"' + " ".join(self.words) + '"' + (" *" if self.prefix else "")
+        either = [words for words in (self.words, self.before) if words]
+        strings = ['"' + " ".join(words) + '"' + (" *" if self.prefix else "") for words in either]
+        string = strings[0] if len(strings) == 1 else f"({' OR '.join(strings)})"
         return f"{self.column} : {string}" if self.column else string
 
 
@@ -136,12 +140,17 @@ def _facet(field: str, text: str, *, unwanted: bool) -> Facet | None:
 
 
 def _term(text: str, column: str, *, prefix: bool, unwanted: bool) -> list[Term]:
-    words = fold(text).replace('"', " ").replace("\0", " ").split()
-    words = [word for word in words if any(_is_token(character) for character in word)]
+    words, before = _words(fold(text)), _words(fold_as_before(text))
     if not words:
         return []
     # What ends in a sign is whole: C++ asks for C, not for all that begins with it.
-    return [Term(tuple(words), column, prefix and _is_token(words[-1][-1]), unwanted)]
+    may_go_on = prefix and _is_token(words[-1][-1])
+    return [Term(words, column, may_go_on, unwanted, before if before != words else ())]
+
+
+def _words(folded: str) -> tuple[str, ...]:
+    words = folded.replace('"', " ").replace("\0", " ").split()
+    return tuple(word for word in words if any(map(_is_token, word)))
 
 
 def _is_token(character: str) -> bool:

@@ -83,6 +83,7 @@ def test_what_was_indexed_before_is_found_in_every_spelling_after_a_while(old: P
         stopped.set()
         store.index.renew(stopped)
         assert not store.articles.ids(ArticleFilter(search="도서관"))
+        assert list(store.articles.ids(ArticleFilter(search="title:straße -x"))) == [20]  # as it was written
         assert list(store.articles.ids(ArticleFilter(search="كتابهاي"))) == [MANY]
         store.index.renew(Event())
         for search, number in {"strasse": 20, "도서관": MANY - 1, "كتابهاي": MANY, "plain": 1}.items():
