@@ -49,6 +49,7 @@ _ROBOTS_BYTES = 500_000  # RFC 9309: what a crawler has to read of it
 _LINK_HEADER = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]*\"|[^\s\",;]+))*)")
 _LINK_PARAMETER = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]+))")
 _HEADER_READ = 8_000
+_REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
 _HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IGNORECASE)
 
@@ -84,8 +85,13 @@ async def discover(client: Client, url: str, *, seconds: float = 20) -> list[Can
     known = known_in_page(url, markup)
     if known and (candidate := await _attempt(client, known, seconds)):
         return [candidate]
+    found = linked_feeds(markup, answer.url, answer.headers.get("link", ""))
+    if not found and (onward := _goes_on_to(markup, answer.url)) and onward != url:
+        _, answer = await _ask(client, onward, seconds, FEED_TYPES)
+        markup = decode_text(answer.body, answer.charset)
+        found = linked_feeds(markup, answer.url, answer.headers.get("link", ""))
     found = (
-        linked_feeds(markup, answer.url, answer.headers.get("link", ""))
+        found
         or await _attempt_all(client, feed_anchors(markup, answer.url), seconds)
         or await _well_known(client, answer.url, seconds)
         or await _news_sitemap(client, answer.url, seconds)
@@ -172,6 +178,17 @@ def linked_feeds(markup: str, url: str, header: str = "") -> list[Candidate]:
         if len(found) >= _MOST:
             break
     return _worth_choosing(list(found.values()))
+
+
+def _goes_on_to(markup: str, url: str) -> str | None:
+    """Where a page sends its readers at once, as the front of a site in several languages does."""
+    tree = parse_html(markup)
+    metas = () if tree is None else tree.iter("meta")
+    told = (
+        meta.get("content") or "" for meta in metas if (meta.get("http-equiv") or "").lower() == "refresh"
+    )
+    found = next(filter(None, map(_REFRESH.match, told)), None)
+    return _address(found[1], url) if found else None
 
 
 def _header_links(header: str, url: str) -> Iterator[Mapping[str, str | None]]:

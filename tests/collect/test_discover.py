@@ -106,6 +106,17 @@ async def test_a_feed_may_be_named_in_a_header_or_without_its_type(site: Site, c
     assert [one.url for one in await discover(client, page)] == [site.url("/b.xml")]
 
 
+async def test_a_front_page_that_only_sends_on_is_followed_once(site: Site, client: Client) -> None:
+    front = site.says("/", "<meta http-equiv='Refresh' content='0; URL=/en/'>")
+    site.says("/en/", link("/en.xml", "News"))
+    assert [one.url for one in await discover(client, front)] == [site.url("/en.xml")]
+    assert [request.path for request in site.asked] == ["/", "/en/"]
+    circle = site.says("/circle", "<meta http-equiv=refresh content='0;url=/circle2'>")
+    site.says("/circle2", "<meta http-equiv=refresh content='0;url=/circle'>")
+    with pytest.raises(DeskError, match="neither a feed"):
+        await discover(client, circle)
+
+
 def test_what_embeds_a_page_is_no_feed() -> None:
     page = '<link rel="alternate" type="text/xml+oembed" href="/oembed?format=xml">'
     assert linked_feeds(page, "https://h.example/") == []
