@@ -1,4 +1,4 @@
-"""A fetch in a process of its own, so that the one that draws the screen has its interpreter to itself.
+"""A fetch, or what follows one, in a process of its own, so that the one that draws the screen has Python to itself.
 
 The process gets an order as a line on its standard input and tells of it in lines on its standard output. The line
 "stop" ends the fetch within a moment; the end of its input, as when the desk was killed, ends the process at once.
@@ -29,11 +29,12 @@ _STOP = b"stop\n"
 
 
 class _Order(BaseModel):
-    """What to fetch, as `Sources.fetch` has it."""
+    """What to fetch, as `Sources.fetch` has it; or, `after` a fetch, what follows."""
 
     workspace: Path
-    ids: list[int] | None
-    due: bool
+    ids: list[int] | None = None
+    due: bool = False
+    after: bool = False
 
 
 class _Word(BaseModel):
@@ -41,6 +42,7 @@ class _Word(BaseModel):
 
     progress: Progress | None = None
     report: FetchReport | None = None
+    troubles: dict[int, str] | None = None
     error: str | None = None
 
 
@@ -57,6 +59,30 @@ def fetch_apart(
     Raises DeskError as that does, and where the process ends without a word; what it collected by then stays.
     """
     order = _Order(workspace=workspace.root, ids=list(ids) if ids else None, due=due)
+    for word in _words(order, stop):
+        if word.progress is not None:
+            progress(word.progress)
+        if word.report is not None:
+            return word.report
+    raise DeskError(
+        "The fetch was ended from outside before it was done: what it had collected is kept; fetch again."
+    )
+
+
+def after_fetch_apart(workspace: Workspace, stop: threading.Event) -> dict[int, str]:
+    """`Articles.after_fetch` on this workspace in a process of its own: why pages gave no full text, by article.
+
+    Raises DeskError where the workspace is not in order. A process that ends without a word is no loss: all of it is
+    done again after the next fetch.
+    """
+    for word in _words(_Order(workspace=workspace.root, after=True), stop):
+        if word.troubles is not None:
+            return word.troubles
+    return {}
+
+
+def _words(order: _Order, stop: threading.Event) -> Iterator[_Word]:
+    """What the process says that does this. Raises DeskError where it says that it cannot."""
     with start_python("from digest.desk.apart import serve; serve()") as process:
         stdin, stdout = _pipes(process)
         _say(stdin, order.model_dump_json().encode() + b"\n")
@@ -64,18 +90,12 @@ def fetch_apart(
         for line in _lines(stdout):
             if line:
                 word = _Word.model_validate_json(line)
-                if word.progress is not None:
-                    progress(word.progress)
                 if word.error is not None:
                     raise DeskError(word.error)
-                if word.report is not None:
-                    return word.report
+                yield word
             if stop.is_set() and not is_asked_to_stop:
                 is_asked_to_stop = True
                 _say(stdin, _STOP)
-    raise DeskError(
-        "The fetch was ended from outside before it was done: what it had collected is kept; fetch again."
-    )
 
 
 def _pipes(process: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
@@ -108,7 +128,7 @@ def _lines(stdout: IO[bytes]) -> Iterator[bytes]:
 
 
 def serve() -> None:
-    """The life of the process: one fetch."""
+    """The life of the process: one fetch, or what follows one."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program in front, be it an editor
@@ -140,6 +160,9 @@ def _done(order: _Order, progress: Callable[[Progress], None], stop: threading.E
 
     try:
         with closing(Desk.open(Workspace(order.workspace))) as desk:
+            if order.after:
+                desk.articles.after_fetch(stop)
+                return _Word(troubles=desk.articles.troubles)
             return _Word(report=desk.sources.fetch(order.ids, due=order.due, progress=progress, stop=stop))
     except DeskError as error:
         return _Word(error=str(error))

@@ -2,7 +2,7 @@
 
 import threading
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -235,6 +235,15 @@ class Articles:
                 self._store.retention.drop_dismissed(now() - timedelta(days=days), DROPPED_AT_ONCE)
             self._store.index.update()
         return self._full_texts.complete_kept(stop)
+
+    @property
+    def troubles(self) -> dict[int, str]:
+        """Why pages gave no full text when this desk asked them, by article."""
+        return self._full_texts.troubles
+
+    def remember_troubles(self, troubles: Mapping[int, str]) -> None:
+        """Tell of them where their articles are read: another desk has asked."""
+        self._full_texts.remember(troubles)
 
     def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:
         """The articles of a list, those that tell the same event together.

@@ -136,6 +136,15 @@ class Desk:
 
         return fetch_apart(self.workspace, ids, due=due, progress=progress, stop=stop)
 
+    def after_fetch_apart(self, stop: threading.Event) -> None:
+        """`articles.after_fetch` in a process of its own, but where `fetch_apart` does without. Raises DeskError."""
+        if self.ask is not None:
+            self.articles.after_fetch(stop)
+            return
+        from digest.desk.apart import after_fetch_apart
+
+        self.articles.remember_troubles(after_fetch_apart(self.workspace, stop))
+
     def close(self) -> None:
         """Close the database; reads that run in other threads are stopped."""
         self.store.close()

@@ -1,6 +1,7 @@
 """Full texts: which articles are stubs or outdated, and how they are completed from their own pages."""
 
 import threading
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
@@ -63,6 +64,15 @@ class FullTexts:
     def trouble(self, article_id: int) -> str | None:
         """Why the page gave no full text when it was asked last, in a sentence; None where it was not asked."""
         return self._troubles.get(article_id)
+
+    @property
+    def troubles(self) -> dict[int, str]:
+        """Why pages gave no full text when they were asked, by article."""
+        return dict(self._troubles)
+
+    def remember(self, troubles: Mapping[int, str]) -> None:
+        """What was learned of pages by another desk, as one in a process of its own."""
+        self._troubles.update(troubles)
 
     def is_wanted(self, article: Article) -> bool:
         """Whether the full text is to be read unasked: once, of nothing that was dismissed, and of no host that

@@ -12,7 +12,8 @@ import pytest
 
 from digest.desk import Desk, Progress
 from digest.desk.fetching import FetchReport
-from digest.model import DeskError, SourceStatus
+from digest.model import Article, ArticleState, DeskError, SourceStatus
+from digest.store import Collected
 from tests.paper import Paper, open_paper, plain
 from tests.patience import PATIENCE
 from tests.processes import children, descendants, runs
@@ -110,6 +111,41 @@ def test_ended_from_outside_it_says_so_and_what_it_had_stays(desk: Desk, paper: 
     with pytest.raises(DeskError, match="ended from outside"):
         desk.fetch_apart(progress=kill, stop=threading.Event())
     assert desk.sources.counts().new == 2
+
+
+def test_what_follows_a_fetch_is_done_there_too_and_tells_of_pages_that_gave_nothing(
+    desk: Desk, paper: Paper
+) -> None:
+    [kept, gone] = saved_stubs(desk, paper.publish_page("/crane", "The tenth crane"), paper.url("/gone"))
+    desk.after_fetch_apart(threading.Event())
+    assert sorted(paper.asked) == ["/crane", "/gone"]
+    assert not desk.articles.opened(kept).lacks_text
+    trouble = desk.articles.opened(gone).trouble
+    assert trouble is not None and "404" in trouble
+    assert not desk.articles.opened(gone).wants_text
+
+
+def test_what_follows_a_fetch_stops_when_it_is_to(desk: Desk, paper: Paper) -> None:
+    saved_stubs(desk, paper.publish_page("/mill", "The wheel turns"))
+    paper.held.add("/mill")
+    stop = threading.Event()
+    after = threading.Thread(target=desk.after_fetch_apart, args=(stop,))
+    after.start()
+    deadline = time.monotonic() + PATIENCE
+    while "/mill" not in paper.asked and time.monotonic() < deadline:
+        os.sched_yield()
+    stop.set()
+    after.join(PATIENCE)
+    assert not after.is_alive()
+
+
+def saved_stubs(desk: Desk, *addresses: str) -> list[int]:
+    """Articles of which a feed gave the beginning, and which are saved."""
+    stubs = [Collected(url, Article(title="A crane", url=url, text="It begins …")) for url in addresses]
+    with desk.store.transaction():
+        ids = desk.store.articles.collect(1, stubs).new
+    desk.articles.mark(ids, ArticleState.SAVED)
+    return ids
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])

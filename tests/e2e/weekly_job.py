@@ -29,7 +29,7 @@ TARGET = 354
 
 _SENT_AS = {
     "space": " ", "enter": "\r", "esc": "\x1b", "up": "\x1b[A", "home": "\x1b[H", "pgdn": "\x1b[6~",
-    "ctrl+d": "\x04", "ctrl+u": "\x15", "backspace": "\x7f",
+    "f8": "\x1b[19~", "f9": "\x1b[20~", "ctrl+d": "\x04", "ctrl+u": "\x15", "backspace": "\x7f",
 }  # fmt: skip
 
 _LEAD, _STORIES, _BRIEFS = "123"  # the digits of a new digest's sections
@@ -149,10 +149,8 @@ class Curator:
         self.press(Kind.FIELD, "enter", "esc outline")
         self.type(_INTRO)
         for place, headline in enumerate(headlines):
-            if place in _DRAFTED | _OFFERED:
-                self._open_with_help(place, headline)
-            else:
-                self.press(Kind.FIELD, "pgdn", in_text(headline))
+            self.press(Kind.FIELD, "pgdn", in_text(headline))
+            self._have_help(place, in_text(headline))
             if place in _OWN:
                 self._type_headline(f"{town_of(headline)} surprises itself")
             if place in _DRAFTED:
@@ -161,26 +159,32 @@ class Curator:
                 self.type(f"It took a town and one borrowed ladder. {in_text(headline)} patience helped.")
         self.press(Kind.FIELD, "esc", "enter write")
 
-    def _open_with_help(self, place: int, headline: str) -> None:
-        """Have another headline, or the second proposal, which is of the text; then go into the summary."""
-        said = in_text(headline)
-        self.press(Kind.FIELD, "esc", "enter write")
-        self.press(Kind.FIELD, "n", said)
+    def _have_help(self, place: int, said: str) -> None:
+        """Have another headline, or the second proposal, which is of the text and says this too."""
         if place in _OFFERED:
-            self.press(Kind.HELP, "H", "A headline for this item")
+            self.press(Kind.HELP, "f9", "A headline for this item")
             self.press(Kind.HELP, "enter")
             self.desk.wait_until(lambda screen: "A headline for" not in screen, "the headline to be taken")
         if place in _DRAFTED:
-            self.press(Kind.HELP, "g", "~ draft")
-            self.press(Kind.HELP, "g")
-            self.desk.wait_until(lambda screen: screen.count(said) > 1, "the next proposal")
-        self.press(Kind.FIELD, "enter", "esc outline")
+            before = self._length
+            self.press(Kind.HELP, "f8")
+            self.desk.wait_until(lambda _: self._length != before, "the first proposal")
+            before = self._length
+            self.press(Kind.HELP, "f8")
+            self.desk.wait_until(
+                lambda screen: screen.count(said) > 1 and self._length != before, "the next proposal"
+            )
+
+    @property
+    def _length(self) -> int:
+        """The characters of the summary, as they are counted under it."""
+        counted = re.search(r"(\d+) chars", self.desk.text)
+        assert counted is not None
+        return int(counted[1])
 
     def _mend_end(self) -> None:
         """Go on where the draft's full stop is."""
-        counted = re.search(r"(\d+) chars", self.desk.text)
-        assert counted is not None
-        self.press(Kind.MEND, "backspace", f"{int(counted[1]) - 1} chars")
+        self.press(Kind.MEND, "backspace", f"{self._length - 1} chars")
         self.type(", the neighbours say.")
 
     def _type_headline(self, headline: str) -> None:

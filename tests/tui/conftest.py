@@ -40,6 +40,9 @@ def _steady(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(
         "digest.desk.Desk.fetch_apart", lambda desk, *args, **kwargs: desk.sources.fetch(*args, **kwargs)
     )
+    monkeypatch.setattr(
+        "digest.desk.Desk.after_fetch_apart", lambda desk, stop: desk.articles.after_fetch(stop)
+    )
     # When Read looks at the digest is a matter of seconds; a test that waits for it says so.
     monkeypatch.setattr("digest.tui.read.checking.FIRST_CHECK_SECONDS", 3_600)
     monkeypatch.setattr("textual.widgets._input.Input.cursor_blink", False)

@@ -168,7 +168,8 @@ class Words(Fields):
             count(length, "character") if self._shown.item else ""
         )
         is_draft = self._shown.item is not None and self._shown.item.draft
-        another = f"~ draft · {self._keys.word('compose.draft')} for another"
+        key = self._drafting if self.has_focus_within else self._keys.word("compose.draft")
+        another = f"~ draft · {key} for another"
         self.query_one("#prose-heading", Heading).say(self._busy or (another if is_draft else ""))
         self.query_one("#prose-meter", Meter).say(*summary_meter(self.prose.text, self._shown.target))
         self._mark_doubts()

@@ -286,6 +286,7 @@ class Writing(Place):
     def _offer_keys(self) -> None:
         """Let the foot say what the keys do where the cursor is."""
         self.query_one(KeyLine).offer(_offered(self.focused, self.desk_app.keys))
+        self.query_one(Words).measure()  # it names a key too
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Whoever leaves a field has it saved."""

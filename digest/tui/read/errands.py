@@ -133,7 +133,7 @@ class Errands(Place):
             self.notify(words, severity="warning" if failed else "information", timeout=8)
         self.jobs.start(
             "after fetch",
-            partial(self.desk.articles.after_fetch, self.leaving),
+            partial(self.desk.after_fetch_apart, self.leaving),
             lambda _: self.desk_app.changed(),
         )
 
