@@ -375,7 +375,7 @@ async def test_the_subject_counts_live_and_says_where_a_phone_cuts(desk: Desk) -
     async with drive(desk) as driver:
         await driver.press("2", "s")
         await driver.pilot.press("end", *"x" * 37)
-        await driver.pilot.pause()
+        await driver.settle()
         assert "42 · phones cut at 41" in driver.text
         await driver.press("enter")
         assert driver.app.screen.query_one("#preheader", LineEdit).has_focus
