@@ -97,13 +97,18 @@ async function look() {
   find("name").textContent = document.title;
   find("error").hidden = !state.error;
   find("error").textContent = state.error || "";
+  // Before the first mail that could be drawn there is nothing to show but what is wrong.
+  const main = document.querySelector("main");
+  if (state.weight && main.hidden) {
+    main.hidden = false;
+    fit();
+  }
   if (state.inbox) showInbox(state.inbox);
   if (state.weight) showWeight(state.weight);
   showMail(version);
   document.body.dataset.version = version;
 }
 
-fit();
 addEventListener("resize", fit);
 find("wishes").addEventListener("change", () => showMail(version));
 const events = new EventSource("events");

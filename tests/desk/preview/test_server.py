@@ -16,6 +16,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from digest.desk import Desk
 from digest.desk.preview.server import Preview
 from digest.model import DeskError
+from tests.desk.preview.conftest import served
 from tests.patience import PATIENCE
 from tests.render.samples import PNG
 
@@ -154,8 +155,8 @@ def test_a_port_that_is_taken(stocked: Desk, preview: Preview) -> None:
         Preview(stocked, 9)
 
 
-@pytest.mark.slow
-def test_in_a_browser(preview: Preview, stocked: Desk, tmp_path: Path) -> None:
+@pytest.fixture
+def driver(tmp_path: Path) -> Iterator[webdriver.Chrome]:
     options = Options()
     options.binary_location = "/usr/bin/chromium"
     for argument in (
@@ -166,33 +167,54 @@ def test_in_a_browser(preview: Preview, stocked: Desk, tmp_path: Path) -> None:
     ):
         options.add_argument(argument)
     with webdriver.Chrome(options=options, service=Service("/usr/bin/chromedriver")) as driver:
-        driver.set_window_size(1240, 900)
+        yield driver
+
+
+@pytest.mark.slow
+def test_before_the_first_mail_only_what_is_wrong_is_shown(stocked: Desk, driver: webdriver.Chrome) -> None:
+    stocked.digests.pick([1])
+    intro = stocked.workspace.templates / "ledger" / "partials" / "intro.mjml.j2"
+    intro.parent.mkdir(parents=True)
+    intro.write_text("{{ nobody }}")
+    wait = WebDriverWait(driver, PATIENCE)
+    with served(stocked) as preview:
         driver.get(preview.url)
-        wait = WebDriverWait(driver, PATIENCE)
-        drawn = "return document.getElementById(arguments[0]).contentDocument.body?.innerText"
-        wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "desktop") or ""))
-        wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "phone") or ""))
-        inner = "return document.getElementById('desktop').contentWindow.innerWidth"
-        beyond = "return document.documentElement.scrollWidth - window.innerWidth"
-        for room in (1240, 920, 560):  # the desktop as wide inside as it says, and nothing beyond the edge
-            driver.set_window_size(room, 900)
-            wait.until(lambda _: driver.execute_script(inner) == 700)
-            wait.until(lambda _: driver.execute_script(beyond) <= 0)
-        width = "return document.getElementById(arguments[0]).contentDocument.body.clientWidth"
-        assert [driver.execute_script(width, frame) for frame in ("phone", "desktop")] == [375, 700]
+        wait.until(lambda _: "'nobody' is undefined" in driver.find_element("id", "error").text)
+        assert not driver.find_element("tag name", "main").is_displayed()
+        intro.unlink()
+        wait.until(lambda _: driver.find_element("tag name", "main").is_displayed())
+        wait.until(lambda _: not driver.find_element("id", "error").is_displayed())
 
-        ground = """const body = document.getElementById('phone').contentDocument.body;
-            return body && getComputedStyle(body).backgroundColor"""
-        light = driver.execute_script(ground)
-        driver.execute_script("document.querySelector('[value=dark]').click()")
-        wait.until(lambda _: driver.execute_script(ground) not in (None, light))
 
-        stocked.digests.write(1, subject="<img src=x onerror=alert(1)> & lamps", intro="The lamps stood up.")
-        wait.until(lambda _: "stood up" in (driver.execute_script(drawn, "phone") or ""))
-        assert driver.execute_script("return document.querySelector('.gmail .subject').textContent").endswith(
-            "& lamps"
-        )
-        assert driver.execute_script("return document.images.length") == 0
+@pytest.mark.slow
+def test_in_a_browser(preview: Preview, stocked: Desk, driver: webdriver.Chrome) -> None:
+    driver.set_window_size(1240, 900)
+    driver.get(preview.url)
+    wait = WebDriverWait(driver, PATIENCE)
+    drawn = "return document.getElementById(arguments[0]).contentDocument.body?.innerText"
+    wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "desktop") or ""))
+    wait.until(lambda _: "Lamp 1 leans" in (driver.execute_script(drawn, "phone") or ""))
+    inner = "return document.getElementById('desktop').contentWindow.innerWidth"
+    beyond = "return document.documentElement.scrollWidth - window.innerWidth"
+    for room in (1240, 920, 560):  # the desktop as wide inside as it says, and nothing beyond the edge
+        driver.set_window_size(room, 900)
+        wait.until(lambda _: driver.execute_script(inner) == 700)
+        wait.until(lambda _: driver.execute_script(beyond) <= 0)
+    width = "return document.getElementById(arguments[0]).contentDocument.body.clientWidth"
+    assert [driver.execute_script(width, frame) for frame in ("phone", "desktop")] == [375, 700]
 
-        driver.execute_script("document.querySelector('[value=text]').click()")
-        wait.until(lambda _: "====" in (driver.execute_script(drawn, "phone") or ""))
+    ground = """const body = document.getElementById('phone').contentDocument.body;
+        return body && getComputedStyle(body).backgroundColor"""
+    light = driver.execute_script(ground)
+    driver.execute_script("document.querySelector('[value=dark]').click()")
+    wait.until(lambda _: driver.execute_script(ground) not in (None, light))
+
+    stocked.digests.write(1, subject="<img src=x onerror=alert(1)> & lamps", intro="The lamps stood up.")
+    wait.until(lambda _: "stood up" in (driver.execute_script(drawn, "phone") or ""))
+    assert driver.execute_script("return document.querySelector('.gmail .subject').textContent").endswith(
+        "& lamps"
+    )
+    assert driver.execute_script("return document.images.length") == 0
+
+    driver.execute_script("document.querySelector('[value=text]').click()")
+    wait.until(lambda _: "====" in (driver.execute_script(drawn, "phone") or ""))
