@@ -1,3 +1,5 @@
+"""What each rule finds in a digest, and what it lets pass."""
+
 from datetime import date
 from pathlib import Path
 

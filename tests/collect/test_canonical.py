@@ -1,3 +1,5 @@
+"""The many addresses of one article are one, and those of different articles are not."""
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""From what a curator types to the feeds behind it, over real HTTP, with as few requests as that takes."""
+
 import gzip
 
 import pytest

@@ -1,3 +1,5 @@
+"""Fetching over real HTTP: what is asked for, what is kept for the next time, and what is said of a failure."""
+
 import asyncio
 import gzip
 import socket

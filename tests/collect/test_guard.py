@@ -1,3 +1,5 @@
+"""No request reaches an address that is not public, however it is spelt or led to."""
+
 import socket
 from collections.abc import Sequence
 

@@ -1,3 +1,5 @@
+"""Newsletters by mail, as their mail programs wrote them, are articles with candidates."""
+
 from datetime import UTC, datetime
 from email.message import EmailMessage
 

@@ -1,3 +1,5 @@
+"""Lists of feeds as other programs write them, whole or broken, and as they are written here."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""What is taken of an HTML page: its text, what it says of itself, and its teasers."""
+
 from datetime import UTC, datetime
 from pathlib import Path
 

@@ -1,3 +1,5 @@
+"""News sitemaps serve where a site has no feed, and no sitemap does harm."""
+
 import gzip
 from datetime import UTC, datetime
 

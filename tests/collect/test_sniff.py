@@ -1,3 +1,5 @@
+"""Which bytes are text, in which letters, and which text is a page."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Which articles tell the same event, and which only sound like it."""
+
 import math
 import random
 import tomllib

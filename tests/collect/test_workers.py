@@ -1,3 +1,5 @@
+"""Work in other processes: what it returns or raises, and that nothing it does ends the program."""
+
 import asyncio
 import os
 import time

@@ -1,3 +1,5 @@
+"""What the tests of the mail share."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""Dates, counts and fixed words in the languages that ship, and in one that has none."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""What goes into mjml-python comes out of it as it was written."""
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""The MIME message: its head, its parts and pictures, and that no text adds to them."""
+
 import email
 import re
 from datetime import date, datetime, timezone

@@ -1,3 +1,5 @@
+"""What MJML is refused, in words, and what is carried through."""
+
 from html import unescape
 
 import pytest

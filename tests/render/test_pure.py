@@ -1,3 +1,5 @@
+"""Rendering is pure."""
+
 import os
 import subprocess
 import sys

@@ -1,3 +1,5 @@
+"""The templates that ship, those of a workspace, and what is said of a mistake in one."""
+
 import itertools
 import re
 from datetime import date

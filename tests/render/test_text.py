@@ -1,3 +1,5 @@
+"""The text part: its lines, its width, its directions."""
+
 import subprocess
 import sys
 from datetime import date

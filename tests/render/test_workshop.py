@@ -1,3 +1,5 @@
+"""What helps who makes a template: the list, the copy, the trial."""
+
 from pathlib import Path
 
 import pytest

@@ -1,3 +1,5 @@
+"""Summaries that are drawn from an article."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

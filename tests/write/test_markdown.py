@@ -1,3 +1,5 @@
+"""Markdown becomes HTML that is safe to mail."""
+
 import re
 import time
 

@@ -1,3 +1,5 @@
+"""Markdown becomes lines of plain text."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,3 +1,5 @@
+"""Words are wrapped by the cells that they take on a screen."""
+
 from hypothesis import given
 from hypothesis import strategies as st
 
