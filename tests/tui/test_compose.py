@@ -558,3 +558,14 @@ async def test_a_terminal_that_cannot_be_lent_is_told(desk: Desk, monkeypatch: p
     async with drive(desk) as driver:
         await driver.press("2", "e")
         assert "no terminal here to lend" in told(driver)
+
+
+async def test_where_there_is_no_article_none_is_offered_to_draft_from(desk: Desk) -> None:
+    fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "a", *"Reading", "enter")
+        await driver.settle()
+        assert "Its words, in Markdown" in driver.text
+        assert "f8 draft" not in driver.text and "f9 headlines" not in driver.text
+        await driver.press("pagedown")
+        assert "f8 draft" in driver.text

@@ -133,9 +133,9 @@ class Words(Fields):
         self.query_one("#headline-heading", Heading).call("Headline" if shown.item else "Section")
         names = {SpotKind.INTRO: "Intro", SpotKind.OUTRO: "Outro"}
         self.query_one("#prose-heading", Heading).call(names.get(shown.spot.kind, "Summary"))
-        self.prose.placeholder = Content(
-            _PLACEHOLDERS.get(shown.spot.kind, "").replace("{draft}", self._drafting)
-        )
+        is_own = shown.item is not None and shown.item.article_id is None
+        hint = _OWN_WORDS if is_own else _PLACEHOLDERS.get(shown.spot.kind, "")
+        self.prose.placeholder = Content(hint.replace("{draft}", self._drafting))
         if shown.section and not shown.item:
             words = f"Shown as {shown.section.kind}: {KIND_WORDS[shown.section.kind]}."
             told = f"{words} {self._keys.word('compose.kind')} changes it.\n\n{self._section_told(shown)}"
@@ -250,6 +250,7 @@ class Words(Fields):
             self.post_message(Finished())
 
 
+_OWN_WORDS = "Its words, in Markdown: **bold**, [link](https://…)"
 _PLACEHOLDERS = {
     SpotKind.INTRO: "A few words before the first story. Markdown: **bold**, [link](https://…)",
     SpotKind.OUTRO: "A few words after the last story. Markdown: **bold**, [link](https://…)",

@@ -1,7 +1,6 @@
 """Compose as far as it reads, shows and saves; what the curator does there is in `screen`."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -13,10 +12,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from digest.model import Article, Digest, DigestState, Finding, Item
-from digest.tui.action import Action, Where
+from digest.tui.action import Where
 from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
 from digest.tui.compose.edits import LineEdit, ProseEdit, Typed
 from digest.tui.compose.fields import Field, Spot, SpotKind
+from digest.tui.compose.foot import offered
 from digest.tui.compose.head import Head
 from digest.tui.compose.keeper import DeskKeeper
 from digest.tui.compose.measure import Plans, count_words
@@ -25,7 +25,6 @@ from digest.tui.compose.rows import outline_rows
 from digest.tui.compose.source import Source
 from digest.tui.compose.words import NOTHING_YET, Edit, Shown, Words, find
 from digest.tui.frame import KeyLine
-from digest.tui.keys import Keys
 from digest.tui.place import Place
 from digest.tui.status import Status
 from digest.tui.text import count
@@ -285,7 +284,7 @@ class Writing(Place):
 
     def _offer_keys(self) -> None:
         """Let the foot say what the keys do where the cursor is."""
-        self.query_one(KeyLine).offer(_offered(self.focused, self.desk_app.keys))
+        self.query_one(KeyLine).offer(offered(self.focused, self.shown, self.desk_app.keys))
         self.query_one(Words).measure()  # it names a key too
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
@@ -353,25 +352,6 @@ def _is_another(digest: Digest | None, shown: Digest | None) -> bool:
     if digest is None or shown is None:
         return True
     return (digest.number, digest.state) != (shown.number, shown.state)
-
-
-def _offered(widget: Widget | None, keys: Keys) -> list[Action] | None:
-    """What the foot offers in an editor, where letters are text, and in the source; None: the usual."""
-    if isinstance(widget, LineEdit | ProseEdit):
-        onward = replace(keys["compose.next_item"], shown="pgdn")
-        helping = ("compose.draft", "compose.headlines") if _is_on_item(widget) else ()
-        acts = [
-            keys.in_editor(name) for name in (*helping, "compose.external", "desk.next_pane", "desk.help")
-        ]
-        return [keys["compose.back"], onward, *(act for act in acts if act is not None)]
-    if isinstance(widget, Source):
-        names = ("compose.quote", "compose.back", "compose.next_item", "desk.next_pane", "desk.help")
-        return [keys[name] for name in names]
-    return None
-
-
-def _is_on_item(edit: LineEdit | ProseEdit) -> bool:
-    return edit.field is not None and edit.field.owner == "item"
 
 
 def _read_source(desk: "Desk", item: Item) -> "tuple[Article | None, Evidence | None, ArticleChange | None]":
