@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -171,6 +172,13 @@ class DeskApp(TypedAhead):
             self.show_status(self.status.with_findings(findings))
 
     # The end
+
+    def exit(self, result: None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what is typed and not saved yet is handed over while the place in front is whole."""
+        is_first = self.return_code is None
+        super().exit(result, return_code, message)
+        if is_first and self.place is not None:
+            self.place.hand_over()
 
     def on_unmount(self) -> None:
         """The screens are gone, and the event loop is about to go."""

@@ -92,6 +92,9 @@ class Place(Screen[None]):
     def refresh_from_desk(self) -> None:
         """Something was written, here or by another program: read again what is shown, in jobs."""
 
+    def hand_over(self) -> None:
+        """The desk is being left: have saved what is not yet. For a place that has such."""
+
     def show_spot(self, section: int | None, item: int | None) -> None:
         """Bring a section or an item of the digest into view, by id; for `go` with a spot."""
 

@@ -127,6 +127,16 @@ async def test_what_is_typed_is_saved_with_nothing_to_press(desk: Desk) -> None:
         assert "1 w" in outline_line(driver, items(desk)[0].headline[:20])
 
 
+@pytest.mark.parametrize("code", [0, 1, 143])
+async def test_what_was_typed_last_is_saved_however_the_desk_is_left(desk: Desk, code: int) -> None:
+    fill(desk)
+    async with drive(desk) as driver:
+        await driver.press("2", "enter")
+        prose(driver).insert("Last words")
+        driver.app.exit(return_code=code)  # as a signal does, before anybody has heard of the words
+    assert items(desk)[0].summary == "Last words"
+
+
 async def test_letters_are_text_in_an_editor_and_digits_too(desk: Desk) -> None:
     fill(desk)
     async with drive(desk) as driver:

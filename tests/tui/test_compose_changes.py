@@ -1,10 +1,14 @@
 """Compose tells that an article was changed after it was picked, and shows what."""
 
+import pytest
+
 from digest.desk import Desk
 from digest.model import Article
 from digest.store import Collected
 from digest.tui.compose.source import Source
 from tests.tui.conftest import Driver, drive
+
+pytestmark = pytest.mark.slow  # whole screens, a second each
 
 TEXT = "Nine cranes stand in the old harbour.\n\nNobody has counted them since the storm of February."
 

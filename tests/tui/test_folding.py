@@ -7,6 +7,8 @@ from digest.model import ArticleState
 from digest.tui.read.article_list import ArticleList
 from tests.tui.conftest import Driver, drive
 
+pytestmark = pytest.mark.slow  # whole screens, a second each
+
 
 def shown(driver: Driver) -> list[int]:
     listing = driver.app.screen.query_one(ArticleList)

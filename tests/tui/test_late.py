@@ -19,6 +19,8 @@ from digest.tui.status import Status
 from tests.patience import PATIENCE
 from tests.tui.conftest import drive
 
+pytestmark = pytest.mark.slow  # whole screens, a second each
+
 
 async def late(app: DigestApp) -> None:
     """All that comes to the app from its clock and from jobs, at once."""

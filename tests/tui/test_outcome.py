@@ -16,6 +16,8 @@ from tests.tui.conftest import drive
 from tests.tui.sample import NOW
 from tests.tui.test_read import titles
 
+pytestmark = pytest.mark.slow  # whole screens, a second each
+
 
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:

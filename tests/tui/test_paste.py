@@ -11,6 +11,8 @@ from digest.tui.read.paste import is_page
 from tests.paper import Paper, open_paper
 from tests.tui.conftest import Driver, drive
 
+pytestmark = pytest.mark.slow  # whole screens, a second each
+
 WORDS = "The harbour master of Ostrand counted the cranes again on Tuesday, and again came to nine of them. "
 
 

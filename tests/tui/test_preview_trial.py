@@ -9,6 +9,8 @@ from tests.deliver.post_office import open_office
 from tests.tui.conftest import Driver, drive
 from tests.tui.test_compose import fill
 
+pytestmark = pytest.mark.slow  # whole screens, a second each
+
 
 @pytest.fixture
 def sender(desk: Desk) -> Desk:

@@ -296,7 +296,7 @@ class Writing(Place):
         """Whoever leaves the place has all saved."""
         self.save_now()
 
-    def on_unmount(self) -> None:
+    def hand_over(self) -> None:
         """Whoever leaves the desk has all saved."""
         self.save_now()
 
