@@ -92,7 +92,7 @@ class Client:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        for pool in self._pools.values():
+        for pool in list(self._pools.values()):
             await pool.aclose()
 
     @asynccontextmanager
