@@ -20,6 +20,7 @@ from digest.model.finding import Finding, Severity
 from digest.model.newsletter import (
     AssistantSettings,
     Brand,
+    Colour,
     EmailAddress,
     FetchSettings,
     KeyChoices,
@@ -27,6 +28,7 @@ from digest.model.newsletter import (
     PlannedSection,
     Sender,
     SmtpSettings,
+    TemplateName,
     is_loopback,
 )
 from digest.model.text import Line, Prose, clean_line, clean_prose
@@ -37,6 +39,7 @@ __all__ = [
     "ArticleState",
     "AssistantSettings",
     "Brand",
+    "Colour",
     "DeskError",
     "Digest",
     "DigestState",
@@ -62,6 +65,7 @@ __all__ = [
     "SourceStatus",
     "Story",
     "Teaser",
+    "TemplateName",
     "TextLink",
     "WebUrl",
     "clean_line",

@@ -60,6 +60,7 @@ def _template(value: str) -> str:
 
 Language = Annotated[Line, AfterValidator(_language)]
 Colour = Annotated[str, AfterValidator(_colour)]
+TemplateName = Annotated[str, AfterValidator(_template)]
 EmailAddress = Annotated[Line, AfterValidator(_email)]
 
 
@@ -243,7 +244,7 @@ class Newsletter(_Settings):
     """The language of the mail's fixed words and dates; it also decides its direction."""
     timezone: Annotated[str, AfterValidator(_timezone)] = "UTC"
     """The time zone that decides which day a digest carries."""
-    template: Annotated[str, AfterValidator(_template)] = "ledger"
+    template: TemplateName = "ledger"
     """Which mail template draws it."""
     first_number: int = Field(default=1, ge=1)
     """The number of the first digest."""

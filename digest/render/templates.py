@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
 
-from digest.model import DeskError
+from digest.model import Colour, DeskError, TemplateName
 from digest.model.mistakes import mistakes
 from digest.render.colour import AA, contrast, readable
 
@@ -22,11 +22,11 @@ class Scheme(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    card: str = Field(pattern=r"^#[0-9a-f]{6}$")
-    ink: str = Field(pattern=r"^#[0-9a-f]{6}$")
-    soft: str = Field(pattern=r"^#[0-9a-f]{6}$")
-    mute: str = Field(pattern=r"^#[0-9a-f]{6}$")
-    line: str = Field(pattern=r"^#[0-9a-f]{6}$")
+    card: Colour
+    ink: Colour
+    soft: Colour
+    mute: Colour
+    line: Colour
 
     @field_validator("ink", "soft", "mute")
     @classmethod
@@ -46,7 +46,7 @@ class Theme(BaseModel):
 
     about: str
     """What it is for, in a line."""
-    parent: str = Field(default=COMMON, pattern=r"^[a-z0-9][a-z0-9_-]{0,40}$")
+    parent: TemplateName = COMMON
     """The template whose files serve where this one has none of its own."""
     headline_font: Literal["serif", "sans"] = "serif"
     bare: bool = False

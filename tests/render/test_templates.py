@@ -291,6 +291,8 @@ def test_a_colour_of_a_theme_that_could_not_be_read_is_named_with_the_nearest_th
     assert "light.mute: a colour that can be read on the card #ffffff was expected (#757575 is" in refusal(
         own, "mine"
     )
+    write(own / "mine" / "theme.toml", f'about = "x"\n[light]\n{scheme.replace("#aaaaaa", "#666")}')
+    assert """light.mute: a colour like "#9a2a1a" was expected, not '#666'""" in refusal(own, "mine")
 
 
 def test_a_theme_that_is_wrong_is_named(own: Path) -> None:
@@ -306,7 +308,7 @@ def test_a_theme_that_is_wrong_is_named(own: Path) -> None:
     write(own / "mine" / "theme.toml", 'about = "x"\nparent = "elsewhere"\n')
     assert "stands on 'elsewhere', which is not there" in refusal(own, "mine")
     write(own / "mine" / "theme.toml", 'about = "x"\nparent = "../ledger"\n')
-    assert ": parent: " in refusal(own, "mine")
+    assert ': parent: the name of a template like "ledger" was expected' in refusal(own, "mine")
 
 
 def test_a_parent_comes_before_the_common_parts(own: Path) -> None:
