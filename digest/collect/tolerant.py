@@ -36,7 +36,7 @@ _ROOT_CLOSE = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$
 def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Parsed, str | None]:
     """The feed in `body`, and a sentence for the curator where it is not well-formed.
 
-    Raises NotAFeedError when feedparser finds no feed in it.
+    Raises NotAFeedError when there is no feed in it.
     """
     markup = body.replace(b"\0", b"")  # of UTF-16, as far as its tags go
     if _is_nested_without_end(markup):
@@ -49,11 +49,17 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
         raise NotAFeedError(
             f"{url} has more than {_TAGS_READ:,} tags and is not well-formed; it is not read."
         )
-    problem = None
     body, content_type, is_sure = _in_letters(body, content_type)
-    if (plain := _plainly(body, url, content_type)) is not None:
-        found, problem = plain
-        return found, problem if is_sure else _UNSURE
+    found, problem = _plainly(body, url, content_type) or read_by_feedparser(body, url, content_type)
+    return found, problem if is_sure else _UNSURE
+
+
+def read_by_feedparser(body: bytes, url: str, content_type: str | None) -> tuple[Parsed, str | None]:
+    """The feed as feedparser reads it, the better way of two where it is not well-formed, and a sentence that says so.
+
+    Raises NotAFeedError when it finds no feed in it.
+    """
+    problem = None
     parsed = _parse(body, url, content_type)
     if parsed.bozo and not isinstance(parsed.get("bozo_exception"), _HARMLESS):
         parsed, problem = _mended(parsed, body, url)
@@ -61,8 +67,6 @@ def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Pa
         raise NotAFeedError(
             f"{url} is no feed; give the address of an RSS, Atom or JSON feed, or of a site that has one."
         )
-    if not is_sure:
-        problem = _UNSURE
     # Plain dicts: feedparser's own look for aliases at each step, and take one date for another.
     return Parsed(dict(parsed.feed), [dict(entry) for entry in parsed.entries]), problem
 

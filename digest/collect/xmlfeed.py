@@ -1,5 +1,6 @@
 """RSS, RDF and Atom: what was read of a feed becomes its entries, whichever reader read it."""
 
+import re
 from typing import Any
 
 from digest.collect.canonical import article_url
@@ -13,6 +14,7 @@ from digest.collect.words import language_tag
 from digest.model import clean_line
 
 _ENTRY_LIMIT = 20_000
+_MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(.+\)")
 
 
 def read_xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
@@ -94,10 +96,12 @@ def _link(entry: Any) -> str:
 
 
 def _names(entry: Any) -> list[str]:
-    authors = [
-        author.get("name") or author.get("email") or "" for author in entry.get("authors") or [] if author
-    ]
-    return [name for name in authors if name] or [entry.get("author") or ""]
+    authors = [author for author in entry.get("authors") or [] if author]
+    written = str(entry.get("author") or "")
+    if len(authors) < 2 and _MAIL_AND_NAME.fullmatch(written):
+        return [written]  # feedparser parts it in the middle of a longer top-level domain
+    names = [author.get("name") or author.get("email") or "" for author in authors]
+    return [name for name in names if name] or [written]
 
 
 def _date(entry: Any) -> Any:

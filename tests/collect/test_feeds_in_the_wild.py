@@ -8,6 +8,8 @@ import pytest
 
 from digest.collect.feeds import Feed, parse_feed
 from digest.collect.sniff import decode_text
+from digest.collect.tolerant import read_by_feedparser
+from digest.collect.xmlfeed import feed_of
 
 URL = "https://harbour.example/feed"
 SAID = {
@@ -164,3 +166,19 @@ def test_json_as_careless_programs_write_it() -> None:
         JSON.encode("utf-16-le"),
     ):
         assert titles(read(raw)) == [f"Number {n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>Q&A: R&D</title><link>https://harbour.example/?a=1&b=2&copy=3</link>",
+        "<title>Caf&eacute; &amp; Th&eacute;</title><guid>https://harbour.example/?a=1&b</guid>",
+        "<title>A\x08 bell</title><description><![CDATA[R&D <b>&eacute;</b>]]></description>",
+        "<title>A &lt;b&gt;</title><author>a@h.example (Q&A)</author>",
+    ],
+)
+def test_what_was_not_well_formed_is_read_the_same_quickly_and_by_feedparser(item: str) -> None:
+    raw = feed(item)
+    slowly, problem = read_by_feedparser(raw.encode(), URL, None)
+    found = read(raw)
+    assert found == feed_of(slowly, URL, problem) and found.problem is not None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest.collect.feeds import Feed
 from digest.collect.plainfeed import UnsureError, read_plain_feed
-from digest.collect.tolerant import read_tolerantly
+from digest.collect.tolerant import read_by_feedparser
 from digest.collect.xmlfeed import feed_of
 
 URL = "https://harbour.example/feeds/all"
@@ -46,7 +46,7 @@ def fast(text: str, content_type: str | None = None) -> Feed:
 
 
 def slow(text: str, content_type: str | None = None) -> Feed:
-    return feed_of(read_tolerantly(text.encode(), URL, content_type)[0], URL)
+    return feed_of(read_by_feedparser(text.encode(), URL, content_type)[0], URL)
 
 
 LONG = "&lt;p&gt;The tenth crane was &amp;amp; is not there.&lt;/p&gt;&lt;img src='a.png' alt='A crane'&gt;"
