@@ -116,6 +116,11 @@ class Place(Screen[None]):
         """Draw the status at the right of the top line."""
         self.query_one(TopLine).show_status(self.desk.newsletter.name, status)
 
+    def action_copy_text(self) -> None:
+        """Copy what the pointer has selected, and say so: nothing on the screen shows it."""
+        super().action_copy_text()  # ends here where nothing is selected
+        self.notify("Copied.")
+
     @property
     def panes(self) -> list[Widget]:
         """The panes that can be gone to, from left to right."""

@@ -91,8 +91,8 @@ def _end(screen: Screen) -> bytes:
 
 
 def _call_back(screen: Screen) -> None:
-    """As `fg` does: the palette has the way to the shell, too. Only who has stopped is called; Textual takes any
-    call for a return, and begins to listen to the keyboard once more.
+    """As `fg` does: the palette has the way to the shell, too. Only who has stopped is called: another would
+    begin anew on its screen, and what is typed meanwhile is lost.
     """
     if is_stopped(screen.process.pid):
         screen.process.send_signal(signal.SIGCONT)

@@ -259,6 +259,9 @@ async def test_words_that_the_pointer_selects_are_quoted_rather_than_the_paragra
         await driver.pilot.hover(reader, (column + reader.LEFT + 11, row))
         await driver.pilot.mouse_up(reader, (column + reader.LEFT + 11, row))
         assert reader.selected == "planners are"
+        await driver.press("ctrl+c")
+        assert driver.app.clipboard == "planners are"
+        assert driver.notices == ["Copied."]
         await driver.press(">")
         assert desk.digests.item(item.id).summary == "> planners are"
         await driver.press("escape", "j")
