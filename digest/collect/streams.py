@@ -1,4 +1,4 @@
-"""Connections for httpcore over asyncio's own streams, which take half the time of those that it brings along."""
+"""Connections for httpcore over asyncio's own streams, which take less of the processor than those it brings along."""
 
 import asyncio
 import ssl
