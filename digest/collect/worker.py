@@ -12,6 +12,7 @@ Call = tuple[Callable[..., object], tuple[object, ...], dict[str, object]]
 Answer = tuple[bool, object]
 """Whether it is what the function gave, and that, or else what it raised."""
 
+_BEGUN = b"!"
 _LENGTH = 8  # bytes that say how long an answer is
 _MEMORY = 2 << 30  # bytes of address space
 
@@ -36,6 +37,8 @@ def serve() -> None:
             call: Call = pickle.load(calls)  # noqa: S301 - our own parent wrote it
         except EOFError:
             return
+        answers.write(_BEGUN)
+        answers.flush()
         answer: Answer
         try:
             answer = True, _called(call)
@@ -63,6 +66,11 @@ def _give(stream: IO[bytes], answer: Answer) -> None:
     stream.write(len(packed).to_bytes(_LENGTH, "big"))
     stream.write(packed)
     stream.flush()
+
+
+def wait_for_begin(stream: IO[bytes]) -> None:
+    """Wait until the worker has read the call and imported what it is about. Raises EOFError."""
+    _exactly(stream, len(_BEGUN))
 
 
 def receive(stream: IO[bytes]) -> bytes:

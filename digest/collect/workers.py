@@ -11,14 +11,14 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 
-from digest.collect.worker import Call, WorkerError, load, receive, send, unpack
+from digest.collect.worker import Call, WorkerError, load, receive, send, unpack, wait_for_begin
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -30,6 +30,21 @@ AT_ONCE = 2
 __all__ = ["WorkerError", "Workers", "shared_workers", "start_python"]
 
 _PREPARE_SECONDS = 60.0
+
+_BEGIN_SECONDS = 60.0
+"""Until a worker has started and imported what a call is about: on a busy machine a matter of seconds, and no fault of
+the input."""
+
+
+@contextmanager
+def _alarm(seconds: float, late: Callable[[], None]) -> Iterator[None]:
+    """Call `late`, in a thread of its own, where the block does not end in time."""
+    timer = threading.Timer(seconds, late)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def start_python(program: str) -> "subprocess.Popen[bytes]":
@@ -64,16 +79,15 @@ class _Worker:
             late.set()
             self._process.kill()
 
-        timer = threading.Timer(seconds, stop)
-        timer.start()
         answer: bytes | None = None
         try:
-            send(stdin, call)
-            answer = receive(stdout)
+            with _alarm(_BEGIN_SECONDS, stop):
+                send(stdin, call)
+                wait_for_begin(stdout)
+            with _alarm(seconds, stop):
+                answer = receive(stdout)
         except (OSError, EOFError):
             pass
-        finally:
-            timer.cancel()
         if answer is None or late.is_set():
             self.close()
             told = (

@@ -2,13 +2,16 @@
 
 import asyncio
 import os
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 import pytest
 
+from digest.collect.worker import wait_for_begin
 from digest.collect.workers import WorkerError, Workers
 from digest.model import DeskError
 from tests.patience import PATIENCE
@@ -46,6 +49,29 @@ def test_work_that_takes_too_long_is_ended_and_the_next_is_done(workers: Workers
     with pytest.raises(WorkerError, match=r"longer than 0\.2 seconds"):
         workers.run(0.2, time.sleep, 10 * PATIENCE)
     assert workers.run(PATIENCE, shout, "on") == "ON"
+
+
+def test_the_seconds_are_the_works_and_not_those_of_a_process_that_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a busy machine a process takes seconds to start: no page is given up for that."""
+    alone, begun = Workers(1), threading.Event()
+    asked: list[tuple[float, bool]] = []
+
+    class Timer(threading.Timer):
+        def __init__(self, seconds: float, late: Callable[[], None]) -> None:
+            asked.append((seconds, begun.is_set()))
+            super().__init__(PATIENCE, late)
+
+    def wait(stream: IO[bytes]) -> None:
+        wait_for_begin(stream)
+        begun.set()
+
+    monkeypatch.setattr("digest.collect.workers.threading.Timer", Timer)
+    monkeypatch.setattr("digest.collect.workers.wait_for_begin", wait)
+    assert alone.run(7.0, shout, "ferry") == "FERRY"
+    assert asked == [(60.0, False), (7.0, True)]
+    alone.close()
 
 
 def test_work_that_takes_its_process_down_is_given_up_and_the_next_is_done(workers: Workers) -> None:
