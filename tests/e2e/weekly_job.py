@@ -166,9 +166,9 @@ class Curator:
             self.press(Kind.HELP, "enter")
             self.desk.wait_until(lambda screen: "A headline for" not in screen, "the headline to be taken")
         if place in _DRAFTED:
-            before = self._length
+            self.desk.wait_until(lambda _: self._length == 0, "the summary to be empty")
             self.press(Kind.HELP, "f8")
-            self.desk.wait_until(lambda _: self._length != before, "the first proposal")
+            self.desk.wait_until(lambda _: self._length > 0, "the first proposal")
             before = self._length
             self.press(Kind.HELP, "f8")
             self.desk.wait_until(
