@@ -180,6 +180,11 @@ class DeskApp(TypedAhead):
         if is_first and self.place is not None:
             self.place.hand_over()
 
+    def on_exit_app(self) -> None:
+        """The server of a desk in a browser ends it by this message alone."""
+        if self.return_code is None and self.place is not None:
+            self.place.hand_over()
+
     def on_unmount(self) -> None:
         """The screens are gone, and the event loop is about to go."""
         self.jobs.leave()
