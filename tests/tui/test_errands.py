@@ -79,6 +79,33 @@ async def test_a_source_that_fails_says_so_in_its_row_and_in_full_when_looked_at
         assert error is not None and error[:40] in driver.text
 
 
+async def test_all_are_fetched_after_a_fetch_of_some(
+    empty_desk: Desk, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = paper.publish_feed("/feed", "The Quay Gazette", plain("One"))
+    begun, go_on = threading.Event(), threading.Event()
+    asked: list[list[int] | None] = []
+
+    def fetch(self: object, ids: list[int] | None = None, **_: object) -> FetchReport:
+        asked.append(ids)
+        begun.set()
+        assert go_on.wait(PATIENCE)
+        return FetchReport(sources=[], new=0)
+
+    monkeypatch.setattr("digest.desk.sources.Sources.fetch", fetch)
+    async with drive(empty_desk) as driver:
+        await driver.pilot.press("a")
+        driver.app.screen.query_one("#address").value = feed  # type: ignore[attr-defined]
+        await driver.pilot.press("enter")
+        await asyncio.to_thread(begun.wait, PATIENCE)
+        await driver.pilot.press("r", "r")
+        assert len(asked) == 1
+        go_on.set()
+        await driver.until(lambda: len(asked) == 2)
+        await driver.settle()
+    assert asked == [[1], None]
+
+
 async def test_a_fetch_shows_how_far_it_is_and_escape_stops_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,7 +26,8 @@ class Errands(Place):
         self._page: tuple[int, threading.Event] | None = None
         self.leaving = threading.Event()
         self._collecting: list[Collecting] = []
-        self._next: list[int] = []
+        self._fetches_some = False
+        self._next: list[Sequence[int] | None] = []
         self._fetched_last: Fetching | None = None
 
     @property
@@ -83,8 +84,6 @@ class Errands(Place):
 
     def action_fetch(self) -> None:
         """Fetch all sources, beside whatever else is done."""
-        if self._fetching is not None:
-            return
         if not self.sources:
             self.notify(
                 f"There is no source to fetch yet: {self.key('read.add')} adds one.", severity="warning"
@@ -98,10 +97,14 @@ class Errands(Place):
         return self._fetching is not None
 
     def fetch(self, ids: Sequence[int] | None = None, *, due: bool = False) -> None:
-        """Fetch these sources, or those that are due, or all. Where a fetch goes on, these come after it."""
+        """Fetch these sources, or those that are due, or all. Where a fetch goes on, these come after it; all
+        come after one of some sources alone.
+        """
         if self._fetching is not None:
-            self._next += ids or ()
+            if ids is not None or (self._fetches_some and not due):
+                self._next.append(ids)
             return
+        self._fetches_some = ids is not None
         fetching = Fetching(partial(self.jobs.later, self._show_fetching))
         self._fetching = self._fetched_last = fetching
         self._show_fetching(fetching)
@@ -157,8 +160,9 @@ class Errands(Place):
         self._fetching = None
         self.errand_done()
         if self._next:
-            ids, self._next = self._next, []
-            self.fetch(ids)
+            waiting, self._next = self._next, []
+            some = [number for ids in waiting for number in ids or ()]
+            self.fetch(None if None in waiting else some)
 
     # What was pasted
 
