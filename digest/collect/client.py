@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import BytesIO
 from urllib.parse import urljoin, urlsplit
 
 import certifi
@@ -237,21 +238,21 @@ def _in_text(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
 
 
 async def _read(response: httpcore.Response, url: str, make_room: MakeRoom) -> tuple[bytes, bool]:
-    wire = bytearray()
+    wire = BytesIO()  # gives what it holds without a copy
     try:
         async for chunk in response.aiter_stream():
-            wire += chunk
-            if len(wire) > LIGHT:
+            wire.write(chunk)
+            if wire.tell() > LIGHT:
                 await make_room()
-            if len(wire) > WIRE_LIMIT:
+            if wire.tell() > WIRE_LIMIT:
                 raise TooLargeError(
                     f"{urlsplit(url).hostname} sent more than {WIRE_LIMIT >> 20} MB, which no feed or page needs."
                 )
     except (*_NOT_HTTP, httpcore.ReadError):
-        if not wire:
+        if not wire.tell():
             raise
-        return bytes(wire), False  # it broke off: what came can still be read
-    return bytes(wire), True
+        return wire.getvalue(), False  # it broke off: what came can still be read
+    return wire.getvalue(), True
 
 
 async def _unpacked(wire: bytes, coding: str, make_room: MakeRoom) -> tuple[bytes, bool]:

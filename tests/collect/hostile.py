@@ -68,7 +68,7 @@ def hostile_sources(site: Site, seconds: int) -> list[Hostile]:
             Hostile(
                 f"{coding} bomb",
                 site.says(f"/bomb-{coding}", body, Content_Encoding=coding),
-                "unpacks to more than 32 MB",
+                "unpacks to more than 24 MB",
             )
             for coding, body in packed.items()
         ),

@@ -195,7 +195,7 @@ async def test_a_bomb_is_refused_by_name_without_being_unpacked(site: Site, codi
     url = site.says("/feed", PACKED[coding](bytes(40 << 20)), Content_Encoding=coding)
     result = await fetched(FetchState(url))
     assert result.status is SourceStatus.FAILED
-    assert "unpacks to more than 32 MB" in (result.error or "")
+    assert "unpacks to more than 24 MB" in (result.error or "")
 
 
 async def test_a_body_that_is_packed_twice_or_not_as_it_says_is_refused(site: Site) -> None:

@@ -50,7 +50,7 @@ def test_a_sitemap_without_news_is_no_feed(body: bytes) -> None:
 
 
 def test_a_packed_bomb_is_refused() -> None:
-    with pytest.raises(DeskError, match="32 MB"):
+    with pytest.raises(DeskError, match="24 MB"):
         parse_feed(gzip.compress(bytes(40 << 20)), "https://harbour.example/sitemap.xml.gz")
 
 
