@@ -3,7 +3,7 @@
 import hashlib
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from digest.model import Article, ArticleState, ImageSize, TextLink, now
 from digest.store.database import Database, Row
 from digest.store.folding import are_alike
 from digest.store.listing import ArticleFilter, listing
+from digest.store.search import parse
 from digest.store.texts import TextShelf, links_json, sides
 
 LANGUAGES_AMONG = 5_000
@@ -90,18 +91,27 @@ class ArticleShelf:
 
     def first(self, wanted: ArticleFilter, limit: int) -> list[ArticleRow]:
         """The newest `limit` rows, at once."""
-        return self.rows([number for (number,) in self._select("id", wanted, limit)])
+        return self.rows(self._recent_ids(wanted, limit) or self._ids(wanted, limit))
 
     def ids(self, wanted: ArticleFilter) -> "array[int]":
         """Every id, newest first."""
-        return array("q", (number for (number,) in self._select("id", wanted, None)))
+        return self._ids(wanted, -1)
 
-    def _select(self, columns: str, wanted: ArticleFilter, limit: int | None) -> Iterable[Row]:
-        sql, values = listing(self._database, columns, wanted)
-        if limit is not None:
-            sql += " LIMIT ?"
-            values.append(limit)
-        return self._database.iterate(sql, values)
+    def _recent_ids(self, wanted: ArticleFilter, limit: int) -> "array[int] | None":
+        """The newest `limit` ids that a search for words finds, where the recent articles alone have as many.
+
+        Before it gives the first of a word's beginning, the whole index reads where all the words stand that begin so.
+        """
+        if not parse(wanted.search).wanted:
+            return None
+        ids = self._ids(wanted, limit, "recent_search")
+        return ids if len(ids) == limit else None
+
+    def _ids(self, wanted: ArticleFilter, limit: int, index: str = "article_search") -> "array[int]":
+        sql, values = listing(self._database, "id", wanted, index=index)
+        return array(
+            "q", (number for (number,) in self._database.iterate(f"{sql} LIMIT ?", (*values, limit)))
+        )
 
     def count(self, wanted: ArticleFilter, limit: int) -> int:
         """How many articles there are of a list, counted up to `limit`."""

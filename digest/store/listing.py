@@ -52,19 +52,24 @@ Condition = tuple[str, list[Any]]
 
 
 def listing(
-    database: Database, columns: str, wanted: ArticleFilter, *, ordered: bool = True
+    database: Database,
+    columns: str,
+    wanted: ArticleFilter,
+    *,
+    ordered: bool = True,
+    index: str = "article_search",
 ) -> tuple[str, list[Any]]:
-    """The SQL that lists `columns` of the wanted articles, newest first where `ordered`, and its values."""
+    """The SQL that lists `columns` of the wanted articles, newest first where `ordered`, and its values; words are
+    looked for in `index`.
+    """
     conditions: list[Condition] = []
     table, order = "article", "at DESC, id DESC"
     query = parse(wanted.search)
     if query.wanted:
         # By rowid, not by rank: the newest hits come at once, however many there are. Of each an index alone is asked.
-        table = (
-            "article_search JOIN article INDEXED BY article_by_number ON article.id = article_search.rowid"
-        )
-        order = "article_search.rowid DESC"
-        conditions.append(("article_search MATCH ?", [query.wanted]))
+        table = f"{index} JOIN article INDEXED BY article_by_number ON article.id = {index}.rowid"
+        order = f"{index}.rowid DESC"
+        conditions.append((f"{index} MATCH ?", [query.wanted]))
     elif query.unwanted:
         matched = "SELECT rowid FROM article_search WHERE article_search MATCH ?"
         conditions.append((f"id NOT IN ({matched})", [query.unwanted]))

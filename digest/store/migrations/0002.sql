@@ -145,6 +145,19 @@ CREATE INDEX article_by_number ON article (id, at, state, collected, source_id, 
 CREATE TABLE search_outdated (below INTEGER NOT NULL);
 INSERT INTO search_outdated SELECT coalesce(max(id), 0) + 1 FROM article;
 
+-- The newest articles of a large archive once more, all from `first` on: what a word's beginning finds first is found
+-- among these few at once. The program fills it, and lowers `first` as it does (store/index.py).
+CREATE VIRTUAL TABLE recent_search USING fts5(
+    title, blurb, text, byline, site,
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+CREATE TABLE recent_since (first INTEGER NOT NULL);
+INSERT INTO recent_since VALUES (9223372036854775807);
+CREATE TRIGGER recent_article_removed AFTER DELETE ON article
+WHEN old.id >= (SELECT first FROM recent_since) BEGIN
+    DELETE FROM recent_search WHERE rowid = old.id;
+END;
+
 -- A search that the curator keeps under a name; `only_new`: among what came in since the last digest.
 CREATE TABLE saved_search (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
