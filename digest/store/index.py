@@ -7,7 +7,7 @@ from digest.store.database import Database, Row
 from digest.store.folding import fold, fold_as_before
 
 BATCH = 500
-"""Articles indexed in one transaction: some 50 ms, so that a curator's act never waits long."""
+"""Articles indexed in one transaction: a fraction of a second, so that a curator's act never waits long."""
 
 ANEW_BATCH = 100
 """The same of those that were indexed before: to take them out of the index first takes several times as long."""

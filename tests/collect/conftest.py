@@ -14,6 +14,7 @@ import pytest
 
 from digest.collect.client import Client
 from digest.collect.fetch import FetchResult, FetchState, fetch_many
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -144,6 +145,31 @@ async def fetched(state: FetchState, interval: timedelta = timedelta(minutes=30)
     """What comes of asking one source."""
     (result,) = [result async for result in fetch_many([state], interval=interval)]
     return result
+
+
+class Crowd:
+    """An answer that is given once `enough` requests are under way; `most` is how many there were at the most."""
+
+    def __init__(self, site: Site, enough: int, body: bytes) -> None:
+        self.most = 0
+        self._site = site
+        self._enough = enough
+        self._body = body
+        self._busy = 0
+        self._lock = threading.Lock()
+        self._full = threading.Event()
+
+    def __call__(self, _: Request) -> Reply:
+        with self._lock:
+            self._busy += 1
+            self.most = max(self.most, self._busy)
+            if self.most == self._enough:
+                self._full.set()
+        self._full.wait(PATIENCE)
+        self._site.closing.wait(0.03)  # time for one more, if there were one
+        with self._lock:
+            self._busy -= 1
+        return Reply(self._body)
 
 
 def rss(*titles: str, extra: str = "") -> bytes:

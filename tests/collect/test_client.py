@@ -3,7 +3,6 @@
 import asyncio
 import socket
 import struct
-import threading
 from collections.abc import AsyncIterator
 
 import httpcore
@@ -12,7 +11,7 @@ import pytest
 from digest.collect.client import Client, UnreachableError, get
 from digest.collect.streams import Stream
 from digest.model import DeskError
-from tests.collect.conftest import Reply, Request, Site, rss
+from tests.collect.conftest import Crowd, Request, Site, rss
 from tests.patience import PATIENCE
 
 RESET = struct.pack("ii", 1, 0)  # of SO_LINGER: to close is to reset
@@ -52,26 +51,12 @@ async def test_what_is_no_address_is_said_before_anything_is_asked(client: Clien
 
 
 async def test_so_many_requests_are_under_way_and_no_more_whatever_their_hosts(site: Site) -> None:
-    busy, most, lock, full = 0, 0, threading.Lock(), threading.Event()
-
-    def counted(_: Request) -> Reply:
-        nonlocal busy, most
-        with lock:
-            busy += 1
-            most = max(most, busy)
-            if most == 3:
-                full.set()
-        full.wait(PATIENCE)
-        site.closing.wait(0.03)  # time for a fourth, if there were one
-        with lock:
-            busy -= 1
-        return Reply(b"A")
-
-    site.answers("/feed", counted)
+    crowd = Crowd(site, 3, b"A")
+    site.answers("/feed", crowd)
     async with Client(3) as client:
         hosts = ("127.0.0.1", "localhost") * 6
         await asyncio.gather(*(get(client, site.url("/feed", host)) for host in hosts))
-    assert most == 3
+    assert crowd.most == 3
 
 
 async def test_a_request_that_is_given_up_leaves_its_place(site: Site) -> None:

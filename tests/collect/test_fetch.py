@@ -19,8 +19,7 @@ from digest.collect.fetch import (
     fetch_many,
 )
 from digest.model import SourceStatus
-from tests.collect.conftest import Reply, Request, Site, fetched, rss
-from tests.patience import PATIENCE
+from tests.collect.conftest import Crowd, Reply, Request, Site, fetched, rss
 from tests.ports import unused
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -278,27 +277,11 @@ async def test_a_browser_check_is_called_what_it_is(site: Site) -> None:
 
 
 async def test_one_host_is_asked_four_things_at_a_time(site: Site) -> None:
-    import threading
-
-    busy, most, lock, full = 0, 0, threading.Lock(), threading.Event()
-
-    def counted(_: Request) -> Reply:
-        nonlocal busy, most
-        with lock:
-            busy += 1
-            most = max(most, busy)
-            if most == 4:
-                full.set()
-        full.wait(PATIENCE)
-        site.closing.wait(0.03)  # time for a fifth, if there were one
-        with lock:
-            busy -= 1
-        return Reply(rss("A"))
-
-    urls = [site.answers(f"/{number}", counted) for number in range(16)]
+    crowd = Crowd(site, 4, rss("A"))
+    urls = [site.answers(f"/{number}", crowd) for number in range(16)]
     results = [result async for result in fetch_many(map(FetchState, urls), at_once=32)]
     assert all(result.status is SourceStatus.UPDATED for result in results)
-    assert most == 4
+    assert crowd.most == 4
 
 
 async def test_a_host_with_many_feeds_is_given_rests_as_long_as_its_answers_took(
