@@ -33,7 +33,7 @@ def recognise_all(batches: Iterable[Sequence[Report]]) -> Iterator[list[Recognis
     """What the reports of each batch are recognised by, in their order.
 
     While one batch is used, those that follow are worked on: as many of them as are looked at AHEAD. The workers
-    end with the last of many reports: what is done with them next takes memory, and no worker.
+    end with the last of more batches than that: what is done with so many next takes memory, and no worker.
     """
     from digest.collect.workers import (
         AT_ONCE,
@@ -43,19 +43,19 @@ def recognise_all(batches: Iterable[Sequence[Report]]) -> Iterator[list[Recognis
     workers = shared_workers()
     threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="recognition")
     waiting: deque[Future[list[Recognised]]] = deque()
-    is_large = False
+    handed_out = 0
     try:
         for batch in batches:
             if len(batch) <= FEW and not waiting:
                 yield _recognise(batch)
                 continue
-            is_large = True
+            handed_out += 1
             waiting.append(threads.submit(workers.run, _SECONDS, _recognise, batch))
             if len(waiting) > AHEAD:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-        if is_large:
+        if handed_out > AHEAD:
             workers.rest()
     finally:
         threads.shutdown(cancel_futures=True)
