@@ -12,13 +12,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.collect import politeness
-from digest.collect.client import Answer, Client, MakeRoom, get
+from digest.collect.web import politeness
+from digest.collect.web.client import Answer, Client, MakeRoom, get
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, SourceStatus, now
 
 if TYPE_CHECKING:
-    from digest.collect.feeds import Feed
+    from digest.collect.feeds.parse import Feed
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
@@ -303,11 +303,11 @@ async def _fresh(state: FetchState, answer: Answer, interval: timedelta) -> Fetc
 
 
 async def _parsed(state: FetchState, answer: Answer) -> "Feed":
-    from digest.collect.feeds import parse_feed
+    from digest.collect.feeds.parse import parse_feed
 
     parse = shared_workers().arun
     if state.selector:
-        from digest.collect.links import read_links
+        from digest.collect.feeds.links import read_links
 
         return await parse(PARSE_SECONDS, read_links, answer.body, answer.url, state.selector, answer.charset)
     kind = answer.headers.get("content-type")

@@ -5,8 +5,8 @@ wording, assistant, output, templates, history.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
-from digest.collect.addresses import ListedAddress
-from digest.collect.found import FoundFeed, NoFeedError, Proposal, SeveralFeedsError
+from digest.collect.addresses.lists import ListedAddress
+from digest.collect.follow.found import FoundFeed, NoFeedError, Proposal, SeveralFeedsError
 from digest.deliver.report import SendReport
 from digest.desk.adding import AddedArticles, AddedPage, AddProgress
 from digest.desk.articles import Articles, OpenArticle, Vocabulary

@@ -17,8 +17,8 @@ from digest.model import Article, DeskError, Interrupted, Newsletter, Teaser, no
 from digest.store import Store
 
 if TYPE_CHECKING:
-    from digest.collect.addresses import ListedAddress
-    from digest.collect.page import Page
+    from digest.collect.addresses.lists import ListedAddress
+    from digest.collect.pages.page import Page
 
 MOST_ADDRESSES = 500
 """Addresses of one list: who has more of one site follows it."""
@@ -179,7 +179,7 @@ class Adding:
 
 def _spelling(article: Article) -> tuple[int | None, bool]:
     """What is the same for every spelling of its address, and whether this one is a detour."""
-    from digest.collect.canonical import address_code, is_detour
+    from digest.collect.addresses.canonical import address_code, is_detour
 
     return (address_code(article.url), is_detour(article.url)) if article.url else (None, False)
 
@@ -198,9 +198,9 @@ def _data(target: str, stdin: bytes | None) -> tuple[bytes, str]:
 
 
 def _listed(data: bytes, name: str) -> "list[ListedAddress] | None":
-    from digest.collect.addresses import listed_addresses
-    from digest.collect.mail import is_mail
-    from digest.collect.sniff import read_bytes
+    from digest.collect.addresses.lists import listed_addresses
+    from digest.collect.mail.message import is_mail
+    from digest.collect.text.sniff import read_bytes
 
     if is_mail(data):
         return None

@@ -15,7 +15,7 @@ from digest.model import Article, ArticleState, DeskError, Newsletter, Story, Te
 from digest.store import ArticleFilter, ArticleRow, ArticleVersion, Store, StoryRows, Tally
 
 if TYPE_CHECKING:
-    from digest.collect.addresses import ListedAddress
+    from digest.collect.addresses.lists import ListedAddress
 
 MARKED_AT_ONCE = 1_000
 """Articles of one act that are marked before what changed is put down: some megabytes of memory."""

@@ -46,7 +46,7 @@ class _Publisher:
 
     async def ask(self, states: Iterable["FetchState"], **_: object) -> AsyncGenerator["FetchResult", None]:
         """What `digest.collect.fetch.fetch_many` gives, without asking anybody."""
-        from digest.collect.feeds import Entry, Feed
+        from digest.collect.feeds.parse import Entry, Feed
         from digest.collect.fetch import FetchResult
 
         keys = {source.url: key for key, source in self._sample.sources.items()}
@@ -72,7 +72,7 @@ def _held_back(sample: Sample) -> list[str]:
 
 
 def _article(sample: Sample, key: str) -> Article:
-    from digest.collect.words import reading_minutes
+    from digest.collect.text.words import reading_minutes
 
     article = sample.articles[key].article
     return article.model_copy(update={"minutes": reading_minutes(article.text)})

@@ -81,7 +81,7 @@ class Fetch:
         records = self._store.sources.fetch_records([source.id for source in sources])
         if any(record.checked is None for record in records.values()):
             # Surely there is something to read: the readers start while the network is made ready.
-            shared_workers().prepare("digest.collect.xmlfeed")
+            shared_workers().prepare("digest.collect.feeds.xmlfeed")
         from digest.collect.fetch import fetch_many
 
         settings = self._settings

@@ -17,7 +17,7 @@ from digest.model.urls import PLACE
 from digest.store import WHOLE_SHARE, Store
 
 if TYPE_CHECKING:
-    from digest.collect.page import Page
+    from digest.collect.pages.page import Page
 
 STUB_CHARACTERS = 600
 """A text shorter than this is what a feed gives of an article, not the article."""
@@ -112,7 +112,7 @@ class FullTexts:
         self._store.index.update()
 
     def _keep(self, article: Article, page: "Page") -> None:
-        from digest.collect.canonical import is_detour
+        from digest.collect.addresses.canonical import is_detour
 
         # What says much less than is known is a paywall or a consent page, not a correction.
         known, found = len(article.text), len(page.article.text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from digest.model import DeskError, Interrupted
 
 if TYPE_CHECKING:
-    from digest.collect.page import Page
+    from digest.collect.pages.page import Page
 
 MAX_FILE_BYTES = 15_000_000
 """A page beyond this is refused: no article is that long, and a wrong file should not fill the memory."""
@@ -34,9 +34,9 @@ def page_at(address: str, seconds: float, *, stop: threading.Event | None = None
 
     Raises DeskError (RestWantedError where the server says so), or Interrupted soon after `stop` is set.
     """
-    from digest.collect.client import Answer, Client, get
-    from digest.collect.politeness import challenge, refusal, rest_until
-    from digest.collect.typed import typed_address
+    from digest.collect.addresses.typed import typed_address
+    from digest.collect.web.client import Answer, Client, get
+    from digest.collect.web.politeness import challenge, refusal, rest_until
 
     url = typed_address(address)
 
@@ -88,11 +88,11 @@ def page_in(data: bytes, name: str, *, url: str | None = None, charset: str | No
 
     Raises DeskError.
     """
-    from digest.collect.mail import is_mail, parse_mail
-    from digest.collect.page import extract_page
-    from digest.collect.saved import address_in, unpack
-    from digest.collect.sniff import read_bytes
-    from digest.collect.textpage import parse_text_page
+    from digest.collect.mail.message import is_mail, parse_mail
+    from digest.collect.pages.page import extract_page
+    from digest.collect.pages.saved import address_in, unpack
+    from digest.collect.pages.textpage import parse_text_page
+    from digest.collect.text.sniff import read_bytes
 
     if len(data) > MAX_FILE_BYTES:
         raise DeskError(

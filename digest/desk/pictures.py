@@ -111,8 +111,8 @@ class Pictures:
 
 async def _ask(addresses: Sequence[str]) -> "list[bytes | DeskError]":
     """What is at each address, or why it cannot be had."""
-    from digest.collect.client import Client, get
-    from digest.collect.politeness import refusal
+    from digest.collect.web.client import Client, get
+    from digest.collect.web.politeness import refusal
 
     async with Client(_AT_ONCE) as client:
 

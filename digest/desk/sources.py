@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digest.collect.found import FoundFeed, SeveralFeedsError
+from digest.collect.follow.found import FoundFeed, SeveralFeedsError
 from digest.desk.fetching import Ask, Fetch, FetchReport, Progress
 from digest.desk.standing import Standing
 from digest.desk.words import counted, titled
@@ -14,7 +14,7 @@ from digest.model import DeskError, Newsletter, Source, SourceStatus, now
 from digest.store import Counts, Store
 
 if TYPE_CHECKING:
-    from digest.collect.discover import Candidate
+    from digest.collect.follow.discover import Candidate
 
 
 class Sources:
@@ -70,8 +70,8 @@ class Sources:
         return self._follow([Source(url=feed.url, title=feed.name)])
 
     async def _discover(self, url: str, selector: str | None) -> "list[Candidate]":
-        from digest.collect.client import Client
-        from digest.collect.discover import discover, discover_links
+        from digest.collect.follow.discover import discover, discover_links
+        from digest.collect.web.client import Client
 
         seconds = self._newsletter.fetch.timeout_seconds
         async with Client(4) as client:
@@ -104,7 +104,7 @@ class Sources:
 
         One act. Raises DeskError when it is no OPML, or lists no feeds.
         """
-        from digest.collect.opml import read_opml
+        from digest.collect.follow.opml import read_opml
 
         entries = read_opml(data, name)
         if not entries:
@@ -124,7 +124,7 @@ class Sources:
 
     def export_opml(self) -> str:
         """Every source as OPML 2.0, tags as folders."""
-        from digest.collect.opml import write_opml
+        from digest.collect.follow.opml import write_opml
 
         return write_opml(self.all(), self._newsletter.name)
 

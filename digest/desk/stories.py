@@ -14,9 +14,9 @@ from digest.model import DeskError
 from digest.store import Store, Told
 
 if TYPE_CHECKING:
-    from digest.collect.recognition import Recognised
-    from digest.collect.stories import StoryInput
-    from digest.collect.telling import Rarity
+    from digest.collect.stories.assign import StoryInput
+    from digest.collect.stories.recognition import Recognised
+    from digest.collect.stories.telling import Rarity
 
 PLACED, SPAN = 1_000, timedelta(days=30)
 """New articles that are compared with what is there together, and the time in which they were published."""
@@ -131,7 +131,7 @@ def _parts(unplaced: Sequence[tuple[int, datetime]]) -> Iterator[Sequence[tuple[
 
 def _place(store: Store, part: Sequence[tuple[int, datetime]], stop: threading.Event) -> None:
     """Find the stories of these articles; they are in the order in which they were published."""
-    from digest.collect.stories import WINDOW, assign
+    from digest.collect.stories.assign import WINDOW, assign
 
     shelf = store.stories
     margin = WINDOW + timedelta(days=1)
@@ -181,8 +181,8 @@ class _Read:
 
 def _read(store: Store, ids: Iterable[int], stop: threading.Event) -> Iterator[_Read]:
     """What each of these articles is recognised by; no more of them once `stop` is set."""
-    from digest.collect.canonical import address_code
-    from digest.collect.recognition import recognise_all
+    from digest.collect.addresses.canonical import address_code
+    from digest.collect.stories.recognition import recognise_all
 
     heads: deque[Callable[[Recognised], _Read]] = deque()
 
@@ -218,7 +218,7 @@ def _count(store: Store, found: Sequence[_Read]) -> None:
 
 def _rarity(store: Store, found: Sequence[_Read]) -> "Rarity":
     """How much the words of these articles tell by being rare."""
-    from digest.collect.telling import Rarity
+    from digest.collect.stories.telling import Rarity
 
     codes = frozenset[int]().union(*(one.recognised.emphasis.codes for one in found))
     return Rarity.of(store.stories.words_seen(codes), store.stories.counted())
@@ -226,7 +226,7 @@ def _rarity(store: Store, found: Sequence[_Read]) -> "Rarity":
 
 def _keep(store: Store, found: Sequence[_Read], rarity: "Rarity") -> None:
     """Put on file what these articles are recognised by."""
-    from digest.collect.telling import weigh
+    from digest.collect.stories.telling import weigh
 
     tellings = {
         one.id: weigh(one.recognised.emphasis, rarity, title=one.title, site=one.site).kept for one in found
@@ -244,8 +244,8 @@ def _in_parts(whole: Iterable[_T], size: int) -> Iterator[list[_T]]:
 
 
 def _input(told: Told, sketch: frozenset[int] | None) -> "StoryInput":
-    from digest.collect.stories import StoryInput
-    from digest.collect.telling import Telling
+    from digest.collect.stories.assign import StoryInput
+    from digest.collect.stories.telling import Telling
 
     return StoryInput(
         id=told.id,

@@ -1,9 +1,12 @@
-"""Article pages: how much of each is found, beside trafilatura. `python -m tests.collect.gold.score` tells more."""
+"""Article pages: how much of each is found, beside trafilatura.
+
+`python -m tests.collect.pages.gold.score` tells more.
+"""
 
 from collections.abc import Iterator
 
 from tests.bench.table import Line
-from tests.collect.gold.score import average, ours, plainly, scores
+from tests.collect.pages.gold.score import average, ours, plainly, scores
 
 _TOLD = {
     "f1": "words found and no others (F1)",

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from digest.collect.client import Client
 from digest.collect.fetch import FetchResult, FetchState, fetch_many
+from digest.collect.web.client import Client
 from tests.patience import PATIENCE
 
 

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from digest.collect.sketches import sketch
+from digest.collect.stories.sketches import sketch
 from digest.desk import ArticleFilter, Desk, StoryRows
 from digest.desk.stories import assign_stories
 from digest.model import Article, ArticleState, DeskError
@@ -79,7 +79,7 @@ def test_what_was_added_before_there_were_stories_is_found(desk: Desk) -> None:
 
 
 def test_the_same_article_by_another_address_is_one_article(desk: Desk) -> None:
-    from digest.collect.canonical import address_code
+    from digest.collect.addresses.canonical import address_code
 
     def of(url: str, title: str = "A ferry is sold") -> Collected:
         return Collected(url, article(title, url=url), address=address_code(url))

@@ -1,0 +1,140 @@
+"""RSS, RDF and Atom: what was read of a feed becomes its entries, whichever reader read it."""
+
+import re
+from typing import Any
+
+from digest.collect.addresses.canonical import article_url
+from digest.collect.feeds.entries import Raw, article_entry, byline_of
+from digest.collect.feeds.parse import Feed, told_apart
+from digest.collect.feeds.plainfeed import Parsed, UnsureError, read_plain_feed
+from digest.collect.pages.pictures import Picture, pixels
+from digest.collect.text.dates import read_date
+from digest.collect.text.html import html_to_line
+from digest.collect.text.words import language_tag
+from digest.model import clean_line
+
+_ENTRY_LIMIT = 20_000
+_MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(.+\)")
+
+
+def read_xml_feed(body: bytes, url: str, content_type: str | None) -> Feed:
+    """The feed in `body`. Raises NotAFeedError when there is none in it."""
+    problem = None
+    try:
+        parsed = read_plain_feed(body, url, content_type)
+    except UnsureError:
+        from digest.collect.feeds.tolerant import read_tolerantly
+
+        parsed, problem = read_tolerantly(body, url, content_type)
+    return feed_of(parsed, url, problem)
+
+
+def feed_of(parsed: Parsed, url: str, problem: str | None = None) -> Feed:
+    """The feed that was read from `url`; `problem` is said of it to the curator."""
+    channel = parsed.feed
+    title = _line(channel, "title")
+    language = language_tag(channel.get("language") or channel.get("xml_lang"))
+    raws = (_raw(entry, language) for entry in parsed.entries[:_ENTRY_LIMIT])
+    entries = told_apart([article_entry(raw, title, url) for raw in raws if raw])
+    link = channel.get("link")
+    return Feed(title, article_url(link, url) if link else None, language, entries, _ttl(channel), problem)
+
+
+def _line(holder: Any, name: str) -> str:
+    """A text construct on one line; feedparser says whether it is HTML."""
+    value = holder.get(name) or ""
+    detail = holder.get(f"{name}_detail") or {}
+    return html_to_line(value) if "html" in (detail.get("type") or "") else clean_line(value)
+
+
+def _ttl(channel: Any) -> int | None:
+    minutes = str(channel.get("ttl") or "")
+    return (
+        min(int(minutes), 24 * 60) if minutes.isascii() and minutes.isdigit() and len(minutes) < 9 else None
+    )
+
+
+def _raw(entry: dict[str, Any], language: str | None) -> Raw:
+    contents = [part for part in entry.get("content") or [] if part.get("value")]
+    content: Any = max(contents, key=lambda part: len(part["value"]), default={})
+    detail = entry.get("summary_detail") or {}
+    summary = entry.get("summary") or ""
+    if summary == content.get("value"):
+        summary = ""  # Atom content without a summary: feedparser gives it as both
+    language = language_tag(content.get("language") or detail.get("language")) or language
+    return Raw(
+        guid=entry.get("id") or "",
+        link=_link(entry),
+        title=_line(entry, "title"),
+        byline=byline_of(_names(entry)),
+        published=_date(entry),
+        language=language,
+        summary=summary,
+        content=content.get("value") or "",
+        summary_is_html=_is_html(detail),
+        content_is_html=_is_html(content),
+        base=content.get("base") or detail.get("base") or "",
+        pictures=_pictures(entry),
+    )
+
+
+def _is_html(detail: Any) -> bool:
+    return "plain" not in (detail.get("type") or "html")
+
+
+def _link(entry: Any) -> str:
+    if original := entry.get("feedburner_origlink"):
+        return str(original)
+    if link := entry.get("link"):
+        return str(link)
+    links = [link for link in entry.get("links") or [] if link.get("href")]
+    by_rel = {link.get("rel"): link["href"] for link in reversed(links)}
+    if link := by_rel.get("alternate") or by_rel.get("enclosure"):
+        return str(link)
+    name = str(entry.get("id") or "")
+    return name if name.startswith(("http://", "https://")) else ""
+
+
+def _names(entry: Any) -> list[str]:
+    authors = [author for author in entry.get("authors") or [] if author]
+    written = str(entry.get("author") or "")
+    if len(authors) < 2 and _MAIL_AND_NAME.fullmatch(written):
+        return [written]  # feedparser parts it in the middle of a longer top-level domain
+    names = [author.get("name") or author.get("email") or "" for author in authors]
+    return [name for name in names if name] or [written]
+
+
+def _date(entry: Any) -> Any:
+    for name in ("published", "updated", "created"):
+        if (text := entry.get(name)) and (moment := read_date(text, entry.get(f"{name}_parsed"))):
+            return moment
+    return None
+
+
+def _pictures(entry: Any) -> list[Picture]:
+    """The entry's own pictures (without alt texts), the largest of each kind first."""
+    media = [part for part in entry.get("media_content") or [] if _is_image(part)]
+    media.sort(key=lambda part: -_width(part))
+    thumbnails = sorted(entry.get("media_thumbnail") or [], key=lambda part: -_width(part))
+    enclosures = [
+        link for link in entry.get("links") or [] if link.get("rel") == "enclosure" and _is_image(link)
+    ]
+    parts = (*media, *enclosures, *thumbnails, entry.get("image") or {})
+    return [_picture(part) for part in parts]
+
+
+def _picture(part: Any) -> Picture:
+    sides = pixels(part.get("width")), pixels(part.get("height"))
+    return Picture(str(part.get("url") or part.get("href") or ""), "", *sides)
+
+
+def _is_image(part: Any) -> bool:
+    kind = part.get("type") or ""
+    if kind or part.get("medium"):
+        return kind.startswith("image/") or part.get("medium") == "image"
+    address = str(part.get("url") or part.get("href") or "").partition("?")[0].lower()
+    return address.endswith((".jpg", ".jpeg", ".png", ".gif", ".webp"))
+
+
+def _width(part: Any) -> int:
+    return pixels(part.get("width")) or 0

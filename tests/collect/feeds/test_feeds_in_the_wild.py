@@ -1,0 +1,184 @@
+"""Feeds as careless programs write them: letters in another encoding than told, entries that share a name or a page,
+JSON that breaks off.
+"""
+
+import json
+
+import pytest
+
+from digest.collect.feeds.parse import Feed, parse_feed
+from digest.collect.feeds.tolerant import read_by_feedparser
+from digest.collect.feeds.xmlfeed import feed_of
+from digest.collect.text.sniff import decode_text
+
+URL = "https://harbour.example/feed"
+SAID = {
+    "cp1252": "Über Größe: café “naïve” — 5 €",
+    "cp1251": "Паром ушёл, и никто не знает куда",
+    "gbk": "渡轮停运：港口的新消息",
+    "shift_jis": "渡し船は今日も出なかった",
+    "euc_kr": "나룻배는 오늘도 떠나지 않았다",
+    "cp1256": "لم تغادر العبارة الميناء اليوم",
+    "cp1253": "Το πλοίο δεν έφυγε σήμερα",
+}
+
+
+def feed(*items: str, declared: str = "") -> str:
+    coding = f' encoding="{declared}"' if declared else ""
+    entries = "".join(f"<item>{item}</item>" for item in items)
+    head = "<title>The Harbour Post</title>"
+    return f'<?xml version="1.0"{coding}?><rss version="2.0"><channel>{head}{entries}</channel></rss>'
+
+
+def read(raw: str | bytes, kind: str | None = None) -> Feed:
+    return parse_feed(raw.encode() if isinstance(raw, str) else raw, URL, kind)
+
+
+def titles(found: Feed) -> list[str]:
+    return [entry.article.title for entry in found.entries]
+
+
+@pytest.mark.parametrize("encoding", SAID)
+@pytest.mark.parametrize("declared", ["utf-8", ""])
+def test_letters_in_another_encoding_than_told_are_guessed_and_that_is_said(
+    encoding: str, declared: str
+) -> None:
+    found = read(feed(f"<title>{SAID[encoding]}</title>", declared=declared).encode(encoding))
+    assert titles(found) == [SAID[encoding]]
+    assert found.problem is not None and "guessed" in found.problem
+
+
+def test_the_languages_of_latin_letters_are_told_by_what_the_feed_says() -> None:
+    for encoding, language, words in [
+        ("cp1250", "pl", "Zażółć gęślą jaźń"),
+        ("cp1254", "tr", "Işıklı yeni güneş"),
+    ]:
+        raw = feed(f"<title>{words}</title>").replace("<item>", f"<language>{language}</language><item>")
+        assert titles(read(raw.encode(encoding))) == [words]
+
+
+def test_one_wrong_byte_costs_one_letter_and_not_all() -> None:
+    raw = feed("<title>Fähre “weg”, der Kapitän schläft in X</title>", declared="utf-8").encode()
+    found = read(raw.replace(b"X", "Köln".encode("cp1252")))
+    assert titles(found) == ["Fähre “weg”, der Kapitän schläft in Köln"] and found.problem is not None
+    page = "<meta charset=utf-8><p>Fähre “weg”, der Kapitän</p>".encode()
+    assert decode_text(page + b"\xff") == decode_text(page)
+    assert decode_text(page + "ö".encode()[:1]) == decode_text(page)
+
+
+@pytest.mark.parametrize("encoding", ["iso-2022-jp", "utf-7", "euc-jp", "big5"])
+def test_declared_encodings_are_taken_at_their_word(encoding: str) -> None:
+    words = "東京 & 大阪"
+    found = read(feed(f"<title>{words}</title>", declared=encoding).encode(encoding))
+    assert titles(found) == [words]
+    assert found.problem is not None and "guessed" not in found.problem  # of the ampersand
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-32", "ucs-2"])
+def test_what_is_read_as_ascii_is_in_no_wide_encoding(declared: str) -> None:
+    assert titles(read(feed("<title>Fähre weg</title>", declared=declared))) == ["Fähre weg"]
+    assert decode_text(f"<meta charset={declared}>Fähre".encode()).endswith("Fähre")
+
+
+def test_utf_16_may_break_off_within_a_letter() -> None:
+    raw = feed(*(f"<title>Fähre {n}</title><link>https://harbour.example/{n}</link>" for n in range(5)))
+    whole = raw[: raw.index("<link>https://harbour.example/4")].encode("utf-16")
+    for cut in (whole, whole[:-1]):
+        found = read(cut)
+        assert titles(found) == [f"Fähre {n}" for n in range(4)] and found.problem is not None
+
+
+def test_halves_of_characters_are_joined() -> None:
+    odd = "a&#xD83D;&#xDE00;b&#55357;&#56832;c&#xD83D;d&#xDE00;e&#55000;"
+    assert titles(read(feed(f"<title>{odd}</title>"))) == ["a😀b😀cde\ud6d8"]
+
+
+def test_named_characters_of_a_document_type_elsewhere_are_not_lost() -> None:
+    kind = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://harbour.example/rss.dtd">'
+    raw = feed("<title>Caf&eacute; &amp; Th&eacute;</title>").replace("<rss", f"{kind}<rss")
+    assert titles(read(raw)) == ["Café & Thé"]
+    assert titles(read(raw, "text/xml; charset=utf-8")) == ["Café & Thé"]
+
+
+def test_entries_that_share_a_guid_are_each_an_article() -> None:
+    link = "<link>https://harbour.example/{0}</link>"
+    for guid in ("0", "https://harbour.example/"):
+        items = [f"<title>{n}</title><guid>{guid}</guid>{link.format(n)}" for n in "AB"]
+        keys = {entry.key for entry in read(feed(*items)).entries}
+        assert len(keys) == 2 and keys == {entry.key for entry in read(feed(*items)).entries}
+    again = "<title>A</title><guid>0</guid><link>https://harbour.example/a</link>"
+    assert len({entry.key for entry in read(feed(again, again)).entries}) == 1
+
+
+def test_entries_that_share_a_page_are_places_on_it() -> None:
+    items = [
+        f"<title>Part {n}</title><guid isPermaLink='false'>{n}</guid><link>https://harbour.example/show</link>"
+        for n in range(3)
+    ]
+    found = read(feed(*items)).entries
+    assert len({entry.article.url for entry in found}) == len({entry.address for entry in found}) == 3
+    assert all((entry.article.url or "").startswith("https://harbour.example/show#") for entry in found)
+    changes = [f"<title>Version {n}</title><link>https://harbour.example/news#v{n}</link>" for n in range(3)]
+    found = read(feed(*changes)).entries
+    assert [entry.article.url for entry in found] == [f"https://harbour.example/news#v{n}" for n in range(3)]
+    assert len({entry.address for entry in found}) == len({entry.key for entry in found}) == 3
+    # Two of one address may be one article whose headline was changed.
+    assert len({entry.address for entry in read(feed(*changes[:2])).entries}) == 1
+
+
+def test_an_address_may_stand_in_the_guid_alone() -> None:
+    found = read(
+        feed("<title>A</title><link></link><guid isPermaLink='false'>https://harbour.example/a</guid>")
+    )
+    assert found.entries[0].article.url == "https://harbour.example/a"
+    assert read(feed("<title>A</title><guid isPermaLink='false'>tag:a</guid>")).entries[0].article.url is None
+    assert found.site_url is None  # the feed names none
+
+
+def test_what_a_program_adds_to_each_blurb_is_left_out() -> None:
+    said = (
+        "<p>The ferry is late again [&#8230;]</p><p>The post <a>Ferry</a> appeared first on <a>Post</a>.</p>"
+    )
+    found = read(feed(f"<title>Ferry</title><description><![CDATA[{said}]]></description>"))
+    assert found.entries[0].article.blurb == "The ferry is late again"
+
+
+ITEMS = [{"id": str(n), "title": f"Number {n}", "url": f"https://harbour.example/{n}"} for n in range(5)]
+JSON = json.dumps(
+    {"version": "https://jsonfeed.org/version/1.1", "title": "The Harbour Post", "items": ITEMS}
+)
+
+
+@pytest.mark.parametrize("keep", [0.4, 0.6, 0.8, 0.99])
+def test_a_json_feed_that_breaks_off_gives_the_entries_that_came_whole(keep: float) -> None:
+    cut = JSON[: int(len(JSON) * keep)]
+    found = read(cut)
+    assert titles(found) == [f"Number {n}" for n in range(cut.count("},") + cut.count("}]"))]
+    assert found.title == "The Harbour Post" and found.problem is not None
+
+
+def test_json_as_careless_programs_write_it() -> None:
+    for raw in (
+        JSON.replace("}]", "},]"),
+        JSON.replace("Number 0", "Number\t0"),
+        "\ufeff" + JSON,
+        JSON.encode("utf-16"),
+        JSON.encode("utf-16-le"),
+    ):
+        assert titles(read(raw)) == [f"Number {n}" for n in range(5)]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<title>Q&A: R&D</title><link>https://harbour.example/?a=1&b=2&copy=3</link>",
+        "<title>Caf&eacute; &amp; Th&eacute;</title><guid>https://harbour.example/?a=1&b</guid>",
+        "<title>A\x08 bell</title><description><![CDATA[R&D <b>&eacute;</b>]]></description>",
+        "<title>A &lt;b&gt;</title><author>a@h.example (Q&A)</author>",
+    ],
+)
+def test_what_was_not_well_formed_is_read_the_same_quickly_and_by_feedparser(item: str) -> None:
+    raw = feed(item)
+    slowly, problem = read_by_feedparser(raw.encode(), URL, None)
+    found = read(raw)
+    assert found == feed_of(slowly, URL, problem) and found.problem is not None
