@@ -39,7 +39,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _preview(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
-    from digest.desk.preview.server import Preview
+    from digest.desk.mail.preview.server import Preview
 
     preview = Preview(desk, args.number, args.port)
     shown = f"Digest No. {preview.number} is shown at {preview.url}"

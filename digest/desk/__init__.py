@@ -1,29 +1,30 @@
-"""What a curator does, one module for each step of the work. The only door for the screen and the command line.
+"""What a curator does, a folder for each step of the work. The only door for the screen and the command line.
 
-`Desk` opens a workspace; its attributes are the steps: sources, articles, stories, searches, digests, work,
-wording, assistant, output, templates, history.
+`collect` brings articles in, `choose` lists them and keeps what is decided, `write` makes a digest of them, `mail` what
+the subscriber gets. `Desk` opens a workspace; its attributes are these steps (`desk.sources`, `desk.articles`,
+`desk.digests`, `desk.output` …), and who calls the desk imports from here alone.
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
 from digest.collect.addresses.lists import ListedAddress
 from digest.collect.follow.found import FoundFeed, NoFeedError, Proposal, SeveralFeedsError
 from digest.deliver.report import SendReport
-from digest.desk.adding import AddedArticles, AddedPage, AddProgress
-from digest.desk.articles import Articles, OpenArticle, Vocabulary
-from digest.desk.assistant import Assistant, Drafted
-from digest.desk.changes import ArticleChange
+from digest.desk.choose.articles import Articles, OpenArticle, Vocabulary
+from digest.desk.choose.changes import ArticleChange
+from digest.desk.choose.searches import Searches
+from digest.desk.choose.stories import Stories
+from digest.desk.collect.adding import AddedArticles, AddedPage, AddProgress
+from digest.desk.collect.fetching import FetchedSource, FetchReport, Progress
+from digest.desk.collect.sources import Sources
+from digest.desk.collect.standing import Standing
 from digest.desk.desk import Desk
-from digest.desk.digests import Digests
-from digest.desk.fetching import FetchedSource, FetchReport, Progress
-from digest.desk.output import ArchiveFiles, Output, WrittenFiles
-from digest.desk.searches import Searches
-from digest.desk.sending import Sending
-from digest.desk.sources import Sources
-from digest.desk.standing import Standing
-from digest.desk.stories import Stories
-from digest.desk.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
-from digest.desk.wording import Headline, Wording
-from digest.desk.work import Work
+from digest.desk.mail.output import ArchiveFiles, Output, WrittenFiles
+from digest.desk.mail.sending import Sending
+from digest.desk.mail.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
+from digest.desk.write.assistant import Assistant, Drafted
+from digest.desk.write.digests import Digests
+from digest.desk.write.wording import Headline, Wording
+from digest.desk.write.work import Work
 from digest.store import (
     SEARCH_FIELDS,
     SEARCH_STATES,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from digest.desk.desk import Desk
-from digest.desk.outline import item_of
+from digest.desk.write.outline import item_of
 from digest.model import (
     Article,
     ArticleState,

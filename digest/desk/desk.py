@@ -6,20 +6,20 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from digest.desk.articles import Articles
-from digest.desk.assistant import Assistant
-from digest.desk.digests import Digests
-from digest.desk.fetching import Ask, FetchReport, Progress
-from digest.desk.output import Output
-from digest.desk.pictures import Pictures
-from digest.desk.searches import Searches
-from digest.desk.sections import Sections
-from digest.desk.sending import Sending
-from digest.desk.sources import Sources
-from digest.desk.stories import Stories
-from digest.desk.templates import Templates
-from digest.desk.wording import Wording
-from digest.desk.work import Work
+from digest.desk.choose.articles import Articles
+from digest.desk.choose.searches import Searches
+from digest.desk.choose.stories import Stories
+from digest.desk.collect.fetching import Ask, FetchReport, Progress
+from digest.desk.collect.sources import Sources
+from digest.desk.mail.output import Output
+from digest.desk.mail.pictures import Pictures
+from digest.desk.mail.sending import Sending
+from digest.desk.mail.templates import Templates
+from digest.desk.write.assistant import Assistant
+from digest.desk.write.digests import Digests
+from digest.desk.write.sections import Sections
+from digest.desk.write.wording import Wording
+from digest.desk.write.work import Work
 from digest.model import KeyChoices, Newsletter
 from digest.store import Store, TellDone
 from digest.store.history import History
@@ -132,7 +132,7 @@ class Desk:
         """
         if self.ask is not None:
             return self.sources.fetch(ids, due=due, progress=progress, stop=stop)
-        from digest.desk.apart import fetch_apart
+        from digest.desk.collect.apart import fetch_apart
 
         return fetch_apart(self.workspace, ids, due=due, progress=progress, stop=stop)
 
@@ -141,7 +141,7 @@ class Desk:
         if self.ask is not None:
             self.articles.after_fetch(stop)
             return
-        from digest.desk.apart import after_fetch_apart
+        from digest.desk.collect.apart import after_fetch_apart
 
         self.articles.remember_troubles(after_fetch_apart(self.workspace, stop))
 

@@ -22,12 +22,12 @@ from textual.theme import Theme, ThemeProvider
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
 from digest.tui.desk_app import DeskApp, OpenDesk
-from digest.tui.palette import Palette, title_of
+from digest.tui.dialogs.palette import Palette, title_of
 from digest.tui.place import Place
 from digest.tui.safety import BrowserFit, TerminalSafe
 from digest.tui.terminal import Terminal
-from digest.tui.text import column
 from digest.tui.themes import DARK, LIGHT, own_variables
+from digest.tui.widgets.text import column
 
 if TYPE_CHECKING:
     from digest.model import Digest
@@ -161,7 +161,7 @@ class DigestApp(DeskApp):
 
     def action_digests(self) -> None:
         """Show all digests, and put the chosen one in work."""
-        from digest.tui.digests import DigestsScreen
+        from digest.tui.dialogs.digests import DigestsScreen
 
         self.push_screen(DigestsScreen(), self._open)
 
@@ -179,13 +179,13 @@ class DigestApp(DeskApp):
 
     def action_history(self) -> None:
         """Show all acts."""
-        from digest.tui.history import HistoryScreen
+        from digest.tui.dialogs.history import HistoryScreen
 
         self.push_screen(HistoryScreen())
 
     def action_help(self) -> None:
         """Show all keys."""
-        from digest.tui.help import HelpScreen
+        from digest.tui.dialogs.help import HelpScreen
 
         self.push_screen(HelpScreen(self.keys, self.place.where if self.place else Where.READ))
 

@@ -1,7 +1,7 @@
 """Whose an article is, on one line."""
 
 from digest.model import Article
-from digest.tui.text import isolate
+from digest.tui.widgets.text import isolate
 
 
 def credit_line(article: Article) -> str:

@@ -6,10 +6,10 @@ from typing import ClassVar
 from rich.cells import cell_len
 
 from digest.tui.action import Action, Where
-from digest.tui.bar import Bar, Piece
 from digest.tui.keys import keys_of
 from digest.tui.status import Status, status_words
-from digest.tui.text import column, cut
+from digest.tui.widgets.bar import Bar, Piece
+from digest.tui.widgets.text import column, cut
 
 PLACES = (Where.READ, Where.COMPOSE, Where.PREVIEW)
 

@@ -7,8 +7,8 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from digest.tui.action import Where
-from digest.tui.bar import Bar, Piece
 from digest.tui.frame import KeyLine, TopLine
+from digest.tui.widgets.bar import Bar, Piece
 
 
 class OpeningLine(Bar):

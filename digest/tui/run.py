@@ -10,7 +10,7 @@ from functools import partial
 
 from digest.tui.app import DigestApp
 from digest.tui.desk_app import OpenDesk
-from digest.tui.text import column
+from digest.tui.widgets.text import column
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 

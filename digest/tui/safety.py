@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from digest.tui.text import LEFT_MARK, UNSAFE
+from digest.tui.widgets.text import LEFT_MARK, UNSAFE
 
 
 class BrowserFit(LineFilter):

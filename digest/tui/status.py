@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from digest.tui.text import count
+from digest.tui.widgets.text import count
 
 if TYPE_CHECKING:
     from digest.desk import Desk

@@ -10,8 +10,8 @@ from digest.desk import Desk
 from digest.tui.action import Where
 from digest.tui.actions import TITLES, actions_of, all_actions, key_table
 from digest.tui.app import DigestApp
+from digest.tui.dialogs.help import HelpScreen
 from digest.tui.frame import PLACES
-from digest.tui.help import HelpScreen
 from digest.tui.keys import Keys
 from digest.tui.place import Place
 from digest.tui.status import Status, status_words

@@ -7,9 +7,9 @@ import pytest
 from textual.events import Key
 
 from digest.desk import ArticleFilter, Desk
-from digest.desk.sources import Sources
-from digest.desk.wording import Wording
-from digest.desk.work import Work
+from digest.desk.collect.sources import Sources
+from digest.desk.write.wording import Wording
+from digest.desk.write.work import Work
 from digest.model import Finding, Severity
 from digest.tui.action import Where
 from digest.tui.app import DigestApp

@@ -10,7 +10,7 @@ import pytest
 from digest.desk import Desk, FetchReport
 from digest.tui.action import Where
 from digest.tui.actions import all_actions
-from digest.tui.text import UNSAFE
+from digest.tui.widgets.text import UNSAFE
 from tests.e2e.monkey import decided, undo_all
 from tests.tui.conftest import drive
 from tests.tui.hostile import TITLES
@@ -32,7 +32,7 @@ async def test_random_keys(
 ) -> None:
     monkeypatch.setattr("digest.tui.browser.open_in_browser", lambda _url: False)
     nothing = FetchReport(sources=[], new=0)
-    monkeypatch.setattr("digest.desk.sources.Sources.fetch", lambda *_, **__: nothing)
+    monkeypatch.setattr("digest.desk.collect.sources.Sources.fetch", lambda *_, **__: nothing)
     collect(desk, 1, [article(title or "untitled", 0.1, 1) for title in TITLES])
     outside = {key for action in all_actions() if action.where is Where.PREVIEW for key in action.keys}
     keys = [

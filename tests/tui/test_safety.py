@@ -10,11 +10,11 @@ from digest.desk import Desk
 from digest.model import DeskError
 from digest.tui.action import Where
 from digest.tui.app import DigestApp
-from digest.tui.bar import Bar, Piece
-from digest.tui.palette import Palette
+from digest.tui.dialogs.palette import Palette
 from digest.tui.place import Place
 from digest.tui.safety import TerminalSafe
-from digest.tui.text import UNSAFE
+from digest.tui.widgets.bar import Bar, Piece
+from digest.tui.widgets.text import UNSAFE
 from tests.tui.conftest import Driver, drive
 from tests.tui.hostile import TITLES
 from tests.tui.sample import article, collect

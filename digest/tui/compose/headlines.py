@@ -12,9 +12,9 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from digest.desk import Headline
-from digest.tui.dialog import Dialog, DialogList
-from digest.tui.line_list import LineList
-from digest.tui.text import fit
+from digest.tui.dialogs.dialog import Dialog, DialogList
+from digest.tui.widgets.line_list import LineList
+from digest.tui.widgets.text import fit
 
 _ORIGIN_CELLS = 18
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from digest.model import PlannedSection
-from digest.tui.text import count
+from digest.tui.widgets.text import count
 
 SUBJECT_PHONE = 41
 """Characters of a subject that a phone shows (portrait, the common mail programs)."""

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from digest.desk import Headline
 from digest.model import DeskError, Item, Section, SectionKind
 from digest.tui.action import Where
-from digest.tui.choose import Choose
 from digest.tui.compose.assisting import Assisting
 from digest.tui.compose.edits import LineEdit, ProseEdit
 from digest.tui.compose.external import edit_outside, editor_command
@@ -20,8 +19,9 @@ from digest.tui.compose.headlines import HeadlinesScreen
 from digest.tui.compose.outline import Outline
 from digest.tui.compose.source import Source
 from digest.tui.compose.words import KIND_WORDS, Edit, Finished, Words
+from digest.tui.dialogs.choose import Choose
 from digest.tui.place import place_bindings
-from digest.tui.text import sentence
+from digest.tui.widgets.text import sentence
 
 
 class ComposePlace(Assisting):

@@ -8,14 +8,14 @@ from textual.binding import BindingType
 from digest.desk import ArticleChange
 from digest.model import Article
 from digest.tui.action import Where, bindings_beside
-from digest.tui.change_lines import change_lines
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.credit import credit_line
 from digest.tui.keys import keys_of
-from digest.tui.lit import lit_lines
-from digest.tui.marked_text import MarkedText
 from digest.tui.read.actions import TEXT_ACTIONS
-from digest.tui.text_view import TextLine
+from digest.tui.widgets.change_lines import change_lines
+from digest.tui.widgets.lit import lit_lines
+from digest.tui.widgets.marked_text import MarkedText
+from digest.tui.widgets.text_view import TextLine
 
 
 class Source(MarkedText, inherit_bindings=False):

@@ -17,7 +17,7 @@ from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.measure import Plans, Target, summary_meter, target_of
 from digest.tui.compose.meters import Heading, Meter
 from digest.tui.keys import Keys, keys_of
-from digest.tui.text import count
+from digest.tui.widgets.text import count
 from digest.write.evidence import Doubt, Evidence
 
 KIND_WORDS = {

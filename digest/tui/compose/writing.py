@@ -27,7 +27,7 @@ from digest.tui.compose.words import NOTHING_YET, Edit, Shown, Words, find
 from digest.tui.frame import KeyLine
 from digest.tui.place import Place
 from digest.tui.status import Status
-from digest.tui.text import count
+from digest.tui.widgets.text import count
 from digest.write.evidence import Evidence
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Static
 
 from digest.model import Digest
-from digest.tui.dialog import Dialog
+from digest.tui.dialogs.dialog import Dialog
 from digest.tui.keys import keys_of
-from digest.tui.text import count
+from digest.tui.widgets.text import count
 
 
 class ConfirmSent(Dialog[bool]):

@@ -11,8 +11,8 @@ from textual.message import Message
 
 from digest.model import Digest, Finding, Severity
 from digest.tui.compose.rows import MARKS
-from digest.tui.line_list import LineList
-from digest.tui.text import column, cut, fit
+from digest.tui.widgets.line_list import LineList
+from digest.tui.widgets.text import column, cut, fit
 
 _LOOKS = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "meta"}
 SETTINGS = "newsletter.toml"

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import ClassVar
 
 from digest.model import Digest, Newsletter
-from digest.tui.bar import Bar, Piece
-from digest.tui.text import column, cut
+from digest.tui.widgets.bar import Bar, Piece
+from digest.tui.widgets.text import column, cut
 
 GMAIL_CLIP = 102 * 1024
 """Bytes of HTML after which Gmail hides the rest, the unsubscribe link with it."""

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from digest.tui.action import Where, bindings_beside
 from digest.tui.preview.actions import PREVIEW_ACTIONS
 from digest.tui.read.actions import TEXT_ACTIONS
-from digest.tui.text import UNSAFE, wrap
-from digest.tui.text_view import Span, TextLine, TextView
+from digest.tui.widgets.text import UNSAFE, wrap
+from digest.tui.widgets.text_view import Span, TextLine, TextView
 
 _MOST_LINES = 20_000
 _ADDRESS = re.compile(r"\s*(?:\[\d+\] )?https?://\S+\s*$")

@@ -23,7 +23,7 @@ from digest.tui.preview.inbox import InboxLine, WeightLine
 from digest.tui.preview.lines import Lines
 from digest.tui.preview.trial import AskAddresses, told
 from digest.tui.status import Status
-from digest.tui.text import count
+from digest.tui.widgets.text import count
 
 _NO_DIGEST = """\
 There is nothing to preview yet.

@@ -8,8 +8,8 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from digest.desk import SendReport
-from digest.tui.dialog import Dialog
-from digest.tui.text import count
+from digest.tui.dialogs.dialog import Dialog
+from digest.tui.widgets.text import count
 
 
 class AskAddresses(Dialog[list[str] | None]):

@@ -13,9 +13,9 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from digest.desk import FoundFeed, Proposal
-from digest.tui.dialog import Dialog, DialogList
+from digest.tui.dialogs.dialog import Dialog, DialogList
 from digest.tui.read.paste import AddressField, Pasted
-from digest.tui.text import column, count, cut, fit
+from digest.tui.widgets.text import column, count, cut, fit
 
 _IN_FIELDS: list[BindingType] = [
     Binding("escape", "dismiss(None)", "close", show=False),

@@ -14,11 +14,11 @@ from textual.strip import Strip
 
 from digest.desk import ArticleFilter, ArticleRow, Desk, Hits
 from digest.model import ArticleState, now
-from digest.tui.line_list import LineList
 from digest.tui.read.folds import Folds
 from digest.tui.read.rows import ONE_LINE_FROM, draw_article
 from digest.tui.read.views import position
-from digest.tui.text import wrap
+from digest.tui.widgets.line_list import LineList
+from digest.tui.widgets.text import wrap
 
 PAGE = 64
 """Rows read at once; by id this takes about a millisecond."""

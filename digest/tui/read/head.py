@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from digest.desk import Tally
-from digest.tui.bar import Bar, Piece
-from digest.tui.text import column, count, cut
+from digest.tui.widgets.bar import Bar, Piece
+from digest.tui.widgets.text import column, count, cut
 
 
 class ListHead(Bar):

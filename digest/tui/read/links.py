@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from digest.model import TextLink, web_url
-from digest.tui.text import cut
+from digest.tui.widgets.text import cut
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+", re.IGNORECASE)
 _AROUND = ".,;:!?'’…)]}"

@@ -13,7 +13,6 @@ from textual.timer import Timer
 from digest.desk import ArticleChange, ArticleRow, Hits, OpenArticle, Tally
 from digest.model import Article, DeskError
 from digest.tui.action import Where
-from digest.tui.line_list import LineList
 from digest.tui.read.article_list import PAGE, ArticleList
 from digest.tui.read.checking import Checking
 from digest.tui.read.head import ListHead
@@ -21,6 +20,7 @@ from digest.tui.read.reader import Reader
 from digest.tui.read.search import SearchField, WordField
 from digest.tui.read.sources import Shelf, SourceList, read_shelves
 from digest.tui.read.views import View, new_view
+from digest.tui.widgets.line_list import LineList
 
 T = TypeVar("T")
 

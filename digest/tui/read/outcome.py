@@ -16,10 +16,10 @@ from textual.widgets import Static
 
 from digest.desk import FetchedSource
 from digest.model import Source, SourceStatus, now
-from digest.tui.dialog import Dialog, DialogList
-from digest.tui.line_list import LineList
+from digest.tui.dialogs.dialog import Dialog, DialogList
 from digest.tui.read.progress import FAILED, Fetching
-from digest.tui.text import age, count, fit
+from digest.tui.widgets.line_list import LineList
+from digest.tui.widgets.text import age, count, fit
 
 if TYPE_CHECKING:
     from digest.tui.app import DigestApp

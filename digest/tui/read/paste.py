@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from digest.desk import AddedArticles, AddProgress
-from digest.tui.text import count
+from digest.tui.widgets.text import count
 
 _LONGEST_ADDRESS = 2_000
 

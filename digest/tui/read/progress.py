@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from digest.desk import FetchedSource, FetchReport, Progress
 from digest.model import SourceStatus
-from digest.tui.bar import Bar, Piece
 from digest.tui.keys import keys_of
-from digest.tui.text import count
+from digest.tui.widgets.bar import Bar, Piece
+from digest.tui.widgets.text import count
 
 TOLD_SECONDS = 0.2
 """How often it is told how far a fetch is: more often nobody reads it, and each time something is drawn."""

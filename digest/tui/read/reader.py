@@ -12,15 +12,15 @@ from textual.timer import Timer
 from digest.desk import ArticleChange, Hit, Hits, OpenArticle
 from digest.model import Article, ArticleState
 from digest.tui.action import Where, bindings_beside
-from digest.tui.change_lines import change_lines
 from digest.tui.credit import credit_line
 from digest.tui.keys import keys_of
-from digest.tui.lit import Find, lit_lines
-from digest.tui.marked_text import MarkedText
 from digest.tui.read.actions import READ_ACTIONS, TEXT_ACTIONS
 from digest.tui.read.links import NumberedLink, number_links
-from digest.tui.text import count
-from digest.tui.text_view import TextLine
+from digest.tui.widgets.change_lines import change_lines
+from digest.tui.widgets.lit import Find, lit_lines
+from digest.tui.widgets.marked_text import MarkedText
+from digest.tui.widgets.text import count
+from digest.tui.widgets.text_view import TextLine
 
 _STATES = {
     ArticleState.SAVED: "s saved",

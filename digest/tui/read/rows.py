@@ -10,9 +10,9 @@ from rich.style import Style
 
 from digest.desk import ArticleRow
 from digest.model import ArticleState
-from digest.tui.lit import Find, split_at
 from digest.tui.read.folds import Fold
-from digest.tui.text import age, column, cut, fit, isolate
+from digest.tui.widgets.lit import Find, split_at
+from digest.tui.widgets.text import age, column, cut, fit, isolate
 
 ONE_LINE_FROM = 78
 """The width in cells from which a row has room for everything on one line."""

@@ -8,11 +8,11 @@ from textual.binding import BindingType
 
 from digest.model import Article, ArticleState, DeskError, Item, Section
 from digest.tui.action import Where
-from digest.tui.choose import Choose
+from digest.tui.dialogs.choose import Choose
 from digest.tui.place import place_bindings
 from digest.tui.read.search import WordField
 from digest.tui.read.searching import Searching
-from digest.tui.text import count, sentence
+from digest.tui.widgets.text import count, sentence
 
 
 class ReadPlace(Searching):

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from digest.desk import Hits, SavedSearch
 from digest.tui.action import Where
-from digest.tui.ask import AskLine
+from digest.tui.dialogs.ask import AskLine
 from digest.tui.frame import KeyLine
 from digest.tui.read.lists import Lists
 from digest.tui.read.reader import Reader

@@ -10,9 +10,9 @@ from rich.style import Style
 
 from digest.desk import Counts, Desk, SavedSearch
 from digest.model import ArticleState, Source, SourceStatus
-from digest.tui.line_list import LineList
 from digest.tui.read.views import View, all_view, new_view, saved_view, source_view, state_view, tag_view
-from digest.tui.text import fit
+from digest.tui.widgets.line_list import LineList
+from digest.tui.widgets.text import fit
 
 
 @dataclass(frozen=True)

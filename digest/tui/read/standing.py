@@ -11,8 +11,8 @@ from textual.widgets import Static
 
 from digest.desk import Standing
 from digest.model import SourceStatus, now
-from digest.tui.dialog import Dialog
-from digest.tui.text import age, column
+from digest.tui.dialogs.dialog import Dialog
+from digest.tui.widgets.text import age, column
 
 
 class Wish(Enum):

@@ -10,7 +10,7 @@ import struct
 
 from textual_serve.app_service import AppService
 
-from digest.tui.text import column
+from digest.tui.widgets.text import column
 
 _PRELUDE = b"__GANGLION__\n"
 """With this line Textual's web driver begins."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digest.collect.mail.message import is_mail
 from digest.collect.pages.saved import address_in, unpack
-from digest.desk.pages import page_in
+from digest.desk.collect.pages import page_in
 
 WORDS = (
     "The harbour master of Ostrand counted the cranes again on Tuesday, and again came to nine of them. " * 4

@@ -1,0 +1,1 @@
+"""Collecting: what is followed, how it fares, the fetch, and what is added by hand."""

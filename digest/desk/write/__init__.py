@@ -1,0 +1,1 @@
+"""Writing: the digests, their sections and items, and help with the words."""
