@@ -2,13 +2,16 @@
 
 Arabic and Persian letter variants, vowel signs and ZWNJ; the digits of every script; letters written wide, narrow, in
 one form of several or as mathematical signs; what Latin letters become where a keyboard lacks them (ß ss, ł l, ø o,
-æ ae, ı i); Greek without its accents and with one sigma; Hebrew without its points; ё as е. CJK, where words are not
-set apart or take endings, is single characters, which a phrase then finds. The case of letters and the diacritics of
-Latin are folded by the index's own tokenizer.
+æ ae, ı i); Greek without its accents and with one sigma; Hebrew without its points; ё as е. Scripts whose words are not
+set apart, or take endings, are single characters, which a phrase then finds: CJK, and Thai, Lao, Burmese and Khmer,
+each letter with the vowels and tones that stand around it. Those marks, and the vowels of the scripts of India and
+its neighbours, are letters here that the index does not know as such: it would part words at them and leave them out.
+The case of letters and the diacritics of Latin are folded by the index's own tokenizer.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 _LATIN = {
@@ -21,7 +24,7 @@ _OTHERS = {
     # Letters to the tokenizer, apostrophes to a keyboard; Hawaiian is written with and without its own.
     "\u02bc": "'", "\u02bb": "", "\u02bf": "", "\u02be": "",
 }  # fmt: skip
-_ARABIC = {
+ARABIC = {
     "ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "ة": "ه", "ۀ": "ه", "ۂ": "ه", "ە": "ه",
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ـ": "",
     "\u200c": "", "\u200d": "", "\u200e": "", "\u200f": "", "\u061c": "",
@@ -42,8 +45,24 @@ MARKS = (
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003fa1f"
 """The letters, as a part of a regular expression, that are words of their own."""
 
+UNSPACED = (
+    "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6\u0edc-\u0edf"
+    "\u1000-\u102a\u103f\u1780-\u17b3\u17d7"
+)
+"""The letters of Thai, Lao, Burmese and Khmer, likewise; each is a word with the marks that follow it."""
+
 _CJK = f"[{CJK}]"
 _MARK = f"[{MARKS}]"
+_UNSPACED = f"[{UNSPACED}]"
+# Thaana, and the scripts that came of Brahmi; what stands between them are marks of Latin.
+_VOWELLED = (range(0x780, 0x7C0), range(0x900, 0x1AB0), range(0x1B00, 0x1CD0))
+_NUKTA = "\u093c"  # the dot of Hindi, which many leave out
+_PRIVATE = (
+    0xE000 - 0x700
+)  # where the index takes whatever stands there for a letter, far enough to hold them all
+_BACK = (
+    "\b"  # before a mark, to go back over the space that its letter has behind it; no text has this character
+)
 
 
 @cache
@@ -52,16 +71,44 @@ def compiled(expression: str) -> re.Pattern[str]:
     return re.compile(expression)
 
 
-class _Letters(dict[int, str]):
-    """What each letter becomes, for `str.translate`: worked out where it is first met."""
+@cache
+def vowel_marks() -> str:
+    """The marks that are letters here, as a part of a regular expression."""
+    return "".join(chr(code) for some in _VOWELLED for code in some if _is_vowel_mark(chr(code)))
+
+
+def _is_vowel_mark(letter: str) -> bool:
+    return unicodedata.category(letter) in ("Mn", "Mc") and any(ord(letter) in some for some in _VOWELLED)
+
+
+class Letters(dict[int, str]):
+    """What each letter becomes, for `str.translate`: worked out by `letter` where it is first met."""
+
+    def __init__(self, letter: Callable[[str], str]) -> None:
+        super().__init__(str.maketrans(_LATIN | _OTHERS | ARABIC | _URDU))
+        self._letter = letter
 
     def __missing__(self, code: int) -> str:
-        self[code] = folded = _letter(chr(code))
+        self[code] = folded = self._letter(chr(code))
         return folded
 
 
 def _letter(letter: str) -> str:
     """What a letter becomes that stands in no table."""
+    if letter == _NUKTA:
+        return ""
+    if _is_vowel_mark(letter):
+        mark = chr(ord(letter) + _PRIVATE)
+        return f"{_BACK}{mark} " if _is_unspaced(letter) else mark
+    return f" {letter} " if compiled(_UNSPACED).match(letter) else plain_letter(letter)
+
+
+def _is_unspaced(mark: str) -> bool:
+    return 0xE00 <= ord(mark) < 0xF00 or 0x1000 <= ord(mark) < 0x10A0 or 0x1780 <= ord(mark) < 0x1800
+
+
+def plain_letter(letter: str) -> str:
+    """The same of a letter that stands in no script of India or its neighbours."""
     if compiled(_CJK).match(letter):
         return f" {letter} "
     if compiled(_MARK).match(letter):
@@ -77,21 +124,21 @@ def _letter(letter: str) -> str:
     return letter
 
 
-_BEFORE = str.maketrans(
-    _ARABIC
-    | {chr(code): "" for code in (*range(0x64B, 0x660), 0x670)}
-    | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
-)
-_CJK_BEFORE = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f]")
-_LETTERS = _Letters(str.maketrans(_LATIN | _OTHERS | _ARABIC | _URDU))
+_LETTERS = Letters(_letter)
 
 
 def fold(text: str) -> str:
     """`text` as the index keeps it."""
     if text.isascii():
         return text
+    text = translated(text, _LETTERS)
+    return text.replace(f" {_BACK}", "") if _BACK in text else text
+
+
+def translated(text: str, letters: Letters) -> str:
+    """`text` with each of its letters as `letters` has it."""
     text = _NARROW.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    return unicodedata.normalize("NFC", text).translate(_LETTERS)
+    return unicodedata.normalize("NFC", text).translate(letters)
 
 
 def are_alike(one: str, other: str) -> bool:
@@ -107,12 +154,3 @@ def are_alike(one: str, other: str) -> bool:
 def _pairs(title: str) -> set[str]:
     letters = "".join(filter(str.isalnum, fold(title).casefold()))
     return {letters[at : at + 2] for at in range(len(letters) - 1)}
-
-
-def fold_as_before(text: str) -> str:
-    """`text` as version 1 kept it in the index, until it is renewed: of all this it knew Arabic and Persian, and CJK
-    without Hangul.
-    """
-    if text.isascii():
-        return text
-    return _CJK_BEFORE.sub(r" \g<0> ", unicodedata.normalize("NFC", text).translate(_BEFORE))

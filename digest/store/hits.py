@@ -6,14 +6,12 @@ The index keeps no copy of the text, so it cannot say itself.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from digest.store.folding import CJK, MARKS, compiled, fold
-from digest.store.search import Term, parse
+from digest.store.folding import CJK, MARKS, UNSPACED, compiled, fold, vowel_marks
+from digest.store.search import Term, Words, parse
 
-# A word as the index takes it; what folding takes out may stand within.
-_LETTER = f"(?![{CJK}\u02bc\uff9e\uff9f])[^\\W_]"
-_TOKEN = f"[\uff66-\uff9d][\uff9e\uff9f]?|[{CJK}]|{_LETTER}(?:{_LETTER}|[{MARKS}\u0640\u200c-\u200f\u061c])*"
+_LETTER = f"(?![{CJK}{UNSPACED}\u02bc\uff9e\uff9f])[^\\W_]"
 # The script whose marks the index leaves out.
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _MARKS = re.compile("[\u0300-\u036f]")
@@ -28,7 +26,7 @@ class Hits:
 
     def __init__(self, typed: str) -> None:
         alike = (_alike(term) for term in parse(typed).terms if not term.unwanted)
-        self._terms = [term for term in alike if term.words]
+        self._terms = [term for term in alike if term.spellings]
 
     def __bool__(self) -> bool:
         return bool(self._terms)
@@ -41,23 +39,32 @@ class Hits:
         tokens = list(_tokens(text))
         words = [word for word, _, _ in tokens]
         spans = sorted(
-            (tokens[at][1], tokens[at + len(term.words) - 1][2])
+            (tokens[at][1], tokens[at + len(asked) - 1][2])
             for term in terms
-            for at in range(len(words) - len(term.words) + 1)
-            if _stands(term, words, at)
+            for asked in term.spellings
+            for at in range(len(words) - len(asked) + 1)
+            if _stands(asked, words, at, prefix=term.prefix)
         )
         return _joined(spans)
 
 
 def _alike(term: Term) -> Term:
     """The term with its words as `_tokens` gives those of a text: signs part words."""
-    words = tuple(word for piece in term.words for word, _, _ in _tokens(piece))
-    return Term(words, term.column, term.prefix)
+    spellings = (tuple(word for piece in words for word, _, _ in _tokens(piece)) for words in term.spellings)
+    return Term(tuple(dict.fromkeys(filter(None, spellings))), term.column, term.prefix)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in compiled(_TOKEN).finditer(text):
+    for match in compiled(_token()).finditer(text):
         yield _plain(match.group()), match.start(), match.end()
+
+
+@cache
+def _token() -> str:
+    """A word as the index takes it, as a regular expression; what folding takes out may stand within."""
+    vowels = vowel_marks()
+    inner = f"[{MARKS}{vowels}\u0640\u200c-\u200f\u061c]"
+    return f"[\uff66-\uff9d][\uff9e\uff9f]?|[{CJK}]|[{UNSPACED}][{vowels}]*|{_LETTER}(?:{_LETTER}|{inner})*"
 
 
 @lru_cache(maxsize=8_192)  # a text says most of its words more than once
@@ -70,10 +77,10 @@ def _plain(word: str) -> str:
     return word
 
 
-def _stands(term: Term, words: Sequence[str], at: int) -> bool:
-    *first, last = term.words
+def _stands(asked: Words, words: Sequence[str], at: int, *, prefix: bool) -> bool:
+    *first, last = asked
     end = at + len(first)
-    begun = words[end].startswith(last) if term.prefix else words[end] == last
+    begun = words[end].startswith(last) if prefix else words[end] == last
     return begun and list(words[at:end]) == first
 
 

@@ -4,7 +4,8 @@ import threading
 from collections.abc import Sequence
 
 from digest.store.database import Database, Row
-from digest.store.folding import fold, fold_as_before
+from digest.store.folding import fold
+from digest.store.folding_before import fold_as_version_1, fold_as_version_2
 
 BATCH = 500
 """Articles indexed in one transaction: a fraction of a second, so that a curator's act never waits long."""
@@ -48,8 +49,8 @@ class SearchIndex:
         return len(rows)
 
     def renew(self, stop: threading.Event) -> None:
-        """Index the newest articles of a large archive by themselves, and bring into today's form what version 1
-        indexed; ends early once `stop` is set, and goes on there the next time.
+        """Index the newest articles of a large archive by themselves, and bring into today's form what earlier
+        versions indexed; ends early once `stop` is set, and goes on there the next time.
         """
         while not stop.is_set() and (self._recent_batch() or self._renew_batch()):
             pass
@@ -92,12 +93,11 @@ class SearchIndex:
         if not self._database.one("SELECT 1 FROM search_outdated WHERE below > 1"):
             return 0
         with self._database.transaction():
+            [(below, below_of_1)] = self._database.write("SELECT below, below_of_1 FROM search_outdated")
             rows = self._database.write(
-                f"SELECT {_INDEXED} FROM article WHERE id < (SELECT below FROM search_outdated)"
-                " ORDER BY id DESC LIMIT ?",
-                (ANEW_BATCH,),
+                f"SELECT {_INDEXED} FROM article WHERE id < ? ORDER BY id DESC LIMIT ?", (below, ANEW_BATCH)
             )
-            self._put([row for row in rows if any(fold(text) != fold_as_before(text) for text in row[1:])])
+            self._put([row for row in rows if _is_otherwise(row, row[0] < below_of_1)])
             self._database.write("UPDATE search_outdated SET below = ?", (rows[-1][0] if rows else 1,))
         return len(rows)
 
@@ -114,6 +114,12 @@ class SearchIndex:
         self._database.write_many(
             f"INSERT INTO {index} (rowid, title, blurb, text, byline, site) VALUES (?, ?, ?, ?, ?, ?)", folded
         )
+
+
+def _is_otherwise(row: Row, is_of_1: bool) -> bool:
+    """Whether an article's texts are folded in another way today than by the version that indexed it."""
+    fold_then = fold_as_version_1 if is_of_1 else fold_as_version_2
+    return any(fold(text) != fold_then(text) for text in row[1:])
 
 
 def _folded(rows: Sequence[Row]) -> list[Row]:

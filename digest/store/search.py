@@ -2,10 +2,14 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 
-from digest.store.folding import fold, fold_as_before
+from digest.store.folding import fold
+from digest.store.folding_before import fold_as_version_1, fold_as_version_2
+from digest.store.spellings import beside, ways_of
 
 _WORD = re.compile(r'(-)?(?:([a-zA-Z]+):)?(?:"([^"]*)"?|([^\s"]+))')
 _COLUMNS = {
@@ -35,25 +39,28 @@ MAX_CHARACTERS = 1_000
 """Characters of a search that are looked at, likewise."""
 
 
+Words = tuple[str, ...]
+"""Words that follow each other in an article, folded."""
+
+
 @dataclass(frozen=True)
 class Term:
-    """Words that follow each other in an article, folded; in one `column` of the index, or in any where it is "".
+    """Words that follow each other in an article, in one of their `spellings`; in one `column` of the index, or in any
+    where it is "".
 
-    With `prefix` the last of them may go on. `unwanted`: the article must not have them. `before` are the same as
-    version 1 folded them, where that is otherwise: they stand in the index until it is renewed.
+    With `prefix` the last of them may go on. `unwanted`: the article must not have them. The first spelling is as
+    it was typed; among the others are those of earlier versions, which stand in the index until it is renewed.
     """
 
-    words: tuple[str, ...]
+    spellings: tuple[Words, ...]
     column: str = ""
     prefix: bool = False
     unwanted: bool = False
-    before: tuple[str, ...] = ()
 
     @property
     def expression(self) -> str:
         """The term for FTS5. In double quotes everything is a string to it; one of several words is a phrase."""
-        either = [words for words in (self.words, self.before) if words]
-        strings = ['"' + " ".join(words) + '"' + (" *" if self.prefix else "") for words in either]
+        strings = ['"' + " ".join(words) + '"' + (" *" if self.prefix else "") for words in self.spellings]
         string = strings[0] if len(strings) == 1 else f"({' OR '.join(strings)})"
         return f"{self.column} : {string}" if self.column else string
 
@@ -117,7 +124,7 @@ def parse(typed: str) -> Query:
             # "re:cycle" is no field of ours; both halves are words
             text = text if not name or field in _COLUMNS else f"{name} {text}"
             terms += _term(text, _COLUMNS.get(field, ""), prefix=phrase is None, unwanted=bool(minus))
-    return Query(tuple(terms), tuple(facets), bounds.get("after"), bounds.get("before"))
+    return Query(tuple(_together(terms)), tuple(facets), bounds.get("after"), bounds.get("before"))
 
 
 def _is_begun(field: str, text: str) -> bool:
@@ -140,12 +147,32 @@ def _facet(field: str, text: str, *, unwanted: bool) -> Facet | None:
 
 
 def _term(text: str, column: str, *, prefix: bool, unwanted: bool) -> list[Term]:
-    words, before = _words(fold(text)), _words(fold_as_before(text))
+    words = _words(fold(text))
     if not words:
         return []
+    ways = map(_words, map(" ".join, ways_of(text)))
+    before = (_words(fold_then(text)) for fold_then in (fold_as_version_2, fold_as_version_1))
     # What ends in a sign is whole: C++ asks for C, not for all that begins with it.
     may_go_on = prefix and _is_token(words[-1][-1])
-    return [Term(words, column, may_go_on, unwanted, before if before != words else ())]
+    return [Term(_each_once([words, *ways, *before]), column, may_go_on, unwanted)]
+
+
+def _each_once(spellings: Iterable[Words]) -> tuple[Words, ...]:
+    return tuple(dict.fromkeys(filter(None, spellings)))
+
+
+def _together(terms: list[Term]) -> Iterator[Term]:
+    """The terms, those of one word also as it may be written together with the words typed beside it."""
+    for (is_one, _), run in groupby(terms, lambda term: (_is_one_word(term), term.column)):
+        beside_each_other = list(run)
+        words = [term.spellings[0][0] for term in beside_each_other]
+        for at, term in enumerate(beside_each_other):
+            joined = beside(words, at) if is_one else []
+            yield replace(term, spellings=_each_once([*term.spellings, *joined]))
+
+
+def _is_one_word(term: Term) -> bool:
+    return term.prefix and not term.unwanted and len(term.spellings[0]) == 1
 
 
 def _words(folded: str) -> tuple[str, ...]:

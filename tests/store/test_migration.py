@@ -14,6 +14,7 @@ import pytest
 from digest.model import ArticleState, now
 from digest.store import ArticleFilter, Store
 from digest.store.database import _migrations
+from digest.store.folding_before import fold_as_version_2
 from tests.store.test_database import SHIPPED
 
 MANY = 30_000
@@ -88,6 +89,29 @@ def test_what_was_indexed_before_is_found_in_every_spelling_after_a_while(old: P
         store.index.renew(Event())
         for search, number in {"strasse": 20, "도서관": MANY - 1, "كتابهاي": MANY, "plain": 1}.items():
             assert list(store.articles.ids(ArticleFilter(search=search))) == [number]
+
+
+def test_what_version_2_indexed_is_found_by_its_vowels_after_a_while(tmp_path: Path) -> None:
+    path = tmp_path / "digest.db"
+    shutil.copy(SHIPPED / "0002.db", path)
+    titles = {20: "ข่าวจากกรุงเทพมหานคร", 21: "दिल्ली", 22: "Große Straße"}
+    with closing(apsw.Connection(str(path))) as plain:
+        for number, title in titles.items():
+            plain.execute(
+                "INSERT INTO article (id, at, collected, url, title) VALUES (?1, 1, 1, ?1, ?2)",
+                (number, title),
+            )
+            plain.execute(
+                "INSERT INTO article_search (rowid, title) VALUES (?, ?)", (number, fold_as_version_2(title))
+            )
+        plain.execute("DELETE FROM search_pending")
+    with closing(Store(path)) as store:
+        assert not store.articles.ids(ArticleFilter(search="กรุงเทพ"))
+        assert list(store.articles.ids(ArticleFilter(search="दिल्ली"))) == [21]  # by its consonants, as before
+        store.index.renew(Event())
+        for search, number in {"กรุงเทพ": 20, "दिल्ली": 21, "दिल": 21, "strasse": 22}.items():
+            assert list(store.articles.ids(ArticleFilter(search=search))) == [number]
+        assert not store.articles.ids(ArticleFilter(search="दल"))
 
 
 def test_killed_in_the_middle_it_begins_again_at_the_next_opening(old: Path) -> None:

@@ -13,18 +13,18 @@ from digest.store import ArticleFilter, Store
 from digest.store.folding import fold
 from digest.store.search import Term, parse
 
-LETTERS = "aAàÁbBéßñσΣжЖıçکكیي۱1٢2اآأةه東京カ\u200c\u0301\u064e -\":.+*()^_'\u2019\n"
+LETTERS = "aAàÁbBéßñσΣжЖıçکكیي۱1٢2اآأةه東京カกทิี่हिमیه\u200c\u0301\u064e -\":.+*()^_'\u2019\n"
 TEXT = st.text(alphabet=LETTERS, max_size=24)
 FIELD = st.sampled_from(["", "", "", "title:", "by:", "site:", "text:", "-", "-title:", "re:"])
 TYPED = st.lists(st.builds(lambda field, text: field + text, FIELD, TEXT), max_size=4).map(" ".join)
 COLUMNS = ("title", "byline", "site", "text")
 
 
-def tokens(text: str) -> list[str]:
-    """The words of a text as the index has them: letters and numbers, without case and Latin marks."""
+def tokens(folded: str) -> list[str]:
+    """The words of a folded text as the index has them: letters and numbers, without case and Latin marks."""
     found: list[str] = [""]
-    for character in fold(text):
-        if unicodedata.category(character)[0] in "LN":
+    for character in folded:
+        if unicodedata.category(character)[0] in "LN" or unicodedata.category(character) == "Co":
             plain = unicodedata.normalize("NFD", character)[0] if character.isalpha() else character
             found[-1] += "ς".replace("ς", "σ") if plain in "Σς" else plain.lower()
         elif unicodedata.category(character) != "Mn" or not found[-1]:
@@ -33,9 +33,10 @@ def tokens(text: str) -> list[str]:
 
 
 def has(article: Article, term: Term) -> bool:
-    wanted = tokens(" ".join(term.words))
+    asked = [tokens(" ".join(words)) for words in term.spellings]
     columns = [term.column] if term.column else [*COLUMNS, "blurb"]
-    return any(follows(tokens(getattr(article, column)), wanted, prefix=term.prefix) for column in columns)
+    texts = [tokens(fold(getattr(article, column))) for column in columns]
+    return any(follows(text, wanted, prefix=term.prefix) for text in texts for wanted in asked)
 
 
 def follows(words: Sequence[str], wanted: Sequence[str], *, prefix: bool) -> bool:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digest.model import Article, ArticleState, now
 from digest.store import ArticleFilter, Store, index
-from digest.store.folding import fold_as_before
+from digest.store.folding_before import fold_as_version_1
 from tests.store.test_database import SHIPPED
 
 WORDS = st.sampled_from(["lamp", "lamps", "lantern", "post", "leans", "Straße", "strasse"])
@@ -155,7 +155,7 @@ def test_what_version_1_indexed_is_found_as_before_until_it_is_renewed(tmp_path:
                 (number, title),
             )
             plain.execute(
-                "INSERT INTO article_search (rowid, title) VALUES (?, ?)", (number, fold_as_before(title))
+                "INSERT INTO article_search (rowid, title) VALUES (?, ?)", (number, fold_as_version_1(title))
             )
         plain.execute("DELETE FROM search_pending")
     with closing(Store(path)) as store:
