@@ -122,7 +122,7 @@ def _remove(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 
 def _pick(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
-    items = desk.digests.pick(args.articles, number=args.number, section=args.section)
+    items = desk.picking.pick(args.articles, number=args.number, section=args.section)
     digest = desk.digests.get(args.number)
     out.report({"digest": digest.number, "items": items}, _picked_lines(digest, items))
 
@@ -138,7 +138,7 @@ def _write(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
     if summary is None and args.headline is None:
         raise DeskError("There is nothing to write: give --headline, --summary or --draft.")
     draft = args.draft if summary is not None else None
-    item = desk.digests.write_item(args.item, headline=args.headline, summary=summary, draft=draft)
+    item = desk.items.write(args.item, headline=args.headline, summary=summary, draft=draft)
     out.report(item, _item_lines(item))
 
 

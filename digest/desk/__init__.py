@@ -11,6 +11,7 @@ from digest.collect.follow.found import FoundFeed, NoFeedError, Proposal, Severa
 from digest.deliver.report import SendReport
 from digest.desk.choose.articles import Articles, OpenArticle, Vocabulary
 from digest.desk.choose.changes import ArticleChange
+from digest.desk.choose.picking import Picking
 from digest.desk.choose.searches import Searches
 from digest.desk.choose.stories import Stories
 from digest.desk.collect.adding import AddedArticles, AddedPage, AddProgress
@@ -23,6 +24,7 @@ from digest.desk.mail.sending import Sending
 from digest.desk.mail.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
 from digest.desk.write.assistant import Assistant, Drafted
 from digest.desk.write.digests import Digests
+from digest.desk.write.items import Items
 from digest.desk.write.wording import Headline, Wording
 from digest.desk.write.work import Work
 from digest.store import (
@@ -68,11 +70,13 @@ __all__ = [
     "Headline",
     "Hit",
     "Hits",
+    "Items",
     "ListedAddress",
     "ListedTemplate",
     "NoFeedError",
     "OpenArticle",
     "Output",
+    "Picking",
     "Progress",
     "Proposal",
     "SavedSearch",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest.desk.choose.articles import Articles
+from digest.desk.choose.picking import Picking
 from digest.desk.choose.searches import Searches
 from digest.desk.choose.stories import Stories
 from digest.desk.collect.fetching import Ask, FetchReport, Progress
@@ -17,6 +18,7 @@ from digest.desk.mail.sending import Sending
 from digest.desk.mail.templates import Templates
 from digest.desk.write.assistant import Assistant
 from digest.desk.write.digests import Digests
+from digest.desk.write.items import Items
 from digest.desk.write.sections import Sections
 from digest.desk.write.wording import Wording
 from digest.desk.write.work import Work
@@ -37,8 +39,10 @@ class Desk:
     articles: Articles
     stories: Stories
     searches: Searches
+    picking: Picking
     digests: Digests
     sections: Sections
+    items: Items
     work: Work
     wording: Wording
     assistant: Assistant
@@ -63,6 +67,7 @@ class Desk:
     @classmethod
     def _of(cls, workspace: Workspace, newsletter: Newsletter, store: Store, ask: Ask | None) -> "Desk":
         digests = Digests(store, newsletter, workspace.languages)
+        items = Items(store, digests)
         output = Output(workspace, newsletter, digests, Pictures(workspace.pictures))
         return cls(
             workspace=workspace,
@@ -72,11 +77,13 @@ class Desk:
             articles=Articles(store, newsletter),
             stories=Stories(store),
             searches=Searches(store),
+            picking=Picking(store, digests, items),
             digests=digests,
             sections=Sections(store, digests),
+            items=items,
             work=Work(store, digests),
-            wording=Wording(store, digests),
-            assistant=Assistant(store, newsletter, digests),
+            wording=Wording(store, items),
+            assistant=Assistant(store, newsletter, digests, items),
             output=output,
             sending=Sending(newsletter, digests, output),
             templates=Templates(workspace, newsletter),

@@ -119,7 +119,7 @@ def _from_a_changed_summary(root: Path, turns: int) -> Line:
             drawing.append(_clock(desk.output.render))
 
             def type_and_draw(summary: str = next(texts)) -> None:
-                desk.digests.write_item(item, summary=summary, typing=True)
+                desk.items.write(item, summary=summary, typing=True)
                 desk.output.render()
 
             all_of_it.append(_clock(type_and_draw))

@@ -35,10 +35,8 @@ class Newsroom:
         if desk.digests.draft() is None:
             desk.digests.new(SUBJECT)
             section = desk.digests.get().sections[0]
-            item = desk.digests.add_item(section.id, "The tenth crane")
-            desk.digests.write_item(
-                item.id, summary="It is **gone**.\n\n.dots begin lines\n\n. and paragraphs"
-            )
+            item = desk.items.add(section.id, "The tenth crane")
+            desk.items.write(item.id, summary="It is **gone**.\n\n.dots begin lines\n\n. and paragraphs")
         return desk
 
 

@@ -54,6 +54,6 @@ def test_it_renders_with_its_pictures(demo: Desk, tmp_path: Path) -> None:
 
 def test_the_job_can_be_finished_in_it(demo: Desk) -> None:
     [article, *_] = demo.articles.first(ArticleFilter(state=ArticleState.NEW))
-    demo.digests.pick([article.id])
+    demo.picking.pick([article.id])
     assert demo.digests.mark_sent().state is DigestState.SENT
     assert demo.sources.counts().new == 0

@@ -33,7 +33,7 @@ def leave(terminal: Terminal) -> None:
 def test_each_sees_what_the_other_writes_and_nothing_is_written_over(tmp_path: Path) -> None:
     root = tmp_path / "ledger"
     desk = open_sample(root)
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     with open_desk("-w", str(root), env={}) as one, open_desk("-w", str(root), env={}) as other:
         into_the_first_summary(one)
         into_the_first_summary(other)

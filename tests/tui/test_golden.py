@@ -21,7 +21,7 @@ Golden = Callable[[str, str], None]
 def worked_on(desk: Desk) -> Desk:
     """The sample in the middle of the work: three picked, one saved, one dismissed."""
     ids = [row.id for row in desk.articles.first(ArticleFilter(), 20)]
-    desk.digests.pick(ids[1:4])
+    desk.picking.pick(ids[1:4])
     desk.articles.mark([ids[5]], ArticleState.SAVED)
     desk.articles.mark([ids[6]], ArticleState.DISMISSED)
     return desk

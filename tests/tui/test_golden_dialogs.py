@@ -33,7 +33,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
 @pytest.fixture
 def picked(desk: Desk) -> Desk:
     """The sample with a digest of three items."""
-    desk.digests.pick([row.id for row in desk.articles.first(ArticleFilter(), 3)])
+    desk.picking.pick([row.id for row in desk.articles.first(ArticleFilter(), 3)])
     return desk
 
 

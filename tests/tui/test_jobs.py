@@ -144,7 +144,7 @@ async def test_closing_waits_for_the_acts_that_were_asked_for(desk: Desk) -> Non
         first = desk.articles.first(ArticleFilter(), 1)[0]
         gate = threading.Event()
         driver.app.jobs.act(lambda: gate.wait(PATIENCE))
-        driver.app.jobs.act(lambda: desk.digests.pick([first.id]))
+        driver.app.jobs.act(lambda: desk.picking.pick([first.id]))
         driver.app.exit()
         threading.Timer(0.05, gate.set).start()
     assert len(desk.digests.get().items) == 1

@@ -35,7 +35,7 @@ async def late(app: DigestApp) -> None:
 async def test_a_place_that_is_being_made_is_spared(desk: Desk) -> None:
     async with drive(desk) as driver:
         app = driver.app
-        desk.digests.pick([1])
+        desk.picking.pick([1])
         made = app.switch_mode(Where.COMPOSE)
         assert isinstance(app.screen, Place)
         assert app.place is None
@@ -64,7 +64,7 @@ async def test_places_that_are_being_taken_down_are_spared(desk: Desk) -> None:
 async def test_a_dialog_that_comes_late_is_not_put_before_another_place(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, owner: type, read: str, keys: tuple[str, ...]
 ) -> None:
-    desk.digests.pick([row.id for row in desk.articles.first(ArticleFilter(), 2)])
+    desk.picking.pick([row.id for row in desk.articles.first(ArticleFilter(), 2)])
     go_on = threading.Event()
     at_once = getattr(owner, read)
 
@@ -87,7 +87,7 @@ async def test_a_dialog_that_comes_late_is_not_put_before_another_place(
 async def test_findings_that_are_quicker_than_their_digest_wait_for_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     go_on = threading.Event()
     at_once = PreviewPlace._look
 
@@ -106,7 +106,7 @@ async def test_findings_that_are_quicker_than_their_digest_wait_for_it(
 
 
 async def test_findings_of_a_digest_that_is_in_work_no_more_are_not_told_of_the_next(desk: Desk) -> None:
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     bad = Finding(rule="missing-subject", severity=Severity.ERROR, message="The digest has no subject.")
     async with drive(desk) as driver:
         app = driver.app

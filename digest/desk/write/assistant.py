@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from digest.desk.write.digests import Digests
+from digest.desk.write.items import Items
 from digest.model import Article, AssistantSettings, DeskError, Digest, Item, Newsletter
 from digest.store import Store
 
@@ -35,6 +36,7 @@ class Assistant:
     store: Store
     newsletter: Newsletter
     digests: Digests
+    items: Items
 
     @property
     def model(self) -> str | None:
@@ -48,7 +50,7 @@ class Assistant:
         assistant is set up, the item comes from no article, or the service does not do its part.
         """
         settings = self._settings()
-        item, article = self.digests.item(item_id), self.digests.item_article(item_id)
+        item, article = self.items.get(item_id), self.items.article(item_id)
         if article is None or not (article.text or article.blurb):
             raise DeskError("There is no text to draft from: the item comes from no article, or it is empty.")
         prompt = self._told(settings.prompt, self._planned_words(item))
@@ -66,9 +68,9 @@ class Assistant:
     def write_summary(self, item_id: int, before: str, summary: str) -> Item:
         """Write a drafted summary, marked as a draft, where that was `before`. Raises DeskError where it is not."""
         with self.store.transaction():  # or another desk writes between the look and the words
-            if self.digests.item(item_id).summary != before:
+            if self.items.get(item_id).summary != before:
                 raise DeskError("This summary was changed meanwhile: the draft was not put over it.")
-            return self.digests.write_item(item_id, summary=summary, draft=True)
+            return self.items.write(item_id, summary=summary, draft=True)
 
     def write_subject(self, number: int, before: str, subject: str) -> Digest:
         """Write a drafted subject where that was `before`. Raises DeskError where it is not."""
@@ -83,7 +85,7 @@ class Assistant:
         return self.newsletter.assistant
 
     def _planned_words(self, item: Item) -> int:
-        section = next(one for one in self.digests.holding(item).sections if item in one.items)
+        section = next(one for one in self.items.holding(item).sections if item in one.items)
         plans = {plan.title: plan.words for plan in self.newsletter.sections}
         return plans.get(section.title) or _WORDS
 

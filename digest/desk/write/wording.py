@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from digest.desk.write.digests import Digests
+from digest.desk.write.items import Items
 from digest.store import Store
 
 _LONGEST = 140
@@ -19,16 +19,16 @@ class Headline:
 
 @dataclass(frozen=True)
 class Wording:
-    """What an item could say. Nothing here is written: that is `Digests.write_item`."""
+    """What an item could say. Nothing here is written: that is `Items.write`."""
 
     store: Store
-    digests: Digests
+    items: Items
 
     def propose(self, item_id: int, nth: int = 0) -> str:
         """The `nth` proposed summary from the article's own text; "" where there is none."""
         from digest.write.draft import propose
 
-        article = self.digests.item_article(item_id)
+        article = self.items.article(item_id)
         return propose(article, nth) if article else ""
 
     def headlines(self, item_id: int) -> list[Headline]:
@@ -38,7 +38,7 @@ class Wording:
         """
         from digest.write.draft import sentences
 
-        article = self.digests.item_article(item_id)
+        article = self.items.article(item_id)
         if article is None:
             return []
         found = [Headline(article.title, article.site or "its own")]

@@ -31,12 +31,11 @@ class DeskKeeper:
 
     def write(self, field: Field, text: str) -> str:
         """Store `text` as typing, which makes one act of a run of keys; gives back what was kept."""
-        digests = self.desk.digests
         words: dict[str, Any] = {field.name: text}
         if field.owner == "digest":
-            kept: Any = digests.write(field.id, typing=True, **words)
+            kept: Any = self.desk.digests.write(field.id, typing=True, **words)
         elif field.owner == "section":
             kept = self.desk.sections.write(field.id, typing=True, **words)
         else:
-            kept = digests.write_item(field.id, typing=True, **words)
+            kept = self.desk.items.write(field.id, typing=True, **words)
         return str(getattr(kept, field.name) or "")

@@ -92,9 +92,9 @@ class ComposePlace(Assisting):
         self._move(-1)
 
     def _move(self, by: int) -> None:
-        spot, digests = self._spot, self.desk.digests
+        spot = self._spot
         if spot.kind is SpotKind.ITEM:
-            self.act(lambda: digests.move_item(spot.id, by))
+            self.act(lambda: self.desk.items.move(spot.id, by))
         elif spot.kind is SpotKind.SECTION:
             self.act(lambda: self.desk.sections.move(spot.id, by))
 
@@ -110,7 +110,7 @@ class ComposePlace(Assisting):
 
         def chosen(place: int | None) -> None:
             if place is not None:
-                self.act(lambda: self.desk.digests.move_item_to(item.id, sections[place].id), self._moved)
+                self.act(lambda: self.desk.items.move_to(item.id, sections[place].id), self._moved)
 
         titles = [section.title for section in sections]
         self.app.push_screen(Choose("Move this item to", titles, "moves"), chosen)
@@ -120,9 +120,9 @@ class ComposePlace(Assisting):
 
     def action_remove(self) -> None:
         """Take the item or section out; undo brings it back."""
-        spot, digests = self._spot, self.desk.digests
+        spot = self._spot
         if spot.kind is SpotKind.ITEM:
-            self.act(lambda: digests.remove_item(spot.id), self._removed)
+            self.act(lambda: self.desk.items.remove(spot.id), self._removed)
         elif spot.kind is SpotKind.SECTION:
             self.act(lambda: self.desk.sections.remove(spot.id), self._removed)
         else:
@@ -140,7 +140,7 @@ class ComposePlace(Assisting):
         if section is None:
             self.notify(f"There is no section to put it in: {self.key('compose.add_section')} adds one.")
             return
-        self.act(lambda: self.desk.digests.add_item(section.id), self._item_added)
+        self.act(lambda: self.desk.items.add(section.id), self._item_added)
 
     def _item_added(self, item: Item) -> None:
         self.want(Spot(SpotKind.ITEM, item.id), write=True)
@@ -193,7 +193,7 @@ class ComposePlace(Assisting):
 
     def _propose(self, item: Item, nth: int) -> Item | None:
         words = self.desk.wording.propose(item.id, nth)
-        return self.desk.digests.write_item(item.id, summary=words, draft=True) if words else None
+        return self.desk.items.write(item.id, summary=words, draft=True) if words else None
 
     def _drafted(self, before: Item, drafted: Item | None) -> None:
         if drafted is None:
@@ -221,7 +221,7 @@ class ComposePlace(Assisting):
 
         def take(headline: str | None) -> None:
             if headline is not None:
-                self.act(lambda: self.desk.digests.write_item(item.id, headline=headline))
+                self.act(lambda: self.desk.items.write(item.id, headline=headline))
 
         self.app.push_screen(HeadlinesScreen(headlines, item.headline), take)
 

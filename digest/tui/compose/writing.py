@@ -356,7 +356,7 @@ def _is_another(digest: Digest | None, shown: Digest | None) -> bool:
 
 def _read_source(desk: "Desk", item: Item) -> "tuple[Article | None, Evidence | None, ArticleChange | None]":
     """The article behind `item`, what it can bear out, and how it changed since: made ready in the reading thread."""
-    article = desk.digests.item_article(item.id)
+    article = desk.items.article(item.id)
     if article is None:
         return None, None, None
     told = (article.title, article.blurb, article.text, article.caption, article.byline)

@@ -29,13 +29,13 @@ class ReadPlace(Searching):
             return
         if self.listing.are_standing(ids):
             self._decide(
-                ids, ArticleState.NEW, lambda: self.desk.digests.unpick(ids, number=self.desk.work.number())
+                ids, ArticleState.NEW, lambda: self.desk.picking.unpick(ids, number=self.desk.work.number())
             )
         else:
             self._decide(ids, ArticleState.PICKED, lambda: self._pick(ids))
 
     def _pick(self, ids: Sequence[int]) -> str:
-        picked = self.desk.digests.pick(ids, number=self.desk.work.number())
+        picked = self.desk.picking.pick(ids, number=self.desk.work.number())
         return f"picked {count(len(picked), 'article')}"
 
     def action_pick_into(self) -> None:
@@ -60,7 +60,7 @@ class ReadPlace(Searching):
             self.app.push_screen(Choose(f"Pick {told} into", titles, "picks"), chosen)
 
     def _place(self, ids: Sequence[int], section: Section) -> str:
-        return self.desk.digests.place(ids, section.id or section.title, number=self.desk.work.number())
+        return self.desk.picking.place(ids, section.id or section.title, number=self.desk.work.number())
 
     # Other decisions
 
@@ -184,7 +184,7 @@ class ReadPlace(Searching):
                 f"This article is not in the digest: pick it with {pick}, then {quote} quotes from it."
             )
         summary = f"{item.summary}\n\n> {quotation}".lstrip("\n")
-        return self.desk.digests.write_item(item.id, summary=summary, draft=item.draft)
+        return self.desk.items.write(item.id, summary=summary, draft=item.draft)
 
     def _quoted(self, item: Item) -> None:
         self.notify(f"Quoted in the summary of “{item.headline}”.")

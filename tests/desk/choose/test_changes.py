@@ -36,12 +36,12 @@ def test_each_change_is_told_the_newest_first(desk: Desk) -> None:
 
 def test_what_changed_since_an_article_was_picked(desk: Desk) -> None:
     publish(desk, "Nine cranes stand in the port.")
-    (item,) = desk.digests.pick([1])
+    (item,) = desk.picking.pick([1])
     assert desk.articles.change_since_picked(item.id) is None
     publish(desk, "Ten cranes stand in the port.")
     publish(desk, "Eleven cranes stand in the port.")
     change = desk.articles.change_since_picked(item.id)
     assert change is not None
     assert [run.text for run in change.text] == ["Nine ", "Eleven ", "cranes stand in the port."]
-    own = desk.digests.add_item(desk.digests.get().sections[0].id, "An event")
+    own = desk.items.add(desk.digests.get().sections[0].id, "An event")
     assert desk.articles.change_since_picked(own.id) is None

@@ -157,7 +157,7 @@ def test_saved_and_picked_stubs_are_completed_after_a_fetch(desk: Desk, paper: P
     }
     desk.articles.mark([numbers["/saved"]], ArticleState.SAVED)
     desk.articles.mark([numbers["/dismissed"]], ArticleState.DISMISSED)
-    desk.digests.pick([numbers["/picked"]])
+    desk.picking.pick([numbers["/picked"]])
     assert desk.articles.after_fetch() == 2
     assert sorted(paper.asked) == ["/picked", "/saved"]
     assert desk.articles.after_fetch() == 0

@@ -291,7 +291,7 @@ def test_the_same_story_from_two_outlets_is_one_story(desk: Desk, paper: Paper) 
     assert sorted(len(story.articles) for story in stories) == [1, 2]
     row = next(row for row in desk.articles.first(ArticleFilter()) if row.site == "One")
     assert row.outlets == 1
-    [item] = desk.digests.pick([row.id])
+    [item] = desk.picking.pick([row.id])
     assert item.also == ["Two"]
 
 

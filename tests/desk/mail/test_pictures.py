@@ -19,8 +19,8 @@ def embedding(desk: Desk, *addresses: str) -> Desk:
     desk.digests.new("Lamps lean")
     cards = desk.digests.get().sections[-1]
     for number, address in enumerate(addresses):
-        item = desk.digests.add_item(cards.id, f"Lamp {number}")
-        desk.digests.write_item(item.id, image_url=address)
+        item = desk.items.add(cards.id, f"Lamp {number}")
+        desk.items.write(item.id, image_url=address)
     toml = desk.workspace.toml
     toml.write_text(toml.read_text(encoding="utf-8") + '\n[mail]\nimages = "embed"\n', encoding="utf-8")
     return desk.reread()

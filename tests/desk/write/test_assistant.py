@@ -45,7 +45,7 @@ def assisted(
             title="The lamp leans", text="It leans to the left. " * 3_000, byline="Ada", site="Lamps"
         )
         desk.store.articles.collect(None, [Collected("1", article)])
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     return desk
 
 
@@ -104,11 +104,11 @@ def test_the_prompt_has_the_sections_words_and_the_newsletters_language(
 def test_without_an_assistant_or_a_text_nothing_is_asked(
     stocked: Desk, workspace: Workspace, service: Service, open_with: list[Desk]
 ) -> None:
-    stocked.digests.pick([1])
+    stocked.picking.pick([1])
     with pytest.raises(DeskError, match="No assistant is set up"):
         draft(stocked)
     desk = assisted(workspace, service, open_with)
-    own = desk.digests.add_item(desk.digests.get().sections[0].id, "A job")
+    own = desk.items.add(desk.digests.get().sections[0].id, "A job")
     with pytest.raises(DeskError, match="no text to draft from"):
         desk.assistant.summary(own.id, lambda _: None, threading.Event())
     assert service.asked == []
@@ -125,4 +125,4 @@ def test_a_draft_is_one_act_and_never_written_over_other_words(
         desk.assistant.write_subject(1, "Before", "After")
     assert desk.history.list()[0].label == "wrote the summary of “The lamp leans”"
     desk.history.undo()
-    assert desk.digests.item(1).summary == ""
+    assert desk.items.get(1).summary == ""

@@ -25,14 +25,14 @@ def test_a_picture_keeps_its_place_in_the_mail_whatever_becomes_of_the_article(s
     article = Article(title="A lamp stands up", url="https://lamps.example/90", image_url=PICTURE)
     with stocked.store.transaction():
         stocked.store.articles.collect(1, [Collected("90", article, ImageSize(1112, 556))])
-    (item,) = stocked.digests.pick([9], section="You might also like")
+    (item,) = stocked.picking.pick([9], section="You might also like")
     assert drawn(stocked) == ["268 134"]
     before = stocked.output.render()
     with closing(apsw.Connection(str(stocked.workspace.database))) as elsewhere:
         elsewhere.execute("DELETE FROM article WHERE id = 9")
     assert stocked.output.render() == before
 
-    stocked.digests.write_item(item.id, image_url="https://lamps.example/other.jpg")
+    stocked.items.write(item.id, image_url="https://lamps.example/other.jpg")
     assert drawn(stocked) == ["268 auto"]
     stocked.history.undo()
     assert stocked.output.render() == before
@@ -42,7 +42,7 @@ def test_an_exported_digest_keeps_the_sizes_where_the_article_is_not(stocked: De
     article = Article(title="A lamp stands up", url="https://lamps.example/90", image_url=PICTURE)
     with stocked.store.transaction():
         stocked.store.articles.collect(1, [Collected("90", article, ImageSize(1112, 556))])
-    stocked.digests.pick([9], section="You might also like")
+    stocked.picking.pick([9], section="You might also like")
     elsewhere = Workspace(tmp_path / "elsewhere")
     elsewhere.create(stocked.newsletter.name)
     with closing(Desk.open(elsewhere)) as other:

@@ -42,7 +42,7 @@ def test_one_that_goes_out_or_goes_away_makes_room_for_the_newest_draft(stocked:
     for _ in range(3):
         stocked.digests.new()
     stocked.work.open(1)
-    stocked.digests.pick([1], number=1)
+    stocked.picking.pick([1], number=1)
     stocked.digests.mark_sent(1)
     assert in_work(stocked) == 3
     stocked.history.undo()
@@ -52,7 +52,7 @@ def test_one_that_goes_out_or_goes_away_makes_room_for_the_newest_draft(stocked:
 
 
 def test_one_that_went_out_can_be_read_for_this_session(stocked: Desk) -> None:
-    stocked.digests.pick([1])
+    stocked.picking.pick([1])
     stocked.digests.mark_sent()
     stocked.digests.new()
     version = stocked.data_version()
@@ -60,21 +60,21 @@ def test_one_that_went_out_can_be_read_for_this_session(stocked: Desk) -> None:
     assert in_work(stocked) == 1
     assert stocked.data_version() != version
     with pytest.raises(DeskError, match="has gone out"):
-        stocked.digests.pick([2], number=in_work(stocked))
+        stocked.picking.pick([2], number=in_work(stocked))
     later = Desk.open(stocked.workspace)
     assert in_work(later) == 2
     later.close()
 
 
 def test_a_digest_like_the_last_has_its_frame_and_nothing_that_was_news(stocked: Desk) -> None:
-    stocked.digests.pick([1, 2])
+    stocked.picking.pick([1, 2])
     last = stocked.digests.get()
     stocked.digests.write(last.number, subject="Lamps", preheader="All lean", intro="Hello.", outro="Bye.")
     standing = stocked.sections.add(last.number, "About us", SectionKind.TEXT)
-    kept = stocked.digests.add_item(standing.id, "Who writes this")
-    stocked.digests.write_item(kept.id, summary="The two of us.", url="https://lamps.example/about")
+    kept = stocked.items.add(standing.id, "Who writes this")
+    stocked.items.write(kept.id, summary="The two of us.", url="https://lamps.example/about")
     stories = next(section for section in last.sections if section.kind is SectionKind.STORIES)
-    stocked.digests.add_item(stories.id, "An event on Friday")
+    stocked.items.add(stories.id, "An event on Friday")
     began = stocked.work.begin_alike()
     assert in_work(stocked) == began.number == last.number + 1
     assert (began.subject, began.preheader) == ("", "")
@@ -93,14 +93,14 @@ def test_a_digest_like_the_last_has_its_frame_and_nothing_that_was_news(stocked:
 
 
 def test_taking_out_what_stands_elsewhere_says_so(stocked: Desk) -> None:
-    stocked.digests.pick([1])
+    stocked.picking.pick([1])
     stocked.digests.new()
     with pytest.raises(DeskError, match="another digest"):
-        stocked.digests.unpick([1], number=2)
+        stocked.picking.unpick([1], number=2)
 
 
 def test_the_list_says_how_full_each_is(stocked: Desk) -> None:
-    stocked.digests.pick([1, 2])
+    stocked.picking.pick([1, 2])
     stocked.digests.new("Next")
     assert [(row.number, row.items, row.subject) for row in stocked.digests.rows()] == [
         (2, 0, "Next"),
@@ -111,7 +111,7 @@ def test_the_list_says_how_full_each_is(stocked: Desk) -> None:
 def test_after_the_last_went_out_the_next_begins_like_it(stocked: Desk) -> None:
     with pytest.raises(DeskError, match="no digest yet"):
         stocked.work.begin_alike()
-    stocked.digests.pick([1])
+    stocked.picking.pick([1])
     stocked.digests.write(1, intro="Hello.")
     stocked.digests.mark_sent()
     assert in_work(stocked) is None

@@ -35,7 +35,7 @@ def assisted(tmp_path: Path, service: Service) -> Iterator[Desk]:
         )
         file.write("price_in = 1.0\nprice_out = 2.0\n")
     desk = open_sample(tmp_path / "ledger", empty=True)
-    desk.digests.pick([1, 2])
+    desk.picking.pick([1, 2])
     yield desk
     desk.close()
 
@@ -49,7 +49,7 @@ def summary(desk: Desk) -> str:
 
 
 async def test_without_one_nothing_is_asked(desk: Desk) -> None:
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     async with drive(desk) as driver:
         await driver.press("2", "G")
         assert "No assistant is set up" in " ".join(driver.notices)
@@ -125,7 +125,7 @@ async def test_the_subject_is_drafted_where_the_cursor_is_in_it(assisted: Desk, 
 
 
 async def test_a_failure_leaves_the_words_as_they_were(assisted: Desk, service: Service) -> None:
-    assisted.digests.write_item(assisted.digests.get().items[0].id, summary="Mine.")
+    assisted.items.write(assisted.digests.get().items[0].id, summary="Mine.")
     service.body = [*words(SUMMARY)[:3], b"data: " + failure("overloaded") + b"\n\n"]
     before = assisted.history.list()
     async with drive(assisted) as driver:
@@ -146,7 +146,7 @@ async def test_words_that_somebody_wrote_meanwhile_are_not_written_over(
         await driver.press("2")
         await driver.pilot.press("G")
         await driver.until(lambda: prose(driver) == "Planners move")
-        assisted.digests.write_item(assisted.digests.get().items[0].id, summary="Theirs.")
+        assisted.items.write(assisted.digests.get().items[0].id, summary="Theirs.")
         service.go_on.set()
         await driver.until(lambda: any("changed meanwhile" in notice for notice in driver.notices))
         await driver.catch_up()
@@ -158,7 +158,7 @@ async def test_the_articles_orders_and_the_services_are_text_and_doubted(
 ) -> None:
     ids = collect(assisted, None, [article(ORDERS, 1, 3)])
     assisted.digests.new()
-    assisted.digests.pick(ids)
+    assisted.picking.pick(ids)
     service.body = [chunk(f"It fell by 40 %. \x1b[m{ORDERS}"), chunk(finish="stop"), DONE]
     async with drive(assisted) as driver:
         await driver.press("2", "G")
@@ -186,7 +186,7 @@ async def test_a_digest_that_went_out_stays_locked_when_a_draft_for_another_ends
 ) -> None:
     assisted.digests.mark_sent()
     assisted.digests.new()
-    assisted.digests.pick([3])
+    assisted.picking.pick([3])
     service.hold_before = 3
     async with drive(assisted) as driver:
         await driver.press("2")

@@ -41,7 +41,7 @@ class Table:
 
     def __post_init__(self) -> None:
         articles = self.desk.articles.first(ArticleFilter(state=ArticleState.NEW), limit=3)
-        self.desk.digests.pick([row.id for row in articles])
+        self.desk.picking.pick([row.id for row in articles])
         self.number = self.desk.digests.get().number
         self.autosave = Autosave(
             DeskKeeper(self.desk, self.number), self.submit, self.later, self.outcomes.append
@@ -129,7 +129,7 @@ def test_typing_that_cleans_to_what_is_stored_is_no_act(table: Table) -> None:
 def test_somebody_elses_words_stand_after_mine(table: Table) -> None:
     table.autosave.show(table.summary, "")
     table.autosave.typed(table.summary, "Mine.")
-    table.desk.digests.write_item(table.summary.id, summary="Theirs.")
+    table.desk.items.write(table.summary.id, summary="Theirs.")
     table.autosave.flush()
     table.work()
 
@@ -177,7 +177,7 @@ def test_my_own_words_are_never_taken_for_somebody_elses(table: Table) -> None:
 def test_words_whose_item_is_gone_are_told_and_written_nowhere(table: Table) -> None:
     table.autosave.show(table.summary, "")
     table.autosave.typed(table.summary, "Too late")
-    table.desk.digests.remove_item(table.summary.id)
+    table.desk.items.remove(table.summary.id)
     before = table.desk.digests.get(table.number)
     table.autosave.flush()
     table.work()
@@ -222,7 +222,7 @@ def test_at_rest_the_last_words_of_both_are_in_the_workspace(
         elif step == "work":
             table.work()
         else:
-            desk.digests.write_item(table.summary.id, summary=text)
+            desk.items.write(table.summary.id, summary=text)
             theirs = table.summary.clean(text)
     while table.autosave.latest(table.summary) is not None:
         table.autosave.flush()

@@ -26,7 +26,7 @@ def source(driver: Driver) -> str:
 
 async def test_an_article_that_changed_after_it_was_picked(empty_desk: Desk) -> None:
     publish(empty_desk, TEXT)
-    empty_desk.digests.pick([1])
+    empty_desk.picking.pick([1])
     publish(empty_desk, TEXT.replace("Nine cranes", "Ten cranes"))
     async with drive(empty_desk) as driver:
         await driver.press("2", "n")
@@ -43,7 +43,7 @@ async def test_an_article_that_changed_after_it_was_picked(empty_desk: Desk) -> 
 async def test_an_article_that_is_as_it_was(empty_desk: Desk) -> None:
     publish(empty_desk, TEXT)
     publish(empty_desk, TEXT.replace("Nine cranes", "Ten cranes"))
-    empty_desk.digests.pick([1])
+    empty_desk.picking.pick([1])
     async with drive(empty_desk) as driver:
         await driver.press("2", "n")
         assert "Ten cranes stand" in source(driver)

@@ -27,7 +27,7 @@ HOSTILE = "[/] [@click=app.boom]CLICK[/] [$error]x \x1b]0;owned\x07\x1b[31m \u20
 def fill(desk: Desk, count: int = 5) -> Digest:
     """A digest with a lead, some stories and a subject."""
     rows = desk.articles.first(ArticleFilter(), count)
-    desk.digests.pick([row.id for row in rows])
+    desk.picking.pick([row.id for row in rows])
     digest = desk.digests.get()
     desk.digests.write(digest.number, subject="Shade", preheader="Five stories", intro="Good morning.")
     return desk.digests.get()
@@ -179,7 +179,7 @@ async def test_looking_at_everything_writes_nothing(desk: Desk) -> None:
 
 async def test_typing_in_one_field_is_one_act_and_undo_shows_the_text_before(desk: Desk) -> None:
     fill(desk)
-    desk.digests.write_item(items(desk)[0].id, summary="Before.")
+    desk.items.write(items(desk)[0].id, summary="Before.")
     async with drive(desk) as driver:
         await driver.press("2", "enter")
         with one_more_act(desk):
@@ -200,7 +200,7 @@ async def test_another_programs_change_is_shown(desk: Desk) -> None:
     fill(desk)
     async with drive(desk) as driver:
         await driver.press("2", "enter")
-        desk.digests.write_item(items(desk)[0].id, summary="From elsewhere.")
+        desk.items.write(items(desk)[0].id, summary="From elsewhere.")
         await driver.catch_up()
         assert prose(driver).text == "From elsewhere."
         before = desk.history.list()
@@ -219,7 +219,7 @@ async def test_unsaved_typing_and_another_programs_change_are_both_kept_and_told
     async with drive(desk) as driver:
         await driver.press("2", "enter")
         await driver.pilot.press(*"Mine")
-        desk.digests.write_item(items(desk)[0].id, summary="Theirs")
+        desk.items.write(items(desk)[0].id, summary="Theirs")
         await driver.press("escape")
         await until(driver, lambda: "Mine" in items(desk)[0].summary)
         await until(driver, lambda: "Theirs" in prose(driver).text)
@@ -234,7 +234,7 @@ async def test_what_was_just_typed_is_kept_when_another_programs_words_arrive(de
         await driver.press("2", "enter")
         place = driver.app.screen
         assert isinstance(place, ComposePlace)
-        desk.digests.write_item(items(desk)[0].id, summary="Theirs")
+        desk.items.write(items(desk)[0].id, summary="Theirs")
         # As a busy machine has it: both are there before the one has told the other.
         prose(driver).insert("Mine")
         place._arrived(desk.work.digest(), {}, place._landed)
@@ -263,7 +263,7 @@ async def test_a_draft_stops_being_one_when_it_is_edited(desk: Desk) -> None:
 
 async def test_drafting_over_my_own_words_says_so_and_can_be_undone(desk: Desk) -> None:
     fill(desk)
-    desk.digests.write_item(items(desk)[0].id, summary="My own.")
+    desk.items.write(items(desk)[0].id, summary="My own.")
     async with drive(desk) as driver:
         await driver.press("2", "g")
         await driver.catch_up()
@@ -446,11 +446,11 @@ async def test_the_marked_paragraph_is_quoted_into_the_summary(desk: Desk) -> No
 
 async def test_hostile_text_is_shown_in_every_field_and_obeyed_in_none(desk: Desk) -> None:
     ids = collect(desk, None, [article(HOSTILE, 1, 3, byline=HOSTILE, site=HOSTILE)])
-    desk.digests.pick(ids)
+    desk.picking.pick(ids)
     digest = desk.digests.get()
     desk.digests.write(digest.number, subject=HOSTILE, preheader=HOSTILE, intro=HOSTILE, outro=HOSTILE)
     desk.sections.write(digest.sections[0].id, title=HOSTILE)
-    desk.digests.write_item(digest.items[0].id, headline=HOSTILE, summary=HOSTILE, credit=HOSTILE)
+    desk.items.write(digest.items[0].id, headline=HOSTILE, summary=HOSTILE, credit=HOSTILE)
     stored = desk.digests.get()
     async with drive(desk) as driver:
         await driver.press("2", *["k"] * 3, *["j"] * 9, "k", "k", "enter", "escape", "x", "u")
@@ -485,7 +485,7 @@ async def test_keys_of_one_breath_keep_their_order_in_an_editor(desk: Desk) -> N
         await until(driver, lambda: desk.digests.get().items[0].id != digest.items[0].id)
         assert [act.label.split()[0] for act in desk.history.list(limit=2)] == ["removed", "wrote"]
         desk.history.undo()
-        assert desk.digests.item(digest.items[0].id).summary == "YaXbc\nd"
+        assert desk.items.get(digest.items[0].id).summary == "YaXbc\nd"
 
 
 async def test_an_item_moves_to_the_section_of_a_digit(desk: Desk) -> None:
@@ -507,7 +507,7 @@ async def test_a_summary_is_drafted_from_within_the_editor(desk: Desk) -> None:
         await driver.press("2", "enter")
         assert "f8 draft" in driver.text
         await driver.press("f8")
-        item = desk.digests.item(digest.items[0].id)
+        item = desk.items.get(digest.items[0].id)
         assert item.draft
         words = driver.app.screen.query_one(Words)
         assert words.prose.text == item.summary
@@ -519,8 +519,8 @@ async def test_a_summary_is_drafted_from_within_the_editor(desk: Desk) -> None:
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 async def test_golden(desk: Desk, golden: Callable[[str, str], None], size: tuple[int, int]) -> None:
     digest = fill(desk)
-    desk.digests.write_item(digest.items[0].id, summary="Planners move the working day. " * 4)
-    desk.digests.write_item(digest.items[1].id, summary=desk.wording.propose(digest.items[1].id), draft=True)
+    desk.items.write(digest.items[0].id, summary="Planners move the working day. " * 4)
+    desk.items.write(digest.items[1].id, summary=desk.wording.propose(digest.items[1].id), draft=True)
     async with drive(desk, size) as driver:
         await driver.press("2")
         await until(driver, lambda: "✗ 2" in driver.text)

@@ -34,8 +34,8 @@ def test_a_kill_while_typing_costs_at_most_the_last_second(
             whole, sure = type_until_the_power_goes(terminal, dice.uniform(SECOND + 0.1, SECOND + 0.8))
         desk = Desk.open(Workspace(root=tmp_path / "desk"))
         assert desk.store._database.read("PRAGMA integrity_check") == [("ok",)]
-        stored = desk.digests.item(first).summary
-        desk.digests.write_item(first, summary="")
+        stored = desk.items.get(first).summary
+        desk.items.write(first, summary="")
         desk.close()
         assert whole.startswith(stored)
         assert stored.startswith(sure)

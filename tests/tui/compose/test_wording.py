@@ -32,7 +32,7 @@ def told_thrice(desk: Desk) -> Desk:
     with desk.store.transaction():
         for number in ids:
             desk.store.stories.join(number, ids[0])
-    desk.digests.pick(ids[:1])
+    desk.picking.pick(ids[:1])
     return desk
 
 
@@ -49,18 +49,17 @@ async def test_a_headline_of_another_outlet_is_taken_and_taken_back(told_thrice:
     first = told_thrice.digests.get().items[0]
     async with drive(told_thrice) as driver:
         await driver.press("2", "H", "escape")
-        assert told_thrice.digests.item(first.id) == first
+        assert told_thrice.items.get(first.id) == first
         await driver.press("H", "enter")
-        taken = told_thrice.digests.item(first.id).headline
+        taken = told_thrice.items.get(first.id).headline
         assert taken != first.headline and "dry dock" in taken
         await driver.catch_up()
         await driver.press("H", "j", "enter")
         assert (
-            told_thrice.digests.item(first.id).headline
-            == "Planners are moving the working day into the shade"
+            told_thrice.items.get(first.id).headline == "Planners are moving the working day into the shade"
         )
         await driver.press("u", "u")
-        assert told_thrice.digests.item(first.id).headline == first.headline
+        assert told_thrice.items.get(first.id).headline == first.headline
 
 
 async def test_an_item_of_ones_own_has_no_other_headlines(told_thrice: Desk) -> None:
@@ -81,7 +80,7 @@ async def test_how_full_a_planned_section_is(tmp_path: Path) -> None:
         file.write(PLAN)
     desk.close()
     desk = Desk.open(desk.workspace)
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     async with drive(desk) as driver:
         assert "1 of 2 items" in driver.text
         await driver.press("2", "k")
@@ -89,7 +88,7 @@ async def test_how_full_a_planned_section_is(tmp_path: Path) -> None:
         rows = [line[:width].split() for line in driver.text.splitlines()]
         assert ["Must", "read", "1/2"] in rows
         assert "1 of 2 items · " in driver.text
-        desk.digests.pick([2, 3])
+        desk.picking.pick([2, 3])
         await driver.catch_up()
         assert "3 of 2 items" in driver.text
     desk.close()
@@ -97,7 +96,7 @@ async def test_how_full_a_planned_section_is(tmp_path: Path) -> None:
 
 def test_the_subject_is_written_in_the_curators_own_editor(tmp_path: Path) -> None:
     desk = open_sample(tmp_path / "ledger")
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     desk.digests.write(1, subject="Before")
     editor = tmp_path / "editor"
     editor.write_text('#!/bin/sh\nprintf "After\\tall\\n" > "$1"\n', "utf-8")

@@ -20,11 +20,11 @@ SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
 def three(desk: Desk) -> Desk:
     """One that went out, and two drafts."""
     ids = [row.id for row in desk.articles.first(ArticleFilter(), 4)]
-    desk.digests.pick(ids[:1])
+    desk.picking.pick(ids[:1])
     desk.digests.write(1, subject="The week of the awnings")
     desk.digests.mark_sent()
     desk.digests.new("Bridges, and who sings on them")
-    desk.digests.pick(ids[1:3], number=2)
+    desk.picking.pick(ids[1:3], number=2)
     desk.digests.new()
     return desk
 

@@ -179,7 +179,7 @@ async def test_a_mail_that_cannot_be_rendered_is_told_in_place(desk: Desk) -> No
 
 
 async def test_hostile_text_is_shown_and_not_obeyed(desk: Desk) -> None:
-    desk.digests.pick(collect(desk, None, [article(HOSTILE, 1, 3, byline=HOSTILE, site=HOSTILE)]))
+    desk.picking.pick(collect(desk, None, [article(HOSTILE, 1, 3, byline=HOSTILE, site=HOSTILE)]))
     digest = desk.digests.get()
     desk.digests.write(digest.number, subject=HOSTILE, preheader=HOSTILE, intro=HOSTILE)
     desk.sections.write(digest.sections[0].id, title=HOSTILE)
@@ -197,7 +197,7 @@ def ready(desk: Desk) -> Digest:
     """A digest in which only the settings are left to mend."""
     digest = fill(desk)
     for item in digest.items:
-        desk.digests.write_item(
+        desk.items.write(
             item.id, summary=f"What happened, and what comes next, in [{item.id} words](https://a.example)."
         )
     return desk.digests.get()
@@ -235,7 +235,7 @@ async def test_settings_that_are_edited_beside_it_are_read_again(desk: Desk) -> 
 async def test_a_mail_that_carries_pictures_says_what_it_weighs(desk: Desk) -> None:
     digest = fill(desk)
     (desk.workspace.images / "large.png").write_bytes(PNG + bytes(1 << 20))
-    desk.digests.write_item(digest.items[0].id, image_url="images/large.png")
+    desk.items.write(digest.items[0].id, image_url="images/large.png")
     async with drive(desk) as driver:
         await driver.press("3")
         assert re.search(r"KB of 102; 1\.\d MB with its pictures", driver.text)

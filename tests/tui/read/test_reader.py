@@ -247,7 +247,7 @@ async def test_a_page_read_in_vain_raises_nothing_on_the_screen(empty_desk: Desk
 
 
 async def test_words_that_the_pointer_selects_are_quoted_rather_than_the_paragraph(desk: Desk) -> None:
-    [item] = desk.digests.pick([desk.articles.first(ArticleFilter(), 1)[0].id])
+    [item] = desk.picking.pick([desk.articles.first(ArticleFilter(), 1)[0].id])
     async with drive(desk) as driver:
         reader = driver.app.screen.query_one(Reader)
         lines = ["".join(span.text for span in line.spans) for line in reader._lines]
@@ -263,6 +263,6 @@ async def test_words_that_the_pointer_selects_are_quoted_rather_than_the_paragra
         assert driver.app.clipboard == "planners are"
         assert driver.notices == ["Copied."]
         await driver.press(">")
-        assert desk.digests.item(item.id).summary == "> planners are"
+        assert desk.items.get(item.id).summary == "> planners are"
         await driver.press("escape", "j")
         assert reader.selected == ""

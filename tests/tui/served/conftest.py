@@ -45,7 +45,7 @@ def served(tmp_path: Path) -> Iterator[Served]:
     """The desk of the sample newsletter, for a browser."""
     workspace = tmp_path / "ledger"
     desk = open_sample(workspace)
-    desk.digests.pick([1])
+    desk.picking.pick([1])
     desk.close()
     argv = [sys.executable, "-m", "digest", "-w", str(workspace), "serve", "--json"]
     with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:

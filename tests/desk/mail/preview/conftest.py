@@ -26,7 +26,7 @@ def served(desk: Desk, number: int | None = None) -> Iterator[Preview]:
 @pytest.fixture
 def preview(stocked: Desk) -> Iterator[Preview]:
     """Digest No. 1 with an article in it."""
-    stocked.digests.pick([1])
+    stocked.picking.pick([1])
     stocked.digests.write(1, subject="Lamps lean", preheader="and nobody knows why")
     with served(stocked) as preview:
         yield preview

@@ -172,7 +172,7 @@ def driver(tmp_path: Path) -> Iterator[webdriver.Chrome]:
 
 @pytest.mark.slow
 def test_before_the_first_mail_only_what_is_wrong_is_shown(stocked: Desk, driver: webdriver.Chrome) -> None:
-    stocked.digests.pick([1])
+    stocked.picking.pick([1])
     intro = stocked.workspace.templates / "ledger" / "partials" / "intro.mjml.j2"
     intro.parent.mkdir(parents=True)
     intro.write_text("{{ nobody }}")
