@@ -91,16 +91,17 @@ def _add(desk: Desk, args: argparse.Namespace, out: Printer) -> int:
     known = {source.id for source in desk.sources.all()}
     added: list[Source] = []
     failures: list[str] = []
+    notes: list[str] = []
     for url in args.urls:
         try:
-            added += desk.sources.add(url, args.selector)
+            added += desk.sources.add(url, args.selector, tell=notes.append)
         except DeskError as error:
             # One of several addresses: say which, where the sentence itself does not.
             failures.append(str(error) if url in str(error) else f"{url[:_URL_TOLD]}: {error}")
     if failures and not added:
         raise DeskError(" ".join(failures))
-    for failure in failures:
-        complain(failure)
+    for told in (*notes, *failures):
+        complain(told)
     out.report({"sources": added}, (_added_line(source, known) for source in added))
     return 1 if failures else 0
 
@@ -190,7 +191,8 @@ def _source_lines(standings: Sequence[Standing], zone: str) -> Iterator[str]:
     yield from table(("ID", "Status", "Checked", "Next", "Source"), rows)
     for one in standings:
         if not one.in_order or one.source.error:
-            yield from paragraphs(f"{one.source.id} {_title(one.source)}: {one.words}")
+            again = f" 'digest fetch {one.source.id}' does." if one.source.status == "gone" else ""
+            yield from paragraphs(f"{one.source.id} {_title(one.source)}: {one.words}{again}")
 
 
 def _next(standing: Standing, zone: str) -> str:

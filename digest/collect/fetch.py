@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import heapq
+import re
 import time
 from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digest.collect.web import politeness
-from digest.collect.web.client import Answer, Client, MakeRoom, get
+from digest.collect.web.barriers import barrier
+from digest.collect.web.client import Answer, Client, MakeRoom, MayAsk, get
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, SourceStatus, now
 
@@ -43,6 +45,8 @@ UNREAD = 8
 PARSE_SECONDS = 20.0
 """The most that reading one feed may take."""
 
+_HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+
 
 @dataclass(frozen=True, slots=True)
 class FetchState:
@@ -68,9 +72,9 @@ class FetchResult:
 
     `state` is to be kept in place of the one that was asked with; where the source moved for good its `url`
     is the new one. `feed` is there when the status is updated or moved. `error` is a sentence for the
-    curator. `due` is when to ask next (None: never, the source is gone); `rest_until` until when the whole
-    host wants to be left alone. A source that was `left_alone` for that was not asked at all: nothing is
-    known of it that was not known before.
+    curator. `due` is when to ask next (None: never, the source is gone); `rest_until` until when a whole
+    `host` (as `rests` names it) wants to be left alone: the one that answered, wherever a redirect led. A source
+    that was `left_alone` for that told nothing: nothing is known of it that was not known before.
     """
 
     asked: FetchState
@@ -80,12 +84,8 @@ class FetchResult:
     error: str | None = None
     due: datetime | None = None
     rest_until: datetime | None = None
+    host: str = ""
     left_alone: bool = False
-
-    @property
-    def host(self) -> str:
-        """The host that was asked, as `rests` names it."""
-        return host_of(self.asked.url)
 
 
 @dataclass(slots=True)
@@ -116,9 +116,24 @@ class _Hosts:
     rests: dict[str, datetime]
     known: defaultdict[str, _Host] = field(default_factory=lambda: defaultdict(_Host))
 
-    def resting(self, host: str) -> datetime | None:
+    def may_ask(self, url: str) -> None:
+        """Raise _RestingError where the host of an address wants to be left alone."""
+        host = host_of(url)
         until = self.rests.get(host)
-        return until if until is not None and until > now() else None
+        if until is not None and until > now():
+            raise _RestingError(host, until)
+
+
+class _RestingError(DeskError):
+    """A host wants to be left alone until a time."""
+
+    def __init__(self, host: str, until: datetime) -> None:
+        super().__init__(
+            f"{host} asked to be left alone until {until:%H:%M} UTC on {until:%-d %B}: "
+            "what it has is asked for after that."
+        )
+        self.host = host
+        self.until = until
 
 
 class _Heavy:
@@ -166,6 +181,11 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc
 
 
+def is_page(body: bytes) -> bool:
+    """Whether an answer is a web page, told by its first bytes, without a worker."""
+    return _HTML.match(body[:2000]) is not None
+
+
 async def fetch_many(
     states: Iterable[FetchState],
     *,
@@ -194,19 +214,16 @@ async def fetch_many(
     async with Client(at_once) as client:
 
         async def asked(state: FetchState) -> FetchResult:
-            name = host_of(state.url)
-            host = hosts.known[name]
+            host = hosts.known[host_of(state.url)]
             async with host.gate:
                 await host.turn()
-                if until := hosts.resting(name):
-                    return _left_alone(state, until)
                 async with places, heavy.load() as load:
                     begun = time.monotonic()
-                    answer = await _ask(client, state, seconds, load.make_room)
+                    answer = await _ask(client, state, seconds, load.make_room, hosts.may_ask)
                     host.answered(begun)
                     result = await load.read(state, answer, interval)
                 if result.rest_until:
-                    hosts.rests[name] = result.rest_until
+                    hosts.rests[result.host] = result.rest_until
                 return result
 
         async def one(state: FetchState) -> FetchResult:
@@ -228,30 +245,45 @@ async def fetch_many(
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _left_alone(state: FetchState, until: datetime) -> FetchResult:
-    told = (
-        f"{host_of(state.url)} asked to be left alone until {until:%H:%M} UTC on {until:%-d %B}: "
-        "what it has is asked for after that."
-    )
+def _left_alone(state: FetchState, resting: _RestingError) -> FetchResult:
     return FetchResult(
-        state, SourceStatus.UNCHANGED, state, error=told, due=until, rest_until=until, left_alone=True
+        state,
+        SourceStatus.UNCHANGED,
+        state,
+        error=str(resting),
+        due=resting.until,
+        rest_until=resting.until,
+        host=resting.host,
+        left_alone=True,
     )
 
 
-async def _ask(client: Client, state: FetchState, seconds: float, make_room: MakeRoom) -> Answer | DeskError:
+async def _ask(
+    client: Client, state: FetchState, seconds: float, make_room: MakeRoom, may_ask: MayAsk
+) -> Answer | DeskError:
     headers = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
     sent = {name: value for name, value in headers.items() if value}
     try:
         accept = PAGE_TYPES if state.selector else FEED_TYPES
-        return await get(client, state.url, seconds=seconds, accept=accept, headers=sent, make_room=make_room)
+        return await get(
+            client,
+            state.url,
+            seconds=seconds,
+            accept=accept,
+            headers=sent,
+            make_room=make_room,
+            may_ask=may_ask,
+        )
     except DeskError as error:
         return error
 
 
 async def _read(state: FetchState, answer: Answer | DeskError, interval: timedelta) -> FetchResult:
+    if isinstance(answer, _RestingError):
+        return _left_alone(state, answer)
     if isinstance(answer, DeskError):
         return _failed(state, str(answer), interval)
-    if answer.status == 304:
+    if answer.status == 304 and (state.etag or state.last_modified or state.body_hash):
         return _unchanged(state, answer, interval)
     if answer.status == 410:
         return FetchResult(state, SourceStatus.GONE, state, error=_refusal(state, answer))
@@ -285,7 +317,7 @@ async def _fresh(state: FetchState, answer: Answer, interval: timedelta) -> Fetc
             state, f"{host_of(state.url)}: the {_what(state)} is too much to read, {error}.", interval
         )
     except DeskError as error:
-        return _failed(state, politeness.challenge(answer.headers) or str(error), interval)
+        return _failed(state, _no_feed(state, answer) or str(error), interval)
     if not answer.complete:
         feed = replace(
             feed,
@@ -334,12 +366,29 @@ def _hash(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
+def _no_feed(state: FetchState, answer: Answer) -> str | None:
+    """What an answer is that was to be a feed, or the page of links, where that can be told."""
+    if told := barrier(host_of(answer.url), answer.headers, answer.body, _what(state)):
+        return told
+    if not answer.body.strip():
+        return f"{host_of(answer.url)} answered with nothing at all; it is asked again later."
+    if not state.selector and is_page(answer.body):
+        return f"{answer.url} is no feed but a web page; look on the site for the feed's new address."
+    return None
+
+
 def _refused(state: FetchState, answer: Answer, interval: timedelta) -> FetchResult:
     result = _failed(state, _refusal(state, answer), interval)
-    if answer.status not in (429, 503):
+    until = politeness.rest_until(answer.headers)
+    if answer.status == 429 and until is None:
+        until = now() + min(interval, politeness.LONGEST)  # it is about all that is asked of the host
+    if until is None:
         return result
-    until = politeness.rest_until(answer.headers) or result.due
-    return replace(result, due=max(filter(None, (until, result.due))), rest_until=until)
+    rests = answer.status in (429, 503)
+    due = max(filter(None, (until, result.due)))
+    return replace(
+        result, due=due, rest_until=until if rests else None, host=host_of(answer.url) if rests else ""
+    )
 
 
 def _failed(state: FetchState, told: str, interval: timedelta) -> FetchResult:
@@ -350,7 +399,14 @@ def _failed(state: FetchState, told: str, interval: timedelta) -> FetchResult:
 
 
 def _refusal(state: FetchState, answer: Answer) -> str:
-    return politeness.refusal(host_of(state.url), answer.status, answer.headers, _what(state))
+    asked, answering = host_of(state.url), host_of(answer.url)
+    if told := barrier(answering, answer.headers, answer.body, _what(state)):
+        return told
+    if answer.status == 304:
+        never = f"says that nothing is new (304) and has never given its {_what(state)}"
+        return f"{answering} {never}; look for another address of it."
+    who = answering if answering == asked else f"{answering}, where {asked} leads,"
+    return politeness.refusal(who, answer.status, _what(state))
 
 
 def _what(state: FetchState) -> str:

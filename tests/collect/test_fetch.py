@@ -112,9 +112,20 @@ async def test_every_refusal_is_a_sentence_that_names_host_and_status(site: Site
         ({"Cache-Control": "public, max-age=7200"}, timedelta(hours=2)),
         ({"Cache-Control": "max-age=60"}, HALF_HOUR),
         ({"Expires": "Sun, 22 Nov 2026 12:00:00 GMT"}, timedelta(hours=3)),
+        ({"Cache-Control": "max-age=7200, stale-while-revalidate=86400, immutable"}, timedelta(hours=2)),
+        ({"Cache-Control": "max-age=7200", "Age": "1800"}, timedelta(minutes=90)),
+        ({"Cache-Control": "max-age=7200", "Age": "99999999999"}, HALF_HOUR),
+        ({"Cache-Control": "no-cache, max-age=7200"}, HALF_HOUR),
+        ({"Cache-Control": "max-age=7200, no-store"}, HALF_HOUR),
+        ({"Cache-Control": "s-maxage=7200, x-max-age=7200"}, HALF_HOUR),
+        ({"Cache-Control": "max-age=-1"}, HALF_HOUR),
+        ({"Cache-Control": "max-age=soon"}, HALF_HOUR),
         ({"Expires": "0"}, HALF_HOUR),
+        ({"Expires": "Sun, 22 Nov 2026 08:00:00 GMT"}, HALF_HOUR),
+        ({"Expires": "Sun, 31 Dec 9999 23:59:59 -2359"}, timedelta(hours=24)),
         ({"Retry-After": "5400"}, timedelta(minutes=90)),
         ({"Cache-Control": "max-age=99999999"}, timedelta(hours=24)),
+        ({"Cache-Control": "max-age=999999999999999999999"}, timedelta(hours=24)),
     ],
 )
 async def test_the_next_time_is_the_latest_that_anyone_asks_for_and_a_day_at_most(
@@ -172,6 +183,78 @@ async def test_a_host_that_asks_for_rest_is_not_asked_for_its_other_feeds(site: 
     rests = {results[0].host: NOW + HALF_HOUR}
     again = [result async for result in fetch_many([FetchState(urls[0])], rests=rests)]
     assert site.asked == [] and again[0].due == NOW + HALF_HOUR
+
+
+async def test_the_host_that_answered_is_rested_wherever_the_redirect_was(site: Site) -> None:
+    """The site is two hosts, by two names: one passes on to the other, which wants rest."""
+    busy = f"127.0.0.1:{site.port}"
+    site.says("/busy", status=429, Retry_After="1800")
+    site.says("/passes", status=302, Location=site.url("/busy"))
+    own = site.says("/own", rss("A"))
+    passing, calm = site.url("/passes", "localhost"), site.url("/own", "localhost")
+    first = await fetched(FetchState(passing))
+    assert first.status is SourceStatus.FAILED and f"{busy}, where localhost" in (first.error or "")
+    assert (first.host, first.rest_until) == (busy, NOW + HALF_HOUR)
+
+    site.asked.clear()
+    rests = {busy: NOW + HALF_HOUR}
+    states = [FetchState(url) for url in (passing, calm, own)]
+    results = {one.asked.url: one async for one in fetch_many(states, rests=rests)}
+    assert results[calm].status is SourceStatus.UPDATED
+    for url in (passing, own):
+        assert results[url].left_alone and results[url].host == busy and results[url].state.failures == 0
+    assert {request.path for request in site.asked} == {"/passes", "/own"}
+
+
+@pytest.mark.parametrize(
+    ("status", "asked", "rest", "wait"),
+    [
+        (429, "1800", HALF_HOUR, HALF_HOUR),
+        (503, "7200", timedelta(hours=2), timedelta(hours=2)),
+        (503, "99999999999999999999", timedelta(hours=24), timedelta(hours=24)),
+        (503, "Mon, 22 Nov 2027 09:00:00 GMT", timedelta(hours=24), timedelta(hours=24)),
+        (503, "Sun, 22 Nov 2026 08:00:00 GMT", None, HALF_HOUR),
+        (503, "0", None, HALF_HOUR),
+        (503, "in a while", None, HALF_HOUR),
+        (503, "", None, HALF_HOUR),
+        (429, "", HALF_HOUR, HALF_HOUR),
+        (429, "-5", HALF_HOUR, HALF_HOUR),
+        (500, "7200", None, timedelta(hours=2)),
+        (404, "7200", None, timedelta(hours=2)),
+    ],
+)
+async def test_what_retry_after_means(
+    site: Site, status: int, asked: str, rest: timedelta | None, wait: timedelta
+) -> None:
+    result = await fetched(FetchState(site.says("/feed", status=status, Retry_After=asked)))
+    assert result.rest_until == (NOW + rest if rest else None)
+    assert result.due == NOW + wait
+
+
+async def test_a_feed_that_fails_for_months_does_not_keep_its_hosts_other_feeds_away(site: Site) -> None:
+    """Each failure is followed by a longer wait: of the one feed, not of all that its host has."""
+    bad = site.says("/bad", status=503)
+    result = await fetched(FetchState(bad, failures=40))
+    assert result.due == NOW + timedelta(hours=24) and result.rest_until is None
+    tired = await fetched(FetchState(site.says("/tired", status=429), failures=40))
+    assert tired.due == NOW + timedelta(hours=24) and tired.rest_until == NOW + HALF_HOUR
+
+
+async def test_nothing_new_from_a_feed_that_never_gave_anything_is_no_answer(site: Site) -> None:
+    url = site.says("/feed", status=304)
+    result = await fetched(FetchState(url))
+    assert result.status is SourceStatus.FAILED and "has never given its feed" in (result.error or "")
+    known = await fetched(FetchState(url, body_hash="known"))
+    assert known.status is SourceStatus.UNCHANGED
+
+
+async def test_what_is_no_feed_is_called_what_it_is(site: Site) -> None:
+    page = site.says("/page", "<!DOCTYPE html><title>Moved house</title>")
+    empty = site.says("/empty", " \r\n")
+    login = site.says("/feed", status=302, Location="/page")
+    for url, words in ((page, "no feed but a web page"), (empty, "nothing at all"), (login, page)):
+        result = await fetched(FetchState(url))
+        assert words in (result.error or "") and result.due == NOW + HALF_HOUR
 
 
 PACKED = {
@@ -270,10 +353,29 @@ async def test_cookies_are_not_kept_and_the_program_says_its_name(site: Site) ->
     assert b"DigestDesk/" in site.asked[0].headers["user-agent"]
 
 
-async def test_a_browser_check_is_called_what_it_is(site: Site) -> None:
-    for status in (200, 403, 503):
-        url = site.says("/feed", "<html>Just a moment</html>", status, cf_mitigated="challenge")
-        assert "only browsers" in ((await fetched(FetchState(url))).error or "")
+@pytest.mark.parametrize("status", [200, 202, 403, 503])
+@pytest.mark.parametrize(
+    ("name", "body", "headers"),
+    [
+        ("Cloudflare", "<html>Wait", {"cf_mitigated": "challenge"}),
+        ("Cloudflare", "<!doctype html><title>Just a moment...</title>", {}),
+        ("Cloudflare", "<html><title>Attention Required! | Cloudflare</title>", {}),
+        ("Vercel", "<html>", {"x_vercel_mitigated": "challenge"}),
+        ("Amazon's firewall", "", {"x_amzn_waf_action": "captcha"}),
+        ("SiteGround", "<html>", {"sg_captcha": "challenge"}),
+        ("DataDome", "<html><script src='https://geo.captcha-delivery.com/captcha/?x'>", {}),
+        ("HUMAN", "<html><div id='px-captcha'>", {}),
+        ("Imperva", "<html><iframe src='/_Incapsula_Resource?CWUDNSAI=9&incident_id=1-2'>", {}),
+        ("Anubis", "<!doctype html><script id='anubis_challenge' type='application/json'>", {}),
+        ("Akamai", "<HTML><p>https://errors.edgesuite.net/18.2", {}),
+        ("A test for robots", "<html><title>Security check</title>", {}),
+    ],
+)
+async def test_a_test_for_browsers_is_called_by_its_name(
+    site: Site, status: int, name: str, body: str, headers: dict[str, str]
+) -> None:
+    told = (await fetched(FetchState(site.says("/feed", body, status, **headers)))).error or ""
+    assert told.startswith(f"{name} stands before 127.0.0.1:{site.port} and lets only browsers in; ask")
 
 
 async def test_one_host_is_asked_four_things_at_a_time(site: Site) -> None:

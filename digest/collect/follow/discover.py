@@ -2,23 +2,32 @@
 
 import asyncio
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from digest.collect.addresses.typed import FEED_SCHEME, typed_address
 from digest.collect.feeds.parse import Feed, NotAFeedError, parse_feed
 from digest.collect.feeds.sitemap import sitemaps_in
-from digest.collect.fetch import FEED_TYPES, PAGE_TYPES, PARSE_SECONDS, FetchState, state_after
+from digest.collect.fetch import (
+    FEED_TYPES,
+    PAGE_TYPES,
+    PARSE_SECONDS,
+    FetchState,
+    host_of,
+    is_page,
+    state_after,
+)
 from digest.collect.follow.found import FoundFeed, NoFeedError, Proposal, own_words
 from digest.collect.follow.known import known_feed, known_in_page
 from digest.collect.text.html import parse_html
 from digest.collect.text.sniff import decode_text
+from digest.collect.web.barriers import barrier
 from digest.collect.web.client import Answer, Client, UnreachableError, get
-from digest.collect.web.politeness import challenge, refusal
+from digest.collect.web.politeness import refusal
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, clean_line, web_url
 
@@ -50,7 +59,6 @@ _LINK_HEADER = re.compile(r"<([^<>]{1,2000})>((?:\s*;\s*[\w*-]+\s*=\s*(?:\"[^\"]
 _LINK_PARAMETER = re.compile(r";\s*([\w*-]+)\s*=\s*(?:\"([^\"]*)\"|([^\s\",;]+))")
 _HEADER_READ = 8_000
 _REFRESH = re.compile(r"\s*[0-5](?:\.\d*)?\s*[;,]\s*url\s*=\s*[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
-_HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _COMMENTS = re.compile(r"comments?\b|kommentare|commentaires|comentarios", re.IGNORECASE)
 
 
@@ -64,41 +72,92 @@ class Candidate(FoundFeed):
     state: FetchState | None = None
 
 
-async def discover(client: Client, url: str, *, seconds: float = 20) -> list[Candidate]:
+class DeadFeedError(DeskError):
+    """What a page names as its feed is none."""
+
+
+def _silently(_: str) -> None:
+    return None
+
+
+async def discover(
+    client: Client, url: str, *, seconds: float = 20, tell: Callable[[str], None] = _silently
+) -> list[Candidate]:
     """The feeds at `url`: itself when it is one, else those its page names, else those its links lead to, else
     those at well-known paths, else its news sitemap.
 
-    Feeds of comments are left out where there are others. Raises NoFeedError when there is none of them, and
-    another DeskError when there is no answer.
+    Feeds of comments are left out where there are others. One feed alone that a page names is looked at: where
+    there is none, `tell` is called with a sentence about that, and the other ways are gone. Raises NoFeedError when
+    there is none of them, and another DeskError when there is no answer.
     """
     known = known_feed(typed_address(url))
     if known and (candidate := await _attempt(client, known, seconds)):
         return [candidate]
     url, answer = await _ask(client, url, seconds, FEED_TYPES)
     if answer.status != 200:
-        raise DeskError(refusal(urlsplit(url).netloc, answer.status, answer.headers))
+        raise DeskError(_refusal(answer, "feed"))
     if candidate := await _as_feed(answer, url):
         return [candidate]
-    if told := challenge(answer.headers):
+    if told := barrier(host_of(answer.url), answer.headers, answer.body):
         raise DeskError(told)
     markup = decode_text(answer.body, answer.charset)
     known = known_in_page(url, markup)
     if known and (candidate := await _attempt(client, known, seconds)):
         return [candidate]
-    found = linked_feeds(markup, answer.url, answer.headers.get("link", ""))
+    found = _named(markup, answer)
     if not found and (onward := _goes_on_to(markup, answer.url)) and onward != url:
         _, answer = await _ask(client, onward, seconds, FEED_TYPES)
         markup = decode_text(answer.body, answer.charset)
-        found = linked_feeds(markup, answer.url, answer.headers.get("link", ""))
-    found = (
-        found
-        or await _attempt_all(client, feed_anchors(markup, answer.url), seconds)
-        or await _well_known(client, answer.url, seconds)
-        or await _news_sitemap(client, answer.url, seconds)
-    )
+        found = _named(markup, answer)
+    dead = ""
+    if len(found) == 1:
+        try:
+            found = [await _looked_at(client, found[0], seconds)]
+        except DeadFeedError as error:
+            found, dead = [], str(error)
+    found = found or await _unnamed(client, markup, answer.url, seconds)
     if not found:
-        raise NoFeedError(url, await _proposals(answer))
+        raise NoFeedError(url, await _proposals(answer), dead)
+    if dead:
+        tell(dead)
     return found
+
+
+def _named(markup: str, page: Answer) -> list[Candidate]:
+    return linked_feeds(markup, page.url, page.headers.get("link", ""))
+
+
+async def _unnamed(client: Client, markup: str, url: str, seconds: float) -> list[Candidate]:
+    """The feeds of a site whose page names none to programs."""
+    return (
+        await _attempt_all(client, feed_anchors(markup, url), seconds)
+        or await _well_known(client, url, seconds)
+        or await _news_sitemap(client, url, seconds)
+    )
+
+
+async def _looked_at(client: Client, named: Candidate, seconds: float) -> Candidate:
+    """A feed that a page names, once it was seen to be there. Raises DeadFeedError where it is not.
+
+    One that cannot be read for now (its server is in trouble, or wants rest) is taken at the page's word.
+    """
+    try:
+        answer = await get(client, named.url, seconds=seconds, accept=FEED_TYPES)
+        seen = await _as_feed(answer, named.url)
+    except DeskError:
+        return named
+    if seen is not None:
+        return replace(seen, title=named.title or seen.title, kind=named.kind)
+    if answer.status in (404, 410):
+        raise DeadFeedError(f"{named.url}, which the page names as its feed, is not there ({answer.status}).")
+    if answer.status == 200 and not barrier(host_of(answer.url), answer.headers, answer.body):
+        raise DeadFeedError(f"{named.url}, which the page names as its feed, is no feed.")
+    return named
+
+
+def _refusal(answer: Answer, what: str) -> str:
+    host = host_of(answer.url)
+    return barrier(host, answer.headers, answer.body, what) or refusal(host, answer.status, what)
 
 
 async def _proposals(page: Answer) -> list[Proposal]:
@@ -122,7 +181,7 @@ async def discover_links(client: Client, url: str, selector: str, *, seconds: fl
     check_selector(selector)
     url, answer = await _ask(client, url, seconds, PAGE_TYPES)
     if answer.status != 200:
-        raise DeskError(refusal(urlsplit(url).netloc, answer.status, answer.headers, "page"))
+        raise DeskError(_refusal(answer, "page"))
     read = shared_workers().arun
     try:
         feed = await read(PARSE_SECONDS, read_links, answer.body, answer.url, selector, answer.charset)
@@ -148,8 +207,8 @@ async def _ask(client: Client, typed: str, seconds: float, accept: str) -> tuple
 
 
 async def _as_feed(answer: Answer, asked: str) -> Candidate | None:
-    """The answer as a feed, when it is one. A page is told by its first bytes, without a worker."""
-    if answer.status != 200 or _HTML.match(answer.body[:2000]):
+    """The answer as a feed, when it is one."""
+    if answer.status != 200 or is_page(answer.body):
         return None
     kind = answer.headers.get("content-type")
     try:

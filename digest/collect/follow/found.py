@@ -53,11 +53,13 @@ class SeveralFeedsError(DeskError):
 
 class NoFeedError(DeskError):
     """Nothing at `url` can be followed, but for the links of the page there: `proposals` are those that look
-    like headlines, the likeliest first.
+    like headlines, the likeliest first. `dead` says of a feed that the page names that there is none.
     """
 
-    def __init__(self, url: str, proposals: Sequence[Proposal] = ()) -> None:
+    def __init__(self, url: str, proposals: Sequence[Proposal] = (), dead: str = "") -> None:
         told = f"{url} is neither a feed nor a page that names one, and has no news sitemap; "
+        if dead:
+            told = f"{dead.rstrip('.')}, and {url} has no other and no news sitemap; "
         if proposals:
             best = proposals[0]
             told += (

@@ -146,6 +146,13 @@ async def _room_enough() -> None:
     return None
 
 
+MayAsk = Callable[[str], None]
+
+
+def _anywhere(_: str) -> None:
+    return None
+
+
 async def get(
     client: Client,
     url: str,
@@ -154,11 +161,13 @@ async def get(
     accept: str = "*/*",
     headers: dict[str, str] | None = None,
     make_room: MakeRoom = _room_enough,
+    may_ask: MayAsk = _anywhere,
 ) -> Answer:
     """GET `url`, following redirects, within `seconds` in all.
 
     `headers` are sent byte for byte (Latin-1). `make_room` is awaited before more than `LIGHT` bytes of the
-    answer are held, perhaps more than once. Raises UnreachableError (or another DeskError) when there is
+    answer are held, perhaps more than once. `may_ask` is called with each address before it is asked, those that
+    a redirect leads to too; what it raises is raised. Raises UnreachableError (or another DeskError) when there is
     no answer, when it is too large, or when a redirect leads where nothing is fetched.
     """
     sent = [(b"Accept", accept.encode())]
@@ -170,17 +179,20 @@ async def get(
     host = urlsplit(url).hostname or url
     try:
         async with asyncio.timeout(seconds):
-            return await _follow(client, url, sent, make_room)
+            return await _follow(client, url, sent, make_room, may_ask)
     except TimeoutError:
         raise UnreachableError(f"{host} did not finish answering within {seconds:g} seconds.") from None
     except _BROKEN as error:
         raise UnreachableError(_in_words(host, error)) from error
 
 
-async def _follow(client: Client, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom) -> Answer:
+async def _follow(
+    client: Client, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom, may_ask: MayAsk
+) -> Answer:
     moved_to: str | None = None
     for_good = True
     for _ in range(REDIRECT_LIMIT + 1):
+        may_ask(url)
         answer = await _one(client, url, sent, make_room)
         location = answer.headers.get("location")
         if answer.status not in _REDIRECTS or not location:

@@ -10,13 +10,15 @@ from digest.model import now
 LONGEST = timedelta(hours=24)
 """However long a server asks for, a source is asked again after a day."""
 
-_MAX_AGE = re.compile(r"\bmax-age\s*=\s*\"?(\d{1,9})", re.IGNORECASE)
-_SECONDS = re.compile(r"\d{1,9}")
+_MAX_AGE = re.compile(r"(?<![\w-])max-age\s*=\s*\"?([0-9]{1,9})", re.IGNORECASE)
+_NOT_FRESH = re.compile(r"(?<![\w-])no-(?:cache|store)(?![\w-])", re.IGNORECASE)
+_SECONDS = re.compile(r"[0-9]+")
+_MOST_SECONDS = 10**9  # some thirty years: a longer number is as good as this one
 
 
 def next_due(headers: Mapping[str, str], interval: timedelta, ttl: int | None = None) -> datetime:
-    """When to ask again after a good answer: the greatest of `interval`, the feed's TTL (minutes), max-age,
-    Expires and Retry-After, a day at most.
+    """When to ask again after a good answer: the greatest of `interval`, the feed's TTL (minutes), max-age (what
+    is left of it: RFC 9111, 4.2), Expires and Retry-After, a day at most.
     """
     moment = now()
     waits = [interval, timedelta(minutes=ttl or 0), _max_age(headers)]
@@ -32,34 +34,36 @@ def after_failure(failures: int, interval: timedelta) -> datetime:
 
 
 def rest_until(headers: Mapping[str, str]) -> datetime | None:
-    """Until when Retry-After asks for rest (seconds or a date), a day at most; None where it does not."""
+    """Until when Retry-After asks for rest (seconds or a date), a day at most; None where it does not, or where
+    that is over.
+    """
     until = _moment(headers.get("retry-after", ""))
-    return min(until, now() + LONGEST) if until else None
+    return min(until, now() + LONGEST) if until and until > now() else None
 
 
 def _max_age(headers: Mapping[str, str]) -> timedelta:
-    found = _MAX_AGE.search(headers.get("cache-control", ""))
-    return timedelta(seconds=int(found.group(1))) if found else timedelta()
+    control = headers.get("cache-control", "")
+    found = _MAX_AGE.search(control)
+    if not found or _NOT_FRESH.search(control):
+        return timedelta()
+    age = headers.get("age", "").strip()  # it lay in a cache on the way for so long
+    passed = _seconds(age) if _SECONDS.fullmatch(age) else 0
+    return timedelta(seconds=max(0, int(found[1]) - passed))
+
+
+def _seconds(digits: str) -> int:
+    return min(int(digits[:20]), _MOST_SECONDS)
 
 
 def _moment(value: str) -> datetime | None:
     value = value.strip()
     if _SECONDS.fullmatch(value):
-        return now() + timedelta(seconds=int(value)) if value != "0" else None
+        return now() + timedelta(seconds=_seconds(value))
     try:
         moment: datetime = parsedate_to_datetime(value)
     except (ValueError, IndexError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def challenge(headers: Mapping[str, str]) -> str | None:
-    """A sentence where the answer is a test for browsers and not the feed."""
-    if headers.get("cf-mitigated", "").lower() == "challenge":
-        return (
-            "The site lets only browsers in; ask its owner to open the feed, or follow another address of it."
-        )
-    return None
 
 
 _REFUSALS = {
@@ -70,14 +74,12 @@ _REFUSALS = {
     410: ("says that this {what} is gone for good", "; look for a new address, or let it go."),
     429: ("was asked too often and wants rest", "; it is left alone for a while."),
     451: ("may not show this {what} for legal reasons", "; look for another source."),
-    503: ("is not available for the moment", "; it is left alone for a while."),
+    503: ("is not available for the moment", "; it is asked again later."),
 }
 
 
-def refusal(host: str, status: int, headers: Mapping[str, str], what: str = "feed") -> str:
+def refusal(host: str, status: int, what: str = "feed") -> str:
     """What a status that is no answer means, and what to do, in one sentence; `what` was asked for."""
-    if told := challenge(headers):
-        return told
     if status in _REFUSALS:
         meaning, advice = _REFUSALS[status]
         return f"{host} {meaning.format(what=what)} ({status}){advice}"

@@ -105,7 +105,7 @@ class FullTexts:
             with self._store.transaction():
                 self._store.texts.page_was_asked(article.id)
                 if isinstance(error, RestWantedError):
-                    self._store.sources.rest(urlsplit(article.url).netloc, error.until)
+                    self._store.sources.rest(error.host, error.until)
             raise
         self._troubles.pop(article.id, None)
         assign_stories(self._store, [article.id])  # so that it is known by its whole text

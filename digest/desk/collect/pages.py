@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from digest.model import DeskError, Interrupted
 
@@ -22,10 +23,13 @@ T = TypeVar("T")
 
 
 class RestWantedError(DeskError):
-    """The server of a page asks to be left alone until a time (UTC)."""
+    """The server of a page (its `host`, which may be another than was asked) asks to be left alone until a time
+    (UTC).
+    """
 
-    def __init__(self, told: str, until: datetime) -> None:
+    def __init__(self, told: str, host: str, until: datetime) -> None:
         super().__init__(told)
+        self.host = host
         self.until = until
 
 
@@ -35,8 +39,9 @@ def page_at(address: str, seconds: float, *, stop: threading.Event | None = None
     Raises DeskError (RestWantedError where the server says so), or Interrupted soon after `stop` is set.
     """
     from digest.collect.addresses.typed import typed_address
+    from digest.collect.web.barriers import barrier
     from digest.collect.web.client import Answer, Client, get
-    from digest.collect.web.politeness import challenge, refusal, rest_until
+    from digest.collect.web.politeness import refusal, rest_until
 
     url = typed_address(address)
 
@@ -47,12 +52,14 @@ def page_at(address: str, seconds: float, *, stop: threading.Event | None = None
             )
 
     answer = asyncio.run(_unless_stopped(ask(), stop or threading.Event()))
-    if told := challenge(answer.headers):
-        raise DeskError(told)
+    host = urlsplit(answer.url).netloc
+    told = barrier(host, answer.headers, answer.body, "page")
     if answer.status != 200:
-        told = refusal(url, answer.status, answer.headers, what="page")
+        told = told or refusal(url, answer.status, "page")
         until = rest_until(answer.headers) if answer.status in (429, 503) else None
-        raise RestWantedError(told, until) if until else DeskError(told)
+        raise RestWantedError(told, host, until) if until else DeskError(told)
+    if told:
+        raise DeskError(told)
     return page_in(answer.body, url, url=answer.url, charset=answer.charset)
 
 

@@ -47,14 +47,18 @@ class Sources:
         last = self._store.digests.last_sent()
         return self._store.sources.counts(last[1] if last else None)
 
-    def add(self, url: str, selector: str | None = None) -> list[Source]:
+    def add(
+        self, url: str, selector: str | None = None, *, tell: Callable[[str], None] = lambda _: None
+    ) -> list[Source]:
         """Follow the feed at an address, or the one that the site there names; with a CSS `selector`, the links
         that it finds on the page there. One act.
+
+        `tell` is called with a sentence where the site names a feed that is not there, so that another is followed.
 
         Raises NoFeedError when there is neither; SeveralFeedsError when the site names several, of which
         `follow` takes one; and another DeskError when there is no answer, or no link that the selector finds.
         """
-        found = asyncio.run(self._discover(url, selector))
+        found = asyncio.run(self._discover(url, selector, tell))
         if len(found) > 1:
             raise SeveralFeedsError(url, found)
         feed = found[0].feed
@@ -69,7 +73,9 @@ class Sources:
         """Follow one of several feeds that were found, without asking for it. One act."""
         return self._follow([Source(url=feed.url, title=feed.name)])
 
-    async def _discover(self, url: str, selector: str | None) -> "list[Candidate]":
+    async def _discover(
+        self, url: str, selector: str | None, tell: Callable[[str], None]
+    ) -> "list[Candidate]":
         from digest.collect.follow.discover import discover, discover_links
         from digest.collect.web.client import Client
 
@@ -77,7 +83,7 @@ class Sources:
         async with Client(4) as client:
             if selector is not None:
                 return [await discover_links(client, url, selector, seconds=seconds)]
-            return await discover(client, url, seconds=seconds)
+            return await discover(client, url, seconds=seconds, tell=tell)
 
     def _follow(self, sources: Sequence[Source]) -> list[Source]:
         """Put sources on file. Of one that is followed already a selector replaces its own, tags are added."""

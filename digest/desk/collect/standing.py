@@ -11,7 +11,7 @@ _WORDS = {
     SourceStatus.UPDATED: "In order.",
     SourceStatus.UNCHANGED: "In order: nothing new when it was last asked.",
     SourceStatus.MOVED: "In order: it has moved, and is asked at its new address from now on.",
-    SourceStatus.GONE: "It is gone for good, and only asked again when you name it.",
+    SourceStatus.GONE: "It is gone for good.",
     SourceStatus.FAILED: "Its last fetch failed.",
 }
 
@@ -33,6 +33,8 @@ class Standing:
     def words(self) -> str:
         """What its last fetch came to and, where there is something to do, what."""
         words = self.source.error or _WORDS[self.source.status]
+        if self.source.status is SourceStatus.GONE:
+            return f"{words} No fetch asks for it again but one of it alone."
         if self.failures > 1:
             words += (
                 f" It has failed {counted(self.failures, 'time')} in a row, and is tried again less often."

@@ -122,7 +122,7 @@ async def _ask(addresses: Sequence[str]) -> "list[bytes | DeskError]":
             except DeskError as error:
                 return error
             if answer.status != 200:
-                return DeskError(refusal(address, answer.status, answer.headers, what="picture"))
+                return DeskError(refusal(address, answer.status, "picture"))
             return answer.body if answer.complete else DeskError("it broke off")
 
         return list(await asyncio.gather(*map(one, addresses)))

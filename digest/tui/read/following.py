@@ -1,5 +1,6 @@
 """What Read does about sources: add one, tell how one fares, ask by itself those that fall due."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -64,17 +65,19 @@ class Following(Errands):
             add_page = partial(self.desk.articles.add, _with_scheme(wanted.address))
             self.jobs.start("add", add_page, self._page_added, self.errand_failed)
         else:
-            add_source = partial(self.desk.sources.add, wanted.address, wanted.selector)
-            self.jobs.start("add", add_source, self._sources_added, partial(self._not_added, wanted))
+            notes: list[str] = []
+            add_source = partial(self.desk.sources.add, wanted.address, wanted.selector, tell=notes.append)
+            added = partial(self._sources_added, notes=notes)
+            self.jobs.start("add", add_source, added, partial(self._not_added, wanted))
 
     def _page_added(self, page: AddedPage) -> None:
         self.errand_done()
         self.notify(f"Added: {page.article.title}")
 
-    def _sources_added(self, sources: list[Source]) -> None:
+    def _sources_added(self, sources: list[Source], notes: Sequence[str] = ()) -> None:
         self.sources += len(sources)
         self.errand_done()
-        self.notify("Following " + ", ".join(source.title or source.url for source in sources))
+        self.notify(" ".join((*notes, "Following " + ", ".join(one.title or one.url for one in sources))))
         self.fetch([source.id for source in sources])
 
     def _not_added(self, wanted: "Wanted", error: DeskError) -> None:

@@ -7,6 +7,7 @@ import pytest
 from digest.collect.addresses.typed import typed_address
 from digest.collect.fetch import FetchState
 from digest.collect.follow.discover import discover, linked_feeds
+from digest.collect.follow.found import NoFeedError
 from digest.collect.follow.known import known_feed, known_in_page
 from digest.collect.web.client import Client
 from digest.model import DeskError, SourceStatus
@@ -41,12 +42,57 @@ async def test_a_feed_that_moved_is_followed_at_its_new_address(site: Site, clie
     )
 
 
-async def test_a_page_names_its_feed_in_one_request(site: Site, client: Client) -> None:
+async def test_a_page_names_its_feed_which_is_looked_at_once(site: Site, client: Client) -> None:
     url = site.says("/", link("/feeds/all.xml?a=1&amp;b=2", "All of it"))
-    assert [(one.url, one.title) for one in await discover(client, url)] == [
-        (site.url("/feeds/all.xml?a=1&b=2"), "All of it")
-    ]
-    assert len(site.asked) == 1
+    site.says("/feeds/all.xml", rss("A"))
+    (found,) = await discover(client, url)
+    assert (found.url, found.title) == (site.url("/feeds/all.xml?a=1&b=2"), "All of it")
+    assert found.feed is not None and found.state is not None
+    assert len(site.asked) == 2
+
+
+async def test_a_feed_that_a_page_names_and_that_moved_is_followed_where_it_is(
+    site: Site, client: Client
+) -> None:
+    site.says("/old.xml", status=301, Location="/new.xml")
+    new = site.says("/new.xml", rss("A"))
+    (found,) = await discover(client, site.says("/", link("/old.xml")))
+    assert found.url == new
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "words"),
+    [
+        ("gone", 404, "is not there (404)"),
+        ("gone", 410, "is not there (410)"),
+        ("<!doctype html><title>Not found</title>", 200, "is no feed"),
+        ("", 200, "is no feed"),
+    ],
+)
+async def test_a_dead_feed_that_a_page_names_gives_way_and_that_is_said(
+    site: Site, client: Client, body: str, status: int, words: str
+) -> None:
+    page = site.says("/", link("/dead.xml", "News"))
+    dead = site.says("/dead.xml", body, status)
+    told: list[str] = []
+    with pytest.raises(NoFeedError) as refused:
+        await discover(client, page, tell=told.append)
+    assert f"{dead}, which the page names as its feed, {words}" in str(refused.value)
+    assert told == [] and "\n" not in str(refused.value)
+
+    usual = site.says("/rss.xml", rss("A"))
+    (found,) = await discover(client, page, tell=told.append)
+    assert found.url == usual
+    assert [words in one for one in told] == [True]
+
+
+@pytest.mark.parametrize("status", [403, 429, 500, 503])
+async def test_a_feed_that_a_page_names_and_that_cannot_be_read_for_now_is_followed(
+    site: Site, client: Client, status: int
+) -> None:
+    named = site.says("/feed.xml", "later", status)
+    (found,) = await discover(client, site.says("/", link("/feed.xml", "News")))
+    assert (found.url, found.title, found.feed) == (named, "News", None)
 
 
 async def test_a_page_that_names_its_feeds_to_readers_alone(site: Site, client: Client) -> None:
@@ -102,6 +148,8 @@ async def test_neither_feed_nor_page_with_a_feed_is_one_sentence(
 
 async def test_a_feed_may_be_named_in_a_header_or_without_its_type(site: Site, client: Client) -> None:
     told = '</style.css>; rel=preload; as=style, </a.xml>; rel="alternate"; type="application/rss+xml"; title="All"'
+    site.says("/a.xml", rss("A"))
+    site.says("/b.xml", rss("B"))
     page = site.says("/by-header", "<p>News", Link=told)
     assert [(one.url, one.title) for one in await discover(client, page)] == [(site.url("/a.xml"), "All")]
     page = site.says("/by-rel", '<link rel="feed" href="/b.xml"><link rel="alternate" href="/fr/">')
@@ -111,8 +159,9 @@ async def test_a_feed_may_be_named_in_a_header_or_without_its_type(site: Site, c
 async def test_a_front_page_that_only_sends_on_is_followed_once(site: Site, client: Client) -> None:
     front = site.says("/", "<meta http-equiv='Refresh' content='0; URL=/en/'>")
     site.says("/en/", link("/en.xml", "News"))
+    site.says("/en.xml", rss("A"))
     assert [one.url for one in await discover(client, front)] == [site.url("/en.xml")]
-    assert [request.path for request in site.asked] == ["/", "/en/"]
+    assert [request.path for request in site.asked] == ["/", "/en/", "/en.xml"]
     circle = site.says("/circle", "<meta http-equiv=refresh content='0;url=/circle2'>")
     site.says("/circle2", "<meta http-equiv=refresh content='0;url=/circle'>")
     with pytest.raises(DeskError, match="neither a feed"):
@@ -274,6 +323,7 @@ def test_a_videos_page_says_whose_it_is() -> None:
 
 async def test_a_rule_that_fails_gives_way_to_what_the_page_says(site: Site, client: Client) -> None:
     page = site.says("/@tamsin", link("/people/tamsin.xml", "Tamsin"))
+    site.says("/people/tamsin.xml", rss("A"))
     assert [one.url for one in await discover(client, page)] == [site.url("/people/tamsin.xml")]
     site.says("/@tamsin.rss", rss("A"))
     site.asked.clear()

@@ -243,6 +243,12 @@ def test_what_is_gone_is_not_asked_again_unless_by_name(desk: Desk, paper: Paper
     assert desk.sources.fetch().sources == []
     assert len(paper.asked) == asked
     assert desk.sources.fetch([source.id]).sources[0].status is SourceStatus.GONE
+    [standing] = desk.sources.standings()
+    assert "gone for good (410)" in standing.words and "but one of it alone" in standing.words
+    paper.publish_feed("/feed", "Feed", plain("Crane two", "Crane one"))
+    assert desk.sources.fetch([source.id]).new == 2
+    [standing] = desk.sources.standings()
+    assert standing.in_order and standing.due is not None
 
 
 def test_progress_is_told_and_a_fetch_can_be_stopped(desk: Desk, paper: Paper) -> None:

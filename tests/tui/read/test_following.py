@@ -113,7 +113,7 @@ async def test_where_the_curator_has_gone_on_nothing_pops_up(
 ) -> None:
     go_on = threading.Event()
 
-    def add(self: object, url: str, selector: str | None) -> list[Source]:
+    def add(self: object, url: str, selector: str | None, **_: object) -> list[Source]:
         assert go_on.wait(PATIENCE)
         raise NoFeedError(url)
 
