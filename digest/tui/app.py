@@ -69,6 +69,7 @@ class DigestApp(DeskApp):
     def __init__(self, open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> None:
         super().__init__(open_desk, name=name, hint=hint)
         self._safe = TerminalSafe()
+        self.set_class(self._has_few_colours, "-few-colours")
 
     def get_driver_class(self) -> type[Driver]:
         """Our own terminal in place of Textual's; a browser, or a test, has another kind."""
@@ -89,6 +90,11 @@ class DigestApp(DeskApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The shades that our styles use beside Textual's."""
         return own_variables(self.current_theme)
+
+    @property
+    def _has_few_colours(self) -> bool:
+        """Whether our shades cannot be told apart: the terminal has the sixteen colours of old, or is to show none."""
+        return self.no_color or self.console.color_system == "standard"
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and ours last."""

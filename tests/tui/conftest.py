@@ -29,10 +29,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _steady(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A fixed clock and zone, nobody's own keys, a cursor that does not blink, and a pilot that does not doze."""
+    """A fixed clock and zone, nobody's own keys, all colours, a cursor that does not blink, and no dozing."""
     monkeypatch.setenv("DIGEST_NOW", NOW.isoformat())
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     # Textual's own steps of 20 ms make a press of a key cost 65; with 2 ms it costs 10.
     monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.002)
     monkeypatch.setattr("textual._wait.SLEEP_IDLE", 0.001)

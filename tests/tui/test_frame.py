@@ -14,9 +14,10 @@ from digest.tui.dialogs.help import HelpScreen
 from digest.tui.frame import PLACES
 from digest.tui.keys import Keys
 from digest.tui.place import Place
+from digest.tui.read.article_list import ArticleList
 from digest.tui.status import Status, status_words
 from digest.tui.themes import DARK, LIGHT, READABLE, contrast, own_variables
-from tests.tui.conftest import drive
+from tests.tui.conftest import Driver, drive
 from tests.tui.sample import NOW, open_sample
 
 pytestmark = pytest.mark.slow  # dozens of screens, seconds each
@@ -208,3 +209,50 @@ async def test_the_status_of_each_place_is_the_newest(desk: Desk) -> None:
     async with drive(desk) as driver:
         await driver.press("space", "2", "x", "1")
         assert "0 items" in driver.text.splitlines()[0]
+
+
+async def test_what_a_key_does_stands_in_one_column_of_the_help(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("?")
+        first = driver.line_with("Quote the selected words")
+        second = driver.text.splitlines()[driver.text.splitlines().index(first) + 1]
+        column = first.index("Quote the")
+        assert second[column:].startswith("item's summary.") and not second[20:column].strip(), (
+            first,
+            second,
+        )
+
+
+# Terminals of few colours
+
+
+@pytest.mark.parametrize("env", [{"TERM": "linux"}, {"NO_COLOR": "1"}], ids=str)
+async def test_without_shades_the_place_and_the_row_under_the_cursor_are_in_reverse(
+    env: dict[str, str], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    async with drive(desk) as driver:
+        assert in_reverse(driver).split()[:2] == ["1", "Read"]
+        assert driver.line_with("▌ All new")[:9] not in in_reverse(driver), "the focus is not there"
+        row = driver.app.screen.query_one(ArticleList).current
+        assert row is not None and row.title[:30] in in_reverse(driver)
+        await driver.press("a")
+        assert "╭──" in driver.text, "the page under a dialog has the same ground: a line parts them"
+
+
+async def test_where_there_are_shades_nothing_is_in_reverse(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        assert not in_reverse(driver).strip()
+
+
+def in_reverse(driver: Driver) -> str:
+    """What the screen shows in reverse, but for the scrollbars."""
+    lines = driver.app.screen._compositor.render_strips()
+    return "".join(
+        segment.text
+        for line in lines
+        for segment in line
+        if segment.style and segment.style.reverse and segment.text.strip()
+    )

@@ -83,10 +83,10 @@ def read_bytes(data: bytes, name: str, charset: str | None = None) -> Read:
     controls = len(_CONTROL.findall(text[:_PROBE]))
     if controls > 1 + len(text[:_PROBE]) // 500:
         raise DeskError(f"{name} is not text; give an HTML page or a plain text.")
+    if _FEED.match(text):  # before tags are counted: those of a feed, and of what it quotes, are HTML's too
+        raise DeskError(f"{name} is a feed and no article; follow it with 'digest source add'.")
     if _is_html(text):
         return Read("html", text)
-    if _FEED.match(text):
-        raise DeskError(f"{name} is a feed and no article; follow it with 'digest source add'.")
     if _is_json(text):
         raise DeskError(f"{name} is data for programs and no article; give the page that people read.")
     return Read("text", text)

@@ -168,7 +168,8 @@ class LineList(LineView):
         style = self._styles.get((name, base))
         if style is None:
             own = self.get_component_rich_style(f"list--{name}")
-            style = base + Style(color=own.color, bold=own.bold, italic=own.italic, strike=own.strike)
+            colour = None if base.reverse else own.color  # in reverse it would be a patch of another ground
+            style = base + Style(color=colour, bold=own.bold, italic=own.italic, strike=own.strike)
             self._styles[name, base] = style
         return style
 

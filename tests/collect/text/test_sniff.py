@@ -80,6 +80,8 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         "<rss version='2.0'><channel/></rss>",
         "<?xml version='1.0'?>\n<?xml-stylesheet href='x'?><!-- by hand -->\n<feed xmlns='x'/>",
         "<?xml version='1.0'?><urlset/>",
+        "<rss><channel>"
+        + "<item><title>One</title><description><![CDATA[<p>Words</p>]]></description></item>" * 3,
     ],
 )
 def test_a_feed_is_no_article(text: str) -> None:
