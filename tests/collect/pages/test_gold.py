@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.collect.pages.gold.score import Score, average, f1, ours, pages, plainly, scores
+from tests.collect.pages.gold.page import pages
+from tests.collect.pages.gold.score import Score, average, f1, ours, plainly, scores
 
 FLOORS = {"f1": 0.998, "title": 1.0, "day": 1.0, "byline": 1.0, "image": 1.0, "address": 1.0}
 LEAST = 0.98

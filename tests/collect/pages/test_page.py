@@ -8,7 +8,7 @@ import pytest
 from digest.collect.pages.extract import extract
 from digest.collect.pages.page import Page, extract_page
 from digest.model import Article, DeskError
-from tests.collect.pages.gold.words import prose
+from tests.collect.prose import prose
 
 PAGES = Path(__file__).parent / "copied"
 URL = "https://www.harbour.example/2026/ferry?utm_source=mail"

@@ -14,7 +14,7 @@ from digest.collect.pages.extract import extract
 from digest.collect.text.html import parse_html, tree_to_text
 from digest.collect.text.linked import MOST_LINKS, take_out, without_marks
 from digest.model import TextLink, clean_prose
-from tests.collect.pages.gold.words import prose
+from tests.collect.prose import prose
 
 BASE = "https://quay.example/stories/crane"
 

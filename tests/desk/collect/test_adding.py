@@ -1,7 +1,6 @@
 """Pages collected by hand, several at a time, and what is pasted."""
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,16 +8,9 @@ from digest.desk import AddProgress, ArticleFilter, Desk
 from digest.desk.collect.adding import MOST_ADDRESSES
 from digest.model import Article, DeskError
 from digest.store import Collected
-from tests.paper import Paper, open_paper
+from tests.paper import Paper
 
 WORDS = "The harbour master of Ostrand counted the cranes again on Tuesday, and again came to nine of them. "
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        yield paper
 
 
 def titles(desk: Desk) -> list[str]:

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,7 +13,7 @@ from digest.desk import Desk, Progress
 from digest.desk.collect.fetching import FetchReport
 from digest.model import Article, ArticleState, DeskError, SourceStatus
 from digest.store import Collected
-from tests.paper import Paper, open_paper, plain
+from tests.paper import Paper, plain
 from tests.patience import PATIENCE
 from tests.processes import children, descendants, runs
 
@@ -29,14 +28,6 @@ from digest.desk import Desk, Workspace
 desk = Desk.open(Workspace(Path(sys.argv[1])))
 desk.fetch_apart(progress=lambda progress: print(progress.done, flush=True), stop=threading.Event())
 """
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        yield paper
-        paper.released.set()
 
 
 def follow(desk: Desk, paper: Paper) -> list[int]:

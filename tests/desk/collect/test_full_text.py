@@ -1,7 +1,6 @@
 """Stubs and their pages: what is a stub, and how it is completed, over real HTTP."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,11 @@ from digest.desk import ArticleFilter, Desk, Workspace
 from digest.desk.collect.full_text import AHEAD_LIMIT, is_stub
 from digest.model import Article, ArticleState, DeskError, Interrupted
 from digest.store import Collected
-from digest.write.difference import Kind
-from tests.paper import Answer, Paper, open_paper
+from digest.write.difference import RunKind
+from tests.paper import Answer, Paper
 from tests.patience import PATIENCE
 
 SENTENCE = "The harbour master counted the cranes again on Tuesday. "
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        yield paper
 
 
 def stub(
@@ -283,7 +275,10 @@ def test_a_page_that_its_feed_has_changed_is_read_again_and_what_changed_is_kept
     assert (opened.is_outdated, opened.wants_text, opened.changes) == (False, False, 2)
     change = desk.articles.change(number)
     assert change is not None and not change.completed
-    assert [run.text.strip(". ") for run in change.text if run.kind is not Kind.SAME][:2] == ["nine", "ten"]
+    assert [run.text.strip(". ") for run in change.text if run.kind is not RunKind.SAME][:2] == [
+        "nine",
+        "ten",
+    ]
 
 
 def test_a_page_that_shows_less_now_leaves_the_text_and_is_not_asked_again(desk: Desk, paper: Paper) -> None:

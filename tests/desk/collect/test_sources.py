@@ -1,7 +1,6 @@
 """Collecting over real HTTP: what a fetch keeps, what it tells, and that one source never spoils another."""
 
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -9,14 +8,7 @@ import pytest
 
 from digest.desk import ArticleFilter, Desk, NoFeedError, Progress, SeveralFeedsError
 from digest.model import DeskError, SourceStatus
-from tests.paper import Answer, Paper, open_paper, plain
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as opened:
-        yield opened
+from tests.paper import Answer, Paper, plain
 
 
 def titles(desk: Desk, search: str = "") -> list[str]:

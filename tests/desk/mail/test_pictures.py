@@ -1,7 +1,6 @@
 """Pictures of the web that go with the mail: fetched once, and links where they cannot be had."""
 
 import re
-from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from digest.desk import Desk
 from digest.desk.mail.pictures import LARGEST
-from tests.paper import Answer, Paper, open_paper
+from tests.paper import Answer, Paper
 from tests.render.samples import PNG
 
 
@@ -39,11 +38,10 @@ def parts(desk: Desk) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        paper.answers["/lamp.png?a=1&b=2"] = Answer(PNG, "text/plain")
-        yield paper
+def paper(paper: Paper) -> Paper:
+    """A newspaper with a picture of a lamp."""
+    paper.answers["/lamp.png?a=1&b=2"] = Answer(PNG, "text/plain")
+    return paper
 
 
 def test_a_picture_goes_with_the_mail_and_is_asked_for_once(stocked: Desk, paper: Paper) -> None:

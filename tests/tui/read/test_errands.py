@@ -2,22 +2,15 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from digest.desk import ArticleFilter, Desk, FetchReport, Progress
 from digest.tui.read.progress import ProgressLine
-from tests.paper import Answer, Paper, open_paper, plain
+from tests.paper import Answer, Paper, plain
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        yield paper
 
 
 async def add(driver: Driver, address: str, *, page: bool = False) -> None:

@@ -14,18 +14,11 @@ from digest.tui.compose.screen import ComposePlace
 from digest.tui.read.add import AskSelector, ChooseFeed
 from digest.tui.read.following import Following
 from digest.tui.read.standing import StandingDialog
-from tests.paper import Answer, Paper, open_paper, plain
+from tests.paper import Answer, Paper, plain
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 
 pytestmark = pytest.mark.slow  # dozens of screens, seconds each
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        yield paper
 
 
 async def type_in(driver: Driver, words: str) -> None:

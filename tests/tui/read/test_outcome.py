@@ -2,7 +2,6 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
 
 import pytest
 
@@ -10,20 +9,13 @@ from digest.desk import Desk, FetchedSource, Progress
 from digest.model import Source, SourceStatus
 from digest.tui.read.outcome import outcomes
 from digest.tui.read.progress import Fetching
-from tests.paper import Answer, Paper, open_paper, plain
+from tests.paper import Answer, Paper, plain
 from tests.patience import PATIENCE
 from tests.tui.conftest import drive
 from tests.tui.read.test_read import titles
 from tests.tui.sample import NOW
 
 pytestmark = pytest.mark.slow  # whole screens, a second each
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        yield paper
 
 
 async def test_each_source_is_told_the_failed_first(empty_desk: Desk, paper: Paper) -> None:

@@ -1,26 +1,17 @@
 """Pasting into the add dialog: an address is typed, everything else is collected."""
 
-from collections.abc import Iterator
-
 import pytest
 from textual import events
 
 from digest.desk import ArticleFilter, Desk
 from digest.tui.read.add import AddDialog
 from digest.tui.read.paste import is_page
-from tests.paper import Paper, open_paper
+from tests.paper import Paper
 from tests.tui.conftest import Driver, drive
 
 pytestmark = pytest.mark.slow  # whole screens, a second each
 
 WORDS = "The harbour master of Ostrand counted the cranes again on Tuesday, and again came to nine of them. "
-
-
-@pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
-    with open_paper() as paper:
-        yield paper
 
 
 async def paste(driver: Driver, text: str) -> None:

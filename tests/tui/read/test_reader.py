@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -10,7 +10,7 @@ from digest.desk import ArticleFilter, Articles, Desk, OpenArticle
 from digest.model import Article, DeskError, Interrupted
 from digest.store import Collected
 from digest.tui.read.reader import Reader
-from tests.paper import Answer, Paper, open_paper
+from tests.paper import Answer, Paper
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import NOW
@@ -21,11 +21,10 @@ MISSING = "The tenth crane is missing"
 
 
 @pytest.fixture
-def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Paper]:
-    monkeypatch.setenv("DIGEST_ALLOW_PRIVATE", "1")
+def paper(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> Paper:
+    """A newspaper whose pages are asked for after hardly a rest."""
     monkeypatch.setattr("digest.tui.read.reader.REST_SECONDS", 0.02)
-    with open_paper() as paper:
-        yield paper
+    return paper
 
 
 def publish(desk: Desk, url: str, text: str = "It begins …", title: str = MISSING, key: str = "") -> None:

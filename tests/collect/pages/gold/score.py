@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import chain
 from statistics import mean
 from typing import Any
 
@@ -13,8 +12,7 @@ import trafilatura
 
 from digest.collect.pages.extract import extract
 from digest.model import DeskError
-from tests.collect.pages.gold import blogs, elsewhere, news, systems
-from tests.collect.pages.gold.model import Gold
+from tests.collect.pages.gold.page import Gold, pages
 
 FIELDS = ("title", "day", "byline", "image", "address")
 _TOKEN = re.compile("[\u3040-\u30ff\u4e00-\u9fff]|[^\\W_]+")
@@ -39,11 +37,6 @@ class Score:
 
     f1: float
     right: frozenset[str]
-
-
-def pages() -> Iterator[Gold]:
-    """The whole gold set."""
-    return chain(news.pages(), blogs.pages(), elsewhere.pages(), systems.pages())
 
 
 def ours(page: Gold) -> Found:

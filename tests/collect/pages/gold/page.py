@@ -1,7 +1,15 @@
-"""A page of the gold set, and what a reader should find in it."""
+"""The gold set: invented pages of many makes, and what a reader should find in each.
 
+A page is two files in `pages/`: `NAME.html`, as a site would send it, and `NAME.toml`, which says what is in it.
+"""
+
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "pages"
 
 
 @dataclass(frozen=True)
@@ -29,12 +37,8 @@ class Gold:
         return self.canonical or self.url
 
 
-def paragraphs(texts: list[str], tag: str = "p", attributes: str = "") -> str:
-    """Each text in an element of its own."""
-    space = f" {attributes}" if attributes else ""
-    return "\n".join(f"<{tag}{space}>{text}</{tag}>" for text in texts)
-
-
-def html(head: str, body: str, language: str = "en", attributes: str = "") -> str:
-    """A whole page."""
-    return f'<!DOCTYPE html>\n<html lang="{language}" {attributes}>\n<head><meta charset="utf-8">\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'
+def pages() -> Iterator[Gold]:
+    """The whole gold set."""
+    for told in sorted(_FOLDER.glob("*.toml")):
+        markup = told.with_suffix(".html").read_text(encoding="utf-8")
+        yield Gold(markup=markup, **tomllib.loads(told.read_text(encoding="utf-8")))
