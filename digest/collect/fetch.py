@@ -307,9 +307,8 @@ def _unchanged(state: FetchState, answer: Answer, interval: timedelta, body_hash
 async def _fresh(state: FetchState, answer: Answer, interval: timedelta) -> FetchResult:
     body_hash = _hash(answer.body)
     if body_hash == state.body_hash and not answer.moved_to:
-        return _unchanged(
-            replace(state, etag="", last_modified=""), answer, interval, body_hash
-        )  # what the server no longer sends is not sent back
+        # What the server no longer sends is not sent back.
+        return _unchanged(replace(state, etag="", last_modified=""), answer, interval, body_hash)
     try:
         feed = await _parsed(state, answer)
     except WorkerError as error:

@@ -126,7 +126,5 @@ def _from_keyring(username: str) -> str:
 
     try:
         return keyring.get_password(KEYRING_SERVICE, username) or ""
-    except (
-        KeyringError
-    ):  # there is none on this machine, or it is locked: the same as a password that is missing
+    except KeyringError:  # none on this machine, or a locked one: the same as a password that is missing
         return ""

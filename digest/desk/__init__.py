@@ -6,6 +6,8 @@ the subscriber gets. `Desk` opens a workspace; its attributes are these steps (`
 What is heavy (the network, templates) is imported by the step that needs it, when it needs it.
 """
 
+from typing import TYPE_CHECKING
+
 from digest.collect.addresses.lists import ListedAddress
 from digest.collect.follow.found import FoundFeed, NoFeedError, Proposal, SeveralFeedsError
 from digest.deliver.report import SendReport
@@ -19,7 +21,7 @@ from digest.desk.collect.fetching import FetchedSource, FetchReport, Progress
 from digest.desk.collect.sources import Sources
 from digest.desk.collect.standing import Standing
 from digest.desk.desk import Desk
-from digest.desk.mail.output import ArchiveFiles, Output, WrittenFiles
+from digest.desk.mail.output import GMAIL_CLIP, ArchiveFiles, Output, WrittenFiles
 from digest.desk.mail.sending import Sending
 from digest.desk.mail.templates import CopiedTemplate, ListedTemplate, Templates, TriedTemplate
 from digest.desk.write.assistant import Assistant, Drafted
@@ -43,8 +45,14 @@ from digest.store import (
     Tally,
 )
 from digest.workspace import Workspace
+from digest.write.difference import Run, RunKind
+
+if TYPE_CHECKING:  # the faces only name them, and they take long to load
+    from digest.write.evidence import Doubt as Doubt
+    from digest.write.evidence import Evidence as Evidence
 
 __all__ = [
+    "GMAIL_CLIP",
     "SEARCH_FIELDS",
     "SEARCH_STATES",
     "Act",
@@ -79,6 +87,8 @@ __all__ = [
     "Picking",
     "Progress",
     "Proposal",
+    "Run",
+    "RunKind",
     "SavedSearch",
     "Searches",
     "SendReport",

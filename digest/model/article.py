@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -42,6 +43,11 @@ class Source(BaseModel):
     checked: datetime | None = None
     status: SourceStatus = SourceStatus.NEVER
     error: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What a list calls it: its title, or its host where it has none."""
+        return self.title or urlsplit(self.url).hostname or self.url
 
 
 class ArticleState(StrEnum):

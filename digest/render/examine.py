@@ -15,18 +15,10 @@ SIZE_LIMIT = 4_000_000
 DEPTH_LIMIT = 200
 """Elements inside each other."""
 
-_HTML_INSIDE = frozenset(
-    {
-        "mj-accordion-text",
-        "mj-accordion-title",
-        "mj-button",
-        "mj-navbar-link",
-        "mj-raw",
-        "mj-social-element",
-        "mj-table",
-        "mj-text",
-    }
-)
+_HTML_INSIDE = frozenset({
+    "mj-accordion-text", "mj-accordion-title", "mj-button", "mj-navbar-link", "mj-raw", "mj-social-element", "mj-table",
+    "mj-text",
+})  # fmt: skip
 """Elements that hold HTML."""
 
 _TEXT_INSIDE = frozenset({"mj-style", "mj-title"})

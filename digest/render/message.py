@@ -17,20 +17,10 @@ import idna
 from digest.model import DeskError, Digest, Newsletter, clean_line
 from digest.render.pictures import Picture, readdressed
 
-_NAMES = frozenset(
-    [
-        "From",
-        "Reply-To",
-        "To",
-        "Subject",
-        "Date",
-        "Message-ID",
-        "List-Id",
-        "List-Unsubscribe",
-        "List-Unsubscribe-Post",
-        "Feedback-ID",
-    ]
-)
+_NAMES = frozenset({
+    "From", "Reply-To", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post",
+    "Feedback-ID",
+})  # fmt: skip
 # Machines read these as they stand: folded or encoded, one-click unsubscribing is dead.
 _RAW = frozenset({"List-Unsubscribe", "List-Unsubscribe-Post", "Message-ID", "Date", "Feedback-ID"})
 _LONGEST_LINE = 998

@@ -29,20 +29,12 @@ _LONGEST = 1_000_000
 """Characters, items or digits that one operation in a template may make."""
 
 # They make much of little, and a mail has no use for them: what is not there needs no bound.
-_GROWING_METHODS = frozenset(
-    {"center", "expandtabs", "join", "ljust", "replace", "rjust", "translate", "zfill"}
-)
+_GROWING_METHODS = frozenset({
+    "center", "expandtabs", "join", "ljust", "replace", "rjust", "translate", "zfill",
+})  # fmt: skip
 _GROWING_FILTERS = (
-    "center",
-    "format",
-    "indent",
-    "pprint",
-    "slice",
-    "string",
-    "sum",
-    "tojson",
-    "xmlattr",
-)
+    "center", "format", "indent", "pprint", "slice", "string", "sum", "tojson", "xmlattr",
+)  # fmt: skip
 # The same digest is the same bytes each time.
 _CHANCE_FILTER, _CHANCE_GLOBAL = "random", "lipsum"
 

@@ -44,11 +44,7 @@ def _pattern(date_pattern: str) -> str:
 
     try:
         format_date(date(2026, 1, 1), date_pattern, locale="en")
-    except (
-        ValueError,
-        LookupError,
-        AttributeError,
-    ):  # no pattern, a letter that it has none for, a letter of the clock
+    except (ValueError, LookupError, AttributeError):  # no pattern, no such letter, a letter of the clock
         raise ValueError('a date in the letters of CLDR was expected, like "EEEE d MMMM y"') from None
     return date_pattern
 

@@ -57,12 +57,10 @@ _UNSPACED = f"[{UNSPACED}]"
 # Thaana, and the scripts that came of Brahmi; what stands between them are marks of Latin.
 _VOWELLED = (range(0x780, 0x7C0), range(0x900, 0x1AB0), range(0x1B00, 0x1CD0))
 _NUKTA = "\u093c"  # the dot of Hindi, which many leave out
-_PRIVATE = (
-    0xE000 - 0x700
-)  # where the index takes whatever stands there for a letter, far enough to hold them all
-_BACK = (
-    "\b"  # before a mark, to go back over the space that its letter has behind it; no text has this character
-)
+# Where the index takes whatever stands there for a letter, far enough to hold them all.
+_PRIVATE = 0xE000 - 0x700
+# Before a mark, to go back over the space that its letter has behind it; no text has this character.
+_BACK = "\b"
 
 
 @cache

@@ -40,9 +40,8 @@ class TopLine(Bar):
         """Fit name, places and status into the width; the status gives way first, then the name."""
         tabs = self._tabs()
         if sum(piece.cells for piece in tabs) > self.size.width - 3:
-            tabs = [
-                tab for tab in tabs if tab.style == "top--tab-here"
-            ]  # that, rather than the first of the three
+            # The place that one is in, rather than the first of the three.
+            tabs = [tab for tab in tabs if tab.style == "top--tab-here"]
         room = self.size.width - sum(piece.cells for piece in tabs) - 5
         name = cut(self._masthead, min(32, room))
         status = self._status_pieces(room - cell_len(name))
@@ -74,7 +73,6 @@ class KeyLine(Bar):
     def __init__(self, place: Where) -> None:
         super().__init__(id="keys")
         self._place = place
-
         self._offered: Sequence[Action] | None = None
 
     def offer(self, actions: Sequence[Action] | None) -> None:

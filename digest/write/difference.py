@@ -19,7 +19,7 @@ _ISLAND = 3
 """Words between two changes below which they are part of the change: alone they say nothing."""
 
 
-class Kind(StrEnum):
+class RunKind(StrEnum):
     """What became of some words."""
 
     SAME = "same"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Run:
     """Some words in a row that fared alike, with the white space after them."""
 
-    kind: Kind
+    kind: RunKind
     text: str
 
 
@@ -48,16 +48,16 @@ def difference(former: str, present: str) -> list[Run]:
     White space alone makes no difference. Of two equal texts there is one run, of two empty ones none.
     """
     if former.split() == present.split():
-        return [Run(Kind.SAME, present)] if present.strip() else []
+        return [Run(RunKind.SAME, present)] if present.strip() else []
     old, new = _paragraphs(former), _paragraphs(present)
     runs: list[Run] = []
     for tag, old_from, old_to, new_from, new_to in _opcodes(_words_of(old), _words_of(new)):
         removed = [token for paragraph in old[old_from:old_to] for token in paragraph]
         added = [token for paragraph in new[new_from:new_to] for token in paragraph]
         if tag == "equal":
-            runs.append(_run(Kind.SAME, added))
+            runs.append(_run(RunKind.SAME, added))
         elif max(len(removed), len(added)) > _MOST_WORDS:
-            runs += [_run(Kind.REMOVED, removed), _run(Kind.ADDED, added)]
+            runs += [_run(RunKind.REMOVED, removed), _run(RunKind.ADDED, added)]
         else:
             runs += _by_word(removed, added)
     return list(_joined(runs))
@@ -91,16 +91,16 @@ def _by_word(removed: list[_Token], added: list[_Token]) -> Iterator[Run]:
     for at, (tag, old_from, old_to, new_from, new_to) in enumerate(opcodes):
         inner = 0 < at < len(opcodes) - 1
         if tag == "equal" and not (inner and new_to - new_from < _ISLAND):
-            yield from (_run(Kind.REMOVED, out), _run(Kind.ADDED, into))
-            yield _run(Kind.SAME, added[new_from:new_to])
+            yield from (_run(RunKind.REMOVED, out), _run(RunKind.ADDED, into))
+            yield _run(RunKind.SAME, added[new_from:new_to])
             out, into = [], []
         else:
             out += removed[old_from:old_to]
             into += added[new_from:new_to]
-    yield from (_run(Kind.REMOVED, out), _run(Kind.ADDED, into))
+    yield from (_run(RunKind.REMOVED, out), _run(RunKind.ADDED, into))
 
 
-def _run(kind: Kind, tokens: Sequence[_Token]) -> Run:
+def _run(kind: RunKind, tokens: Sequence[_Token]) -> Run:
     return Run(kind, "".join(word + space for word, space in tokens))
 
 

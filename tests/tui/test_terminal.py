@@ -222,9 +222,8 @@ def test_a_desk_that_is_called_back_unasked_listens_once(workspace: Path) -> Non
             desk.draw()
         desk.wait_for(BEGIN)
         deadline = time.monotonic() + PATIENCE
-        while (
-            b"There is no digest to write yet" not in desk.sent
-        ):  # what is typed while it begins anew is lost
+        # What is typed while it begins anew is lost.
+        while b"There is no digest to write yet" not in desk.sent:
             assert time.monotonic() < deadline
             os.write(desk.master, b"2")
             desk.draw()

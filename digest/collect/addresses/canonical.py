@@ -61,9 +61,8 @@ _PLACE = re.compile(
     r"|(?:[a-z0-9-]+\.)+[a-z]{2,}",
     re.IGNORECASE,
 )
-_PLAIN_QUERY = re.compile(
-    r"[\w.~-]*=[\w.~-]*(?:&[\w.~-]*=[\w.~-]*)*", re.ASCII
-)  # nothing in it to be escaped
+# A query in which nothing is to be escaped.
+_PLAIN_QUERY = re.compile(r"[\w.~-]*=[\w.~-]*(?:&[\w.~-]*=[\w.~-]*)*", re.ASCII)
 _PRINTED = {"1", "true", "print", "yes"}
 # Of a letter's page (/p/…) the path alone says which it is.
 _OF_LETTERS = {"r", "publication_id", "post_id", "token", "isfreemail", "s", "showwelcome"}

@@ -16,9 +16,8 @@ from digest.model import Article, clean_line, clean_prose
 
 _STUB = 600  # characters: a description shorter than this, alone, is a blurb and not the text
 _CREDITED = "appeared first on"
-_CREDIT = re.compile(
-    r"\n*The post .{1,300} appeared first on .{1,200}\.\s*$"
-)  # what WordPress adds to each entry
+# What WordPress adds to each entry.
+_CREDIT = re.compile(r"\n*The post .{1,300} appeared first on .{1,200}\.\s*$")
 _MORE = re.compile(
     r"\s*(?:\[(?:…|\.\.\.|&hellip;)\]|\(?(?:Continue reading|Read more)\b[^.\n]{0,120}\)?)\s*$", re.IGNORECASE
 )

@@ -20,6 +20,7 @@ class UnsureError(Exception):
     """The feed has something whose meaning is feedparser's to say."""
 
 
+# By their names in lower case: feeds spell them in either.
 _NAMESPACES = {
     "": "",
     "http://www.w3.org/2005/atom": "",
@@ -37,7 +38,7 @@ _NAMESPACES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
     "http://www.w3.org/1999/xhtml": "xhtml:",
     "http://www.w3.org/xml/1998/namespace": "xml:",
-}  # by their names in lower case: feeds spell them in either
+}
 _PREFIXES = frozenset(prefix for prefix in _NAMESPACES.values() if prefix)
 _MISLEADING = {"base", "lang", "mode"}  # attributes that feedparser takes for xml:base and the like
 _HREFS = {"url", "uri", "href"}

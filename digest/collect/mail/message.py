@@ -35,18 +35,8 @@ _FORWARDED = re.compile(
 )
 _HEADER_LINE = re.compile(r"^[> \t*]*([^:\n]{1,25}?)[ \t*]*[:：][ \t*]*(.+)$", re.MULTILINE)
 _SUBJECT = {
-    "subject",
-    "betreff",
-    "objet",
-    "asunto",
-    "oggetto",
-    "onderwerp",
-    "موضوع",
-    "الموضوع",
-    "主题",
-    "件名",
-    "제목",
-}
+    "subject", "betreff", "objet", "asunto", "oggetto", "onderwerp", "موضوع", "الموضوع", "主题", "件名", "제목",
+}  # fmt: skip
 _QUOTED = re.compile(r"^> ?", re.MULTILINE)
 
 

@@ -11,14 +11,8 @@ from digest.collect.pages.pictures import Picture, pixels
 from digest.collect.text.html import html_to_text
 from digest.model import clean_line
 
-_ARTICLES = (
-    "Article",
-    "Posting",
-    "Report",
-    "Review",
-    "Recipe",
-    "CreativeWork",
-)  # how the names of the types end
+# How the names of the types end.
+_ARTICLES = ("Article", "Posting", "Report", "Review", "Recipe", "CreativeWork")
 _LIMIT = 500_000  # characters of one script
 _DEPTH = 8
 

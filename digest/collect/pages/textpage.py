@@ -19,10 +19,9 @@ from digest.model import Article, DeskError, clean_prose
 _TAGS = re.compile(
     r"(?:tags?|topics?|schlagwörter|themen|mots-clés|etiquetas|برچسب‌ها|الوسوم)\s*:", re.IGNORECASE
 )
-_LONG, _SHORT = (
-    80,
-    25,
-)  # characters of a paragraph: of one that is sure to be one, and of one in a short piece
+# Characters of a paragraph: of one that is sure to be one, and of one in a short piece.
+_LONG, _SHORT = 80, 25
+_SAYS_OF = {"is", "was", "writes", "covers", "reports", "ist", "est", "es"}  # verbs after the author's name
 _HEAD = 14  # blocks in which the title, the byline and the rest of the head are looked for
 
 
@@ -192,14 +191,5 @@ def _ends_beside(block: str, head: Head) -> bool:
 
 def _is_about(block: str, name: str) -> bool:
     """Whether the last line says who the author is ("Ida Vance is our man at the quay.")."""
-    verb = block.removeprefix(name).split()[:1] if name and block.startswith(name) else []
-    return len(block) < 300 and verb in (
-        ["is"],
-        ["was"],
-        ["writes"],
-        ["covers"],
-        ["reports"],
-        ["ist"],
-        ["est"],
-        ["es"],
-    )
+    verb = next(iter(block.removeprefix(name).split()), "") if name and block.startswith(name) else ""
+    return len(block) < 300 and verb in _SAYS_OF

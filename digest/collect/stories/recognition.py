@@ -35,10 +35,7 @@ def recognise_all(batches: Iterable[Sequence[Report]]) -> Iterator[list[Recognis
     While one batch is used, those that follow are worked on: as many of them as are looked at AHEAD. The workers
     end with the last of more batches than that: what is done with so many next takes memory, and no worker.
     """
-    from digest.collect.workers import (
-        AT_ONCE,
-        shared_workers,
-    )  # here: a worker that recognises has no use for it
+    from digest.collect.workers import AT_ONCE, shared_workers  # here: a worker has no use for it
 
     workers = shared_workers()
     threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="recognition")

@@ -23,34 +23,15 @@ _NAMED_ZONE = re.compile(r"\b([A-Z]{3,4})\)?\s*$")
 # Those that feeds are written in and forget to write their dates in English; all two hundred that the reader
 # knows would take it half a second for each string that is no date.
 _LANGUAGES = [
-    "en",
-    "fr",
-    "de",
-    "es",
-    "it",
-    "pt",
-    "nl",
-    "fa",
-    "ar",
-    "ru",
-    "uk",
-    "tr",
-    "pl",
-    "cs",
-    "sv",
-    "da",
-    "ja",
-    "zh",
-]
+    "en", "fr", "de", "es", "it", "pt", "nl", "fa", "ar", "ru", "uk", "tr", "pl", "cs", "sv", "da", "ja", "zh",
+]  # fmt: skip
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST_AHEAD = timedelta(days=2)
 _DATE_LENGTH = 100
-_NO_DAY = re.compile(
-    r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2} ?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE
-)  # "09:12", "9 am"
+# "09:12", "9 am"
+_NO_DAY = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2} ?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?:19|20)[0-9]{10}(?:[0-9]{2})?")  # 20261120100000
 _COUNTED = re.compile(r"([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?")  # since 1970, in seconds or milliseconds
-
 
 _FROM_GREENWICH = re.compile(r"\s*\b(?:GMT|UTC)\s?([+-])([0-9]{1,2}):?([0-9]{2})?(?:\s*\([^)]*\))?$")
 _ZONE_NAMED_TOO = re.compile(r"(?<=[0-9Z])\[[\w/+-]+\]$")  # 10:00:00+01:00[Europe/Berlin]

@@ -17,6 +17,9 @@ from digest.workspace import Workspace
 if TYPE_CHECKING:
     from digest.render.digest import Rendered
 
+GMAIL_CLIP = 102 * 1024
+"""Bytes of HTML after which Gmail hides the rest, the unsubscribe link with it."""
+
 
 class WrittenFiles(BaseModel):
     """Where a digest's files are, and the size of its HTML in bytes."""

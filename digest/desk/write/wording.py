@@ -1,9 +1,14 @@
-"""Help with an item's words: proposals from the article's own text, and the headlines others gave the story."""
+"""Help with an item's words: proposals from the article's own text, what it bears out, and others' headlines."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from digest.desk.write.items import Items
+from digest.model import Article
 from digest.store import Store
+
+if TYPE_CHECKING:
+    from digest.write.evidence import Evidence
 
 _LONGEST = 140
 """Characters beyond which a blurb's first sentence is no headline."""
@@ -30,6 +35,14 @@ class Wording:
 
         article = self.items.article(item_id)
         return propose(article, nth) if article else ""
+
+    def evidence(self, article: Article) -> "Evidence":
+        """What can be held against an item's words: all that its article says."""
+        from digest.write.evidence import Evidence
+
+        day = f"{article.published:%-d %B %Y %A}" if article.published else ""
+        told = (article.title, article.blurb, article.text, article.caption, article.byline, day)
+        return Evidence("\n".join(told))
 
     def headlines(self, item_id: int) -> list[Headline]:
         """The article's own headline, those of the story's other outlets, and the blurb's first sentence.

@@ -130,9 +130,8 @@ class Assisting(Writing):
             self.query_one(Words).say_busy("")
 
     def _lock(self, errand: _Errand, is_locked: bool) -> None:
-        is_locked |= (
-            self._autosave is None
-        )  # meanwhile one that has gone out may have been opened, to be read
+        # Meanwhile a digest that has gone out may have been opened, to be read.
+        is_locked = is_locked or self._autosave is None
         if isinstance(errand.edit, ProseEdit):
             errand.edit.read_only = is_locked
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,7 +18,9 @@ from digest.tui.compose.measure import Plans, Target, summary_meter, target_of
 from digest.tui.compose.meters import Heading, Meter
 from digest.tui.keys import Keys, keys_of
 from digest.tui.widgets.text import count
-from digest.write.evidence import Doubt, Evidence
+
+if TYPE_CHECKING:
+    from digest.desk import Doubt, Evidence
 
 KIND_WORDS = {
     SectionKind.LEAD: "one large story with its image",
@@ -179,7 +181,7 @@ class Words(Fields):
         self._busy = words
         self.measure()
 
-    def weigh(self, evidence: Evidence | None) -> None:
+    def weigh(self, evidence: "Evidence | None") -> None:
         """Hold the words against `evidence` from now on; None: there is no article to hold them against."""
         self._evidence = evidence
         self._mark_doubts()

@@ -28,10 +28,9 @@ from digest.tui.frame import KeyLine
 from digest.tui.place import Place
 from digest.tui.status import Status
 from digest.tui.widgets.text import count
-from digest.write.evidence import Evidence
 
 if TYPE_CHECKING:
-    from digest.desk import ArticleChange, Desk
+    from digest.desk import ArticleChange, Desk, Evidence
 
 T = TypeVar("T")
 
@@ -174,7 +173,7 @@ class Writing(Place):
         self,
         item_id: int,
         article: Article | None,
-        evidence: Evidence | None,
+        evidence: "Evidence | None",
         change: "ArticleChange | None",
     ) -> None:
         shown, source = self.shown, self.query_one(Source)
@@ -359,8 +358,7 @@ def _read_source(desk: "Desk", item: Item) -> "tuple[Article | None, Evidence | 
     article = desk.items.article(item.id)
     if article is None:
         return None, None, None
-    told = (article.title, article.blurb, article.text, article.caption, article.byline)
-    evidence = Evidence("\n".join((*told, f"{article.published:%-d %B %Y %A}" if article.published else "")))
+    evidence = desk.wording.evidence(article)
     evidence.doubts(f"{item.headline}\n{item.summary}")
     return article, evidence, desk.articles.change_since_picked(item.id)
 

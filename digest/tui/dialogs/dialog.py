@@ -1,13 +1,16 @@
 """A dialog: a small screen over a place, closed with one answer; and the list that many of them hold."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen
 
 from digest.tui.widgets.line_list import LineList
+
+if TYPE_CHECKING:
+    from digest.tui.app import DigestApp
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -22,6 +25,11 @@ class Dialog(ModalScreen[T]):
     def __init__(self) -> None:
         super().__init__()
         self._is_answered = False
+
+    @property
+    def desk_app(self) -> "DigestApp":
+        """The app, by its own type."""
+        return cast("DigestApp", self.app)
 
     def dismiss(self, result: T | None = None) -> AwaitComplete:
         """Close with an answer; once closed, nothing."""

@@ -1,7 +1,7 @@
 """All digests, newest first, and the way to put another one in work."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,9 +15,6 @@ from digest.desk import DigestRow
 from digest.model import DigestState
 from digest.tui.dialogs.dialog import Dialog, DialogList
 from digest.tui.widgets.text import count, fit
-
-if TYPE_CHECKING:
-    from digest.tui.app import DigestApp
 
 _STATE_CELLS = 9
 _FOOT = "enter puts it in work · one that went out can be read · esc closes"
@@ -71,7 +68,7 @@ class DigestsScreen(Dialog[int | None]):
 
     def on_mount(self) -> None:
         """Read the digests."""
-        app = cast("DigestApp", self.app)
+        app = self.desk_app
         app.jobs.read(
             "digests",
             lambda: (app.desk.digests.rows(), app.desk.work.number()),
@@ -82,7 +79,7 @@ class DigestsScreen(Dialog[int | None]):
         digests, in_work = found
         self.query_one(DigestList).begin(digests, in_work)
         if not digests:
-            begin = cast("DigestApp", self.app).keys.word("compose.new_digest")
+            begin = self.desk_app.keys.word("compose.new_digest")
             told = (
                 f"There is none yet: {begin} in Compose begins one, and so does the first article you pick."
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,10 +15,6 @@ from digest.desk import Act
 from digest.model import now
 from digest.tui.dialogs.dialog import Dialog, DialogList
 from digest.tui.widgets.text import fit
-
-if TYPE_CHECKING:
-    from digest.tui.app import DigestApp
-
 
 _FOOT = "enter goes back to just after that act · esc closes"
 _NOTHING = "Nothing yet. All that you decide and write will stand here, to be taken back at any time."
@@ -64,17 +60,13 @@ class HistoryScreen(Dialog[None]):
             yield ActList(id="acts")
             yield Static(_FOOT, classes="dialog-foot", markup=False)
 
-    @property
-    def _desk_app(self) -> "DigestApp":
-        return cast("DigestApp", self.app)
-
     def on_mount(self) -> None:
         """Read the acts."""
         self._read()
 
     def _read(self) -> None:
-        history = self._desk_app.desk.history
-        self._desk_app.jobs.read("history", history.list, self.while_open(self._show))
+        history = self.desk_app.desk.history
+        self.desk_app.jobs.read("history", history.list, self.while_open(self._show))
 
     def _show(self, acts: Sequence[Act]) -> None:
         self.query_one(ActList).show(acts)
@@ -89,13 +81,13 @@ class HistoryScreen(Dialog[None]):
         newer = listing.entries[: listing.cursor]
         steps = sum(1 for act in newer if not act.undone)
         again = sum(1 for act in listing.entries[listing.cursor :] if act.undone) if chosen.undone else 0
-        history = self._desk_app.desk.history
+        history = self.desk_app.desk.history
         for _ in range(again):
-            self._desk_app.jobs.act(history.redo)
+            self.desk_app.jobs.act(history.redo)
         for _ in range(0 if again else steps):
-            self._desk_app.jobs.act(history.undo)
-        self._desk_app.jobs.act(lambda: None, self.while_open(self._went))
+            self.desk_app.jobs.act(history.undo)
+        self.desk_app.jobs.act(lambda: None, self.while_open(self._went))
 
     def _went(self, _: None) -> None:
-        self._desk_app.changed()
+        self.desk_app.changed()
         self._read()

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
+from digest.desk import GMAIL_CLIP
 from digest.model import Digest, Newsletter
+from digest.tui.compose.measure import PREHEADER_PHONE, SUBJECT_PHONE
 from digest.tui.widgets.bar import Bar, Piece
 from digest.tui.widgets.text import column, cut
-
-GMAIL_CLIP = 102 * 1024
-"""Bytes of HTML after which Gmail hides the rest, the unsubscribe link with it."""
 
 _WORTH_SAYING = 1 << 18
 """Bytes of a mail from which it is its pictures that weigh."""
 
 _NAME_CELLS = 9
 _SENDER_CELLS = 24
-_PHONE_CELLS = (41, 85)
 _BAR_CELLS = 24
 
 
@@ -53,7 +51,7 @@ class InboxLine(Bar):
         self.show([*pieces, *self._words(digest, room)], [Piece(f"{moment:%H:%M}  ", "inbox--name")])
 
     def _words(self, digest: Digest, room: int) -> Sequence[Piece]:
-        most, most_after = _PHONE_CELLS if self._is_phone else (room, room)
+        most, most_after = (SUBJECT_PHONE, PREHEADER_PHONE) if self._is_phone else (room, room)
         subject = cut(column(digest.subject), min(most, room))
         pieces = [Piece(subject, "inbox--subject") if subject else Piece("no subject", "inbox--missing")]
         left = min(most_after, room - pieces[0].cells - 3)

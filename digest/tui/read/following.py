@@ -133,7 +133,8 @@ class Following(Errands):
 
     def _left(self, source: Source) -> None:
         self.notify(
-            f"No longer following {source.title or source.url}. Its articles stay; u follows it again."
+            f"No longer following {source.title or source.url}. Its articles stay;"
+            f" {self.key('desk.undo')} follows it again."
         )
         self.desk_app.changed()
 

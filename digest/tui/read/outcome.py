@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, cast
-from urllib.parse import urlsplit
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,9 +19,6 @@ from digest.tui.dialogs.dialog import Dialog, DialogList
 from digest.tui.read.progress import FAILED, Fetching
 from digest.tui.widgets.line_list import LineList
 from digest.tui.widgets.text import age, count, fit
-
-if TYPE_CHECKING:
-    from digest.tui.app import DigestApp
 
 LOOK_SECONDS = 0.5
 """How often a fetch that goes on is looked at."""
@@ -57,7 +53,7 @@ def outcomes(sources: Sequence[Source], fetched: Sequence[FetchedSource]) -> lis
     found = [
         Outcome(
             source.id,
-            source.title or urlsplit(source.url).hostname or source.url,
+            source.name,
             source.status,
             by_id[source.id].new if source.id in by_id else 0,
             _words(source, by_id.get(source.id)),
@@ -136,10 +132,6 @@ class OutcomeScreen(Dialog[int | None]):
             yield Static(id="outcome-keys", classes="dialog-foot", markup=False)
 
     @property
-    def _app(self) -> "DigestApp":
-        return cast("DigestApp", self.app)
-
-    @property
     def _goes_on(self) -> bool:
         return self._fetching is not None and not self._fetching.is_over
 
@@ -156,8 +148,10 @@ class OutcomeScreen(Dialog[int | None]):
 
     def _read(self) -> None:
         fetched = list(self._fetching.done) if self._fetching else []
-        sources = self._app.desk.sources
-        self._app.jobs.read("outcome", lambda: outcomes(sources.all(), fetched), self.while_open(self._show))
+        sources = self.desk_app.desk.sources
+        self.desk_app.jobs.read(
+            "outcome", lambda: outcomes(sources.all(), fetched), self.while_open(self._show)
+        )
 
     def _show(self, found: list[Outcome]) -> None:
         self.query_one(OutcomeList).show(found)
@@ -176,7 +170,7 @@ class OutcomeScreen(Dialog[int | None]):
         words = (
             f"{current.name}: {current.words}"
             if current
-            else f"You follow no source yet: {self._app.keys.word('read.add')} in Read adds one."
+            else f"You follow no source yet: {self.desk_app.keys.word('read.add')} in Read adds one."
         )
         self.query_one("#outcome-words", Static).update(words)
 

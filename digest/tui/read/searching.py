@@ -16,6 +16,7 @@ from digest.tui.read.reader import Reader
 from digest.tui.read.search import SearchField, WordField
 from digest.tui.read.sources import SourceList
 from digest.tui.read.views import View, filtered_view, search_view
+from digest.tui.widgets.text import sentence
 
 _EVERYWHERE = 'search everything: words, "a phrase", -without, site: lang: tag: is: longer: after:'
 _HERE = "narrow this list: words, site: lang: tag: is: longer: shorter: after: before:"
@@ -139,7 +140,9 @@ class Searching(Lists):
 
     def _go_to_hit(self, by: int) -> None:
         if self.reader.go_to_hit(by) is None:
-            self.notify("No word that is searched for stands in this text: f finds words in it.")
+            self.notify_keys(
+                "No word that is searched for stands in this text: {read.filter} finds words in it."
+            )
 
     # Searches that are kept
 
@@ -147,7 +150,9 @@ class Searching(Lists):
         """Ask for a name, and keep the search under it."""
         view = self.view
         if view is None or not view.wanted.search:
-            self.notify("There is no search to save: / searches everything, f narrows this list.")
+            self.notify_keys(
+                "There is no search to save: {read.search} searches everything, {read.filter} narrows this list."
+            )
             return
         saved = self._saved_here
         known = saved.name if saved and self._before is None else view.wanted.search
@@ -173,7 +178,7 @@ class Searching(Lists):
         """Give the saved search at the left another name."""
         saved = self._saved_chosen
         if saved is None:
-            self.notify("Go to a saved search at the left first: f2 renames it.")
+            self.notify_keys("Go to a saved search at the left first: {read.rename} renames it.")
             return
         ask = AskLine("Rename the search", saved.name, saved.search)
         self.app.push_screen(ask, partial(self._rename, saved))
@@ -191,13 +196,11 @@ class Searching(Lists):
         """Keep the saved search at the left no longer."""
         saved = self._saved_chosen
         if saved is None:
-            self.notify("Go to a saved search at the left first: x removes it.")
+            self.notify_keys("Go to a saved search at the left first: {read.remove} removes it.")
             return
         self.jobs.act(
             lambda: self.desk.searches.remove(saved.id),
-            lambda words: self._changed(
-                f"{words[:1].upper()}{words[1:]}: {self.key('desk.undo')} brings it back."
-            ),
+            lambda words: self._changed(f"{sentence(words)}: {self.key('desk.undo')} brings it back."),
         )
 
     def _changed(self, words: str = "") -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from rich.segment import Segment
 from rich.style import Style
@@ -71,16 +70,12 @@ def _sources(counts: Counts, sources: Sequence[Source], since: datetime | None) 
     if not sources:
         return []
     shelves = [Shelf(""), Shelf("Sources")]
-    for source in sorted(sources, key=lambda one: _name(one).casefold()):
-        view = source_view(source.id, _name(source), since)
+    for source in sorted(sources, key=lambda one: one.name.casefold()):
+        view = source_view(source.id, source.name, since)
         shelves.append(
-            Shelf(_name(source), view, counts.by_source.get(source.id, 0), _trouble(source), source.error)
+            Shelf(source.name, view, counts.by_source.get(source.id, 0), _trouble(source), source.error)
         )
     return shelves
-
-
-def _name(source: Source) -> str:
-    return source.title or urlsplit(source.url).hostname or source.url
 
 
 def _trouble(source: Source) -> str:

@@ -28,6 +28,9 @@ _HEARTBEAT_SECONDS = 15
 _GOODBYE_SECONDS = 1.0
 """How long a browser may take to agree that a connection is closed."""
 
+# What textual-serve raises at words that are none of its page's.
+_MISSAID = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
+
 _PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; connect-src 'self';"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -117,13 +120,7 @@ class DeskServer(Server):
         try:
             await session.start(_cells(request, "width", 80), _cells(request, "height", 24))
             await self._process_messages(websocket, session)
-        except (
-            AssertionError,
-            AttributeError,
-            LookupError,
-            TypeError,
-            ValueError,
-        ):  # nothing that the page says
+        except _MISSAID:
             await websocket.close(code=WSCloseCode.PROTOCOL_ERROR)
         finally:
             self._open.discard(websocket)

@@ -7,12 +7,11 @@ from itertools import groupby
 
 from rich.cells import cell_len, chop_cells
 
-from digest.desk import ArticleChange
+from digest.desk import ArticleChange, Run, RunKind
 from digest.tui.widgets.text import count, wrap
 from digest.tui.widgets.text_view import Span, TextLine
-from digest.write.difference import Kind, Run
 
-_MARKS = {Kind.REMOVED: ("[-", "-]", "gone"), Kind.ADDED: ("{+", "+}", "new")}
+_MARKS = {RunKind.REMOVED: ("[-", "-]", "gone"), RunKind.ADDED: ("{+", "+}", "new")}
 
 
 def change_lines(change: ArticleChange, width: int) -> list[TextLine]:
@@ -43,7 +42,7 @@ def _moment(change: ArticleChange) -> str:
 
 
 def _differs(runs: Iterable[Run]) -> bool:
-    return any(run.kind is not Kind.SAME for run in runs)
+    return any(run.kind is not RunKind.SAME for run in runs)
 
 
 def _paragraphs(runs: Sequence[Run]) -> Iterator[list[Run]]:
@@ -88,7 +87,7 @@ def _flow(runs: Iterable[Run], style: str, width: int) -> list[TextLine]:
     flow = _Flow(max(width, 2))
     space = False
     for run in runs:
-        space = space or run.kind is Kind.ADDED  # apart from what it stands for
+        space = space or run.kind is RunKind.ADDED  # apart from what it stands for
         before, after, own = _MARKS.get(run.kind, ("", "", style))
         words = f"{before}{run.text.strip()}{after}".split()
         for word in words:

@@ -3,7 +3,7 @@
 from digest.desk import Desk
 from digest.model import Article
 from digest.store import Collected
-from digest.write.difference import Kind
+from digest.write.difference import RunKind
 
 
 def publish(desk: Desk, text: str, title: str = "A crane is missing") -> None:
@@ -27,8 +27,8 @@ def test_each_change_is_told_the_newest_first(desk: Desk) -> None:
     latest, before = desk.articles.change(1, 0), desk.articles.change(1, 1)
     assert latest is not None and before is not None
     assert ((latest.nth, latest.of), (before.nth, before.of)) == ((0, 2), (1, 2))
-    assert [run.text for run in latest.title if run.kind is not Kind.SAME] == ["A ", "No "]
-    assert all(run.kind is Kind.SAME for run in [*latest.text, *latest.blurb, *before.title])
+    assert [run.text for run in latest.title if run.kind is not RunKind.SAME] == ["A ", "No "]
+    assert all(run.kind is RunKind.SAME for run in [*latest.text, *latest.blurb, *before.title])
     assert [run.text for run in before.text] == ["Nine ", "Ten ", "cranes stand in the port."]
     assert desk.articles.change(1, 2) is None
     assert desk.articles.opened(1).changes == 2

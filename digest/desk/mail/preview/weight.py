@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
+from digest.desk.mail.output import GMAIL_CLIP
+
 if TYPE_CHECKING:
     from digest.render.edition import Edition
-
-GMAIL_CLIP = 102 * 1024
-"""Bytes of HTML after which Gmail hides the rest, the unsubscribe link with it."""
 
 HEAD, FOOTER = "Masthead and styles", "Footer"
 

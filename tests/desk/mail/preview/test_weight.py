@@ -2,7 +2,8 @@
 
 import pytest
 
-from digest.desk.mail.preview.weight import FOOTER, GMAIL_CLIP, HEAD, weigh
+from digest.desk import GMAIL_CLIP
+from digest.desk.mail.preview.weight import FOOTER, HEAD, weigh
 from digest.model import Item
 from digest.render.digest import render_digest
 from digest.render.edition import edition
