@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urljoin
 
 from lxml import etree
 
 from digest.collect.addresses.canonical import address_code, article_url, is_detour
 from digest.collect.feeds.parse import Entry, entry_key, title_for
 from digest.collect.pages.pictures import Picture, first_picture, placed
-from digest.collect.text.html import html_to_text, parse_body, tree_to_text
+from digest.collect.text.html import escaped_html, html_to_line, html_to_text, parse_body, tree_to_text
 from digest.collect.text.linked import take_out, without_marks
 from digest.collect.text.words import blurb_of, reading_minutes
 from digest.model import Article, clean_line, clean_prose
@@ -47,14 +48,15 @@ class Raw:
 
 def article_entry(raw: Raw, site: str, base: str) -> Entry:
     """The entry and its article. `site` is the feed's title, `base` what relative addresses are relative to."""
+    link = _address(raw.link, base)
+    has_own_base = raw.base not in ("", base)
     base = raw.base or base
-    link = article_url(raw.link, base) if raw.link else None
     content, content_tree = _text(raw.content, raw.content_is_html, base)
     marked, summary_tree = _text(raw.summary, raw.summary_is_html, base)
     summary = _without_credit(without_marks(marked))
     text, links = take_out(content or (marked if len(summary) > _STUB else ""), link)
     text = _without_credit(text)
-    picture = _picture(raw, link or base, [content_tree, summary_tree])
+    picture = _picture(raw, base if has_own_base else link or base, [content_tree, summary_tree])
     title = title_for(raw.title, text or summary, link)
     is_clean = bool(links)  # their places are those in this very text
     article = Article(
@@ -83,12 +85,21 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
     )
 
 
+def _address(link: str, base: str) -> str | None:
+    """Where an entry leads. What begins with `www.` lacks its scheme, and is no file beside the feed."""
+    if not link:
+        return None
+    beside = urljoin(base, "www.")
+    return article_url(f"https://www.{link[len(beside) :]}" if link.startswith(beside) else link, base)
+
+
 def _text(body: str, is_html: bool, base: str) -> tuple[str, etree._Element | None]:
     """A body's words, its links marked, and its tree, where it has one."""
     if not body:
         return "", None
     if not is_html:
         return clean_prose(body), None
+    body = escaped_html(body) or body
     tree = parse_body(body) if "<" in body else None
     return (tree_to_text(tree, base) if tree is not None else "") or html_to_text(body), tree
 
@@ -114,7 +125,7 @@ def byline_of(names: list[str]) -> str:
 
 
 def _name(raw: str) -> str:
-    name = clean_line(raw, 300)
+    name = clean_line(html_to_line(raw), 300)
     named = re.fullmatch(r"\S+@\S+\s+\((.+)\)|(.+?)\s*<\S+@\S+>", name)
     if named:
         name = (named.group(1) or named.group(2)).strip('" ')

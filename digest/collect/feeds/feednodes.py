@@ -47,6 +47,7 @@ _TYPES = {"text": "text/plain", "plain": "text/plain", "html": "text/html", "xht
 _TEXT_TYPES = {"text/plain", "text/html"}
 _HTML_TYPES = {"text/html", "application/xhtml+xml"}
 _TOO_MANY_SLASHES = re.compile(r"^([A-Za-z][A-Za-z0-9+-.]*://)/+")
+_BARE_NAME = re.compile(r"\s*[^\s/.:?#&]+\s*")
 _PSEUDO_ENTITY = re.compile(r"&[A-Za-z0-9_]+;")
 _MAYBE_HTML = re.compile(r"</\w+>|&#?\w+;")
 _C1 = re.compile("[\x80-\x9f]")
@@ -159,7 +160,10 @@ def keep_link(node: Node, holder: Fields, scope: Scope) -> None:
             holder["link"] = address
     else:
         address = holder["link"] = address_in(node, base)
-    holder.setdefault("links", []).append({"rel": rel, "type": kind, "href": address})
+    link = {"rel": rel, "type": kind, "href": address}
+    if language := attributes.get("hreflang"):
+        link["hreflang"] = language
+    holder.setdefault("links", []).append(link)
 
 
 def address_in(node: Node, base: str) -> str:
@@ -170,6 +174,11 @@ def address_in(node: Node, base: str) -> str:
     if _PSEUDO_ENTITY.search(address):
         raise UnsureError
     return address
+
+
+def is_bare_name(guid: str) -> bool:
+    """Whether a guid that nobody says is no address can be none all the same."""
+    return _BARE_NAME.fullmatch(guid) is not None
 
 
 def attributes_of(node: Node) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from digest.collect.addresses.canonical import address_code, identity
+from digest.collect.text.sniff import is_ebcdic
 from digest.collect.web.decode import BODY_LIMIT, decode
 from digest.model import Article, DeskError, ImageSize, TextLink, clean_line
 from digest.model.urls import PLACE
@@ -57,6 +58,10 @@ def parse_feed(body: bytes, url: str, content_type: str | None = None) -> Feed:
     in a worker process.
     """
     body = unpacked(body)
+    if is_ebcdic(body):
+        raise NotAFeedError(
+            f"{url} is in EBCDIC, the letters of mainframes; ask the site for its feed in UTF-8."
+        )
     start = body[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # also of UTF-16
     if start.startswith(b"{"):
         from digest.collect.feeds.jsonfeed import read_json_feed

@@ -11,6 +11,7 @@ from digest.collect.feeds.feednodes import (
     UnsureError,
     address_in,
     attributes_of,
+    is_bare_name,
     keep_link,
     keep_title,
     read_text,
@@ -26,7 +27,7 @@ _IDLE = {
     "category", "comments", "contributor", "copyright", "keywords", "rights", "dc:contributor",
     "dc:format", "dc:identifier", "dc:publisher", "dc:rights", "dc:source", "dc:subject", "dc:type",
     "dcterms:subject", "itunes:block", "itunes:category", "itunes:duration", "itunes:episode", "itunes:episodetype",
-    "itunes:explicit", "itunes:keywords", "itunes:order", "itunes:season", "itunes:subtitle", "itunes:title",
+    "itunes:explicit", "itunes:keywords", "itunes:order", "itunes:season", "itunes:subtitle",
     "media:category", "media:community", "media:copyright", "media:credit", "media:keywords", "media:license",
     "media:player", "media:rating", "media:restriction", "media:statistics", "media:text",
 }  # fmt: skip
@@ -105,17 +106,28 @@ class EntryReader:
         refuse_misleading(node)
         if attributes_of(node).get("ispermalink", "true") == "true":
             entry["id"] = address_in(node, scope.within(node).base)
-            entry.setdefault("link", entry["id"])
+            if is_bare_name(node.text or ""):
+                entry["is_named"] = True
+            else:
+                entry.setdefault("link", entry["id"])
         else:
             entry["id"] = words_of(node)
 
     def _link(self, node: Node, entry: Fields, scope: Scope) -> None:
         keep_link(node, entry, scope)
 
+    def _told_beside(self, node: Node, entry: Fields, _: Scope) -> None:
+        """What stands for a title or a description where there is none."""
+        entry[_BESIDE[self._names.of(node)]] = words_of(node)
+
     def _original(self, node: Node, entry: Fields, _: Scope) -> None:
         if node.attrib:
             raise UnsureError
         entry["feedburner_origlink"] = words_of(node)
+
+    def author(self, node: Node, holder: Fields) -> None:
+        """Keep who wrote a feed or an entry. Raises UnsureError when feedparser is to read the feed."""
+        self._author(node, holder, Scope(""))
 
     def _author(self, node: Node, entry: Fields, _: Scope) -> None:
         refuse_misleading(node)
@@ -186,11 +198,12 @@ _MEDIA = {"media:content", "media:group", "media:thumbnail"}
 # Those that describe an entry, and what their words are where nobody says.
 _DESCRIPTIONS = {
     "description": "text/html",
-    "media:description": "text/html",
     "summary": "text/plain",
     "itunes:summary": "text/plain",
 }
+_BESIDE = {"itunes:title": "itunes_title", "media:description": "media_about"}
 _READERS: dict[str, _Read] = {
+    **dict.fromkeys(_BESIDE, EntryReader._told_beside),
     "link": EntryReader._link,
     "guid": EntryReader._guid,
     "id": EntryReader._guid,

@@ -23,6 +23,7 @@ from digest.collect.feeds.feednodes import (
 )
 from digest.collect.feeds.parse import NotAFeedError
 from digest.collect.feeds.plainentry import EntryReader
+from digest.collect.text.twice import encoded_twice
 
 __all__ = ["Parsed", "UnsureError", "read_plain_feed"]
 
@@ -62,7 +63,7 @@ def read_plain_feed(body: bytes, url: str, content_type: str | None) -> Parsed:
     """The feed in `body`, which came from `url`. Raises UnsureError when feedparser is to read it, NotAFeedError
     when nothing is.
     """
-    if not declares_utf8(body, content_type):
+    if not declares_utf8(body, content_type) or encoded_twice(body):
         raise UnsureError
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -141,6 +142,8 @@ class _Reader:
                 keep_link(child, feed, scope)
             elif name in ("language", "dc:language"):
                 feed["language"] = words_of(child)
+            elif name == "author" and self._is_atom:
+                self._entries.author(child, feed)
             elif name == "ttl" and not child.attrib:
                 feed["ttl"] = words_of(child)
             elif not self._is_box(child, name) and not self._may_be_passed_over(child, name):

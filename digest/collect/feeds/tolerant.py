@@ -24,6 +24,8 @@ _TAG_BEGUN = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|(<)[\w/]", re.DOTALL)
 # Halves of characters, as those who write the two that they have in UTF-16 (and a few whole ones, in decimals).
 _HALVES = re.compile(r"(?:&#(?:[xX]0{0,2}[dD][89a-fA-F][0-9a-fA-F]{2}|0{0,2}5[5-7][0-9]{3});)+")
 _NUMBER = re.compile("&#([^;]+);")
+_ABOUT = re.compile(rb"<(/?)media:description\b[^<>]*?(/?)>")
+_NAMED = re.compile(rb"<(?:guid|id)>\s*(?:<!\[CDATA\[)?\s*([^\s/.:?#&<>]+)\s*(?:\]\]>)?\s*</(?:guid|id)>")
 _HEAD = 4_096
 _DOCTYPE = re.compile(r"<!DOCTYPE\s[^<>\[]{0,1000}>", re.IGNORECASE)
 _CALLED_WIDE = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?(?:16|32)|ucs-)", re.IGNORECASE)
@@ -68,7 +70,21 @@ def read_by_feedparser(body: bytes, url: str, content_type: str | None) -> tuple
             f"{url} is no feed; give the address of an RSS, Atom or JSON feed, or of a site that has one."
         )
     # Plain dicts: feedparser's own look for aliases at each step, and take one date for another.
-    return Parsed(dict(parsed.feed), [dict(entry) for entry in parsed.entries]), problem
+    found = Parsed(dict(parsed.feed), [dict(entry) for entry in parsed.entries])
+    if not parsed.get("version", "").startswith("atom"):
+        found.feed.pop("authors", None)  # elsewhere they are no entry's
+    _leave_out_names(found.entries, body)
+    return found, problem
+
+
+def _leave_out_names(entries: list[dict[str, Any]], body: bytes) -> None:
+    """Take the link from entries whose guid is a mere name: feedparser makes an address of any."""
+    named = tuple("/" + name.decode("utf-8", "replace") for name in _NAMED.findall(body))
+    for entry in entries if named else ():
+        link = entry.get("link", "")
+        if link and link == entry.get("id") and link.endswith(named):
+            del entry["link"]
+            entry["is_named"] = True
 
 
 def _plainly(body: bytes, url: str, content_type: str | None) -> tuple[Parsed, str | None] | None:
@@ -137,6 +153,8 @@ def _is_nested_without_end(markup: bytes) -> bool:
 
 
 def _parse(body: bytes, url: str, content_type: str | None) -> Any:
+    # What a picture shows would take the place of what the entry says.
+    body = _ABOUT.sub(rb"<\1media:about\2>", body)
     # feedparser takes the base of relative links from the first header, the encoding from the second. A
     # text/xml without a charset would make it ASCII (RFC 3023, which RFC 7303 took back).
     kind = (content_type or "").lower()
@@ -160,7 +178,7 @@ def _mended(parsed: Any, body: bytes, url: str) -> tuple[Any, str]:
 
 
 _PROBLEM = "The feed is not well-formed; what can be read of it was read."
-_UNSURE = "The feed's letters are not in the encoding that it declares; what they mean was guessed."
+_UNSURE = "The feed's letters are not in the encoding that it declares, or encoded twice; what they mean was guessed."
 _CUT_OFF = "The feed breaks off in the middle; the entries that came whole were read."
 
 

@@ -14,6 +14,7 @@ from digest.collect.text.words import language_tag
 from digest.model import clean_line
 
 _ENTRY_LIMIT = 20_000
+_RELATION = re.compile(r"^http://www\.iana\.org/assignments/relation/")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(.+\)")
 
 
@@ -33,11 +34,15 @@ def feed_of(parsed: Parsed, url: str, problem: str | None = None) -> Feed:
     """The feed that was read from `url`; `problem` is said of it to the curator."""
     channel = parsed.feed
     title = _line(channel, "title")
-    language = language_tag(channel.get("language") or channel.get("xml_lang"))
-    raws = (_raw(entry, language) for entry in parsed.entries[:_ENTRY_LIMIT])
+    common = Raw(
+        language=language_tag(channel.get("language") or channel.get("xml_lang")),
+        byline=byline_of([name for name in _names(channel) if name != title]),
+    )
+    raws = (_raw(entry, common) for entry in parsed.entries[:_ENTRY_LIMIT])
     entries = told_apart([article_entry(raw, title, url) for raw in raws if raw])
     link = channel.get("link")
-    return Feed(title, article_url(link, url) if link else None, language, entries, _ttl(channel), problem)
+    site = article_url(link, url) if link else None
+    return Feed(title, site, common.language, entries, _ttl(channel), problem)
 
 
 def _line(holder: Any, name: str) -> str:
@@ -54,19 +59,23 @@ def _ttl(channel: Any) -> int | None:
     )
 
 
-def _raw(entry: dict[str, Any], language: str | None) -> Raw:
+def _raw(entry: dict[str, Any], common: Raw) -> Raw:
+    """The entry; what it does not tell of itself is as in `common`."""
     contents = [part for part in entry.get("content") or [] if part.get("value")]
     content: Any = max(contents, key=lambda part: len(part["value"]), default={})
     detail = entry.get("summary_detail") or {}
     summary = entry.get("summary") or ""
     if summary == content.get("value"):
         summary = ""  # Atom content without a summary: feedparser gives it as both
-    language = language_tag(content.get("language") or detail.get("language")) or language
+    if not (summary or content):
+        summary, detail = entry.get("media_about") or "", {}
+    told = (entry, content, detail, entry.get("title_detail") or {})
+    language = next(filter(None, (language_tag(part.get("language")) for part in told)), common.language)
     return Raw(
         guid=entry.get("id") or "",
-        link=_link(entry),
-        title=_line(entry, "title"),
-        byline=byline_of(_names(entry)),
+        link=_link(entry, language),
+        title=_line(entry, "title") or clean_line(entry.get("itunes_title") or ""),
+        byline=byline_of(_names(entry)) or common.byline,
         published=_date(entry),
         language=language,
         summary=summary,
@@ -82,17 +91,24 @@ def _is_html(detail: Any) -> bool:
     return "plain" not in (detail.get("type") or "html")
 
 
-def _link(entry: Any) -> str:
+def _link(entry: Any, language: str | None) -> str:
     if original := entry.get("feedburner_origlink"):
         return str(original)
-    if link := entry.get("link"):
-        return str(link)
     links = [link for link in entry.get("links") or [] if link.get("href")]
-    by_rel = {link.get("rel"): link["href"] for link in reversed(links)}
-    if link := by_rel.get("alternate") or by_rel.get("enclosure"):
+    if link := _in_language(links, language) or entry.get("link"):
         return str(link)
+    by_rel = {_RELATION.sub("", link.get("rel") or ""): link["href"] for link in reversed(links)}
     name = str(entry.get("id") or "")
-    return name if name.startswith(("http://", "https://")) else ""
+    named = name if name.startswith(("http://", "https://")) and "is_named" not in entry else ""
+    return str(by_rel.get("alternate") or named or by_rel.get("enclosure") or "")
+
+
+def _in_language(links: list[Any], language: str | None) -> str | None:
+    """Of the same page in several languages the one in the entry's own, else the first; None where there is one."""
+    pages = [link for link in links if link.get("rel") == "alternate" and link.get("hreflang")]
+    spoken = (language or "").partition("-")[0]
+    own = (link for link in pages if link["hreflang"].lower().partition("-")[0] == spoken)
+    return next(own, pages[0])["href"] if len(pages) > 1 else None
 
 
 def _names(entry: Any) -> list[str]:

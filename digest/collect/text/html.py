@@ -23,6 +23,10 @@ _BLOCKS = {
 }  # fmt: skip
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _ANY_TAG = re.compile(r"<[^<>]*>")
+_ESCAPED_TAG = re.compile(r"\s*&lt;(?:p|div|h[1-6]|ul|ol|table|blockquote|figure|img|a|b|strong|em|span)\b")
+_CLOSED = re.compile(
+    r"</(?:p|div|h[1-6]|ul|ol|table|blockquote|figure|a|b|strong|em|span)>\s*(?:\Z|<|[^\s<])"
+)
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _INLINE_TAG = re.compile(
@@ -170,6 +174,14 @@ def _laid_out(marked: str) -> str:
             out += [text] if not out else ["\n" if together else "\n\n", text]
             bullet = ""
     return "".join(out)
+
+
+def escaped_html(markup: str) -> str | None:
+    """The HTML in a body that was escaped once more than it should, and has no tag before that; None for others."""
+    if "<" in markup or not _ESCAPED_TAG.match(markup):
+        return None
+    once = unescape(markup)
+    return once if _CLOSED.search(once) else None
 
 
 def html_to_line(markup: str) -> str:

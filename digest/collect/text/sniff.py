@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from digest.collect.text.twice import encoded_twice
 from digest.model import DeskError
 
 _BOMS = (
@@ -28,6 +29,11 @@ _FEED = re.compile(
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PROBE = 65_536
+_EBCDIC_PROBE = 2_000
+_EBCDIC_SHARE = 0.6
+_NOT_SMALL_EBCDIC = bytes(
+    byte for byte in range(256) if not (byte >= 0x80 and bytes([byte]).decode("cp037").islower())
+)
 # What the web means by these names is the larger set of letters (WHATWG Encoding, "names and labels").
 _WEB_NAMES = {
     "ascii": "cp1252",
@@ -46,6 +52,7 @@ _WEB_NAMES = {
     "windows-874": "cp874",
     "utf8mb4": "utf-8",
 }
+_NARROW = ("cp125", "iso8859", "koi8", "mac-", "latin", "cp866", "cp874", "tis-620")
 # What letters that are in no declared encoding may be in. Those of Latin languages cannot be told apart by their
 # bytes alone: there the language that the page declares decides.
 _GUESSES = [
@@ -77,6 +84,8 @@ def read_bytes(data: bytes, name: str, charset: str | None = None) -> Read:
 
     Raises DeskError, in one sentence, when it is empty, no text (an image, a PDF, an archive), or a feed or the like.
     """
+    if is_ebcdic(data):
+        raise DeskError(f"{name} is in EBCDIC, the letters of mainframes; save it as UTF-8 and give that.")
     text = decode_text(data, charset)
     if not text.strip():
         raise DeskError(f"{name} is empty; there is nothing to read in it.")
@@ -90,6 +99,15 @@ def read_bytes(data: bytes, name: str, charset: str | None = None) -> Read:
     if _is_json(text):
         raise DeskError(f"{name} is data for programs and no article; give the page that people read.")
     return Read("text", text)
+
+
+def is_ebcdic(data: bytes) -> bool:
+    """Whether bytes are text in EBCDIC: its spaces among its small letters, and no space or line of any other."""
+    start = data[:_EBCDIC_PROBE]
+    if not start or b" " in start or b"\n" in start:
+        return False
+    letters = len(start.translate(None, _NOT_SMALL_EBCDIC))
+    return letters + start.count(b"\x40") > _EBCDIC_SHARE * len(start) and b"\x40" in start
 
 
 def _is_json(text: str) -> bool:
@@ -124,10 +142,20 @@ def decode_surely(data: bytes, charset: str | None = None) -> tuple[str, bool]:
     declared = found.group(1).decode("ascii") if found else ""
     if declared.lower().startswith(("utf-16", "utf-32", "ucs-")):
         declared = ""  # it could not be read here if that were so
+    if text := encoded_twice(data):
+        return text, False
     for encoding in (charset, declared, "utf-8"):
         if encoding and (text := _decoded(data, encoding)) is not None:
-            return text, True
+            # Hardly any letters of another encoding happen to be UTF-8, all of them.
+            whole = _decoded(data, "utf-8") if encoding != "utf-8" and _is_narrow(encoding) else None
+            return (text, True) if whole in (None, text) else (whole, False)
     return _mostly_utf8(data) or _guessed(data), False
+
+
+def _is_narrow(encoding: str) -> bool:
+    """Whether an encoding has a byte for each letter."""
+    name = codecs.lookup(_WEB_NAMES.get(encoding.lower(), encoding)).name
+    return name.startswith(_NARROW)
 
 
 def _utf16(data: bytes) -> str | None:

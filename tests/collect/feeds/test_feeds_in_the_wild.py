@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from digest.collect.feeds.parse import Feed, parse_feed
+from digest.collect.feeds.parse import Feed, NotAFeedError, parse_feed
 from digest.collect.feeds.tolerant import read_by_feedparser
 from digest.collect.feeds.xmlfeed import feed_of
 from digest.collect.text.sniff import decode_text
+from digest.model import Article
 
 URL = "https://harbour.example/feed"
 SAID = {
@@ -182,3 +183,98 @@ def test_what_was_not_well_formed_is_read_the_same_quickly_and_by_feedparser(ite
     slowly, problem = read_by_feedparser(raw.encode(), URL, None)
     found = read(raw)
     assert found == feed_of(slowly, URL, problem) and found.problem is not None
+
+
+def one(item: str, *namespaces: str) -> Article:
+    """The article of a feed with this one item."""
+    declared = " ".join(f'xmlns:{name}="{NAMESPACES[name]}"' for name in namespaces)
+    raw = feed(item).replace("<rss", f"<rss {declared}", 1)
+    (entry,) = read(raw).entries
+    return entry.article
+
+
+NAMESPACES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "media": "http://search.yahoo.com/mrss/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+}
+BROKEN = "<x:y/>"
+"""An element without a namespace: what holds it is read by the slower of the two ways."""
+
+
+@pytest.mark.parametrize("also", ["", BROKEN])
+def test_what_a_picture_shows_is_not_what_an_entry_says(also: str) -> None:
+    shown = "<media:description type='plain'>A boat</media:description>"
+    picture = f"<media:content url='/i.png' type='image/png'>{shown}</media:content>"
+    said = "<description>&lt;p&gt;It left at nine.&lt;/p&gt;</description>"
+    for item in (said + picture, picture + said):
+        article = one(f"<link>/1</link>{item}{also}", "media")
+        assert (article.title, article.blurb, article.text) == ("It left at nine.", "It left at nine.", "")
+    assert one(f"<title>A</title>{picture}{also}", "media").blurb == "A boat"  # better than nothing
+
+
+@pytest.mark.parametrize("also", ["", BROKEN])
+def test_a_guid_that_is_a_mere_name_is_no_address(also: str) -> None:
+    sound = "<enclosure url='https://cdn.example/9.mp3' type='audio/mpeg'/>"
+    assert one(f"<title>A</title><guid>episode-9</guid>{sound}{also}").url == "https://cdn.example/9.mp3"
+    assert one(f"<title>A</title><guid>episode-9</guid>{also}").url is None
+    page = f"<link/><guid>https://show.example/9</guid>{sound}{also}"
+    assert one(page).url == "https://show.example/9"
+
+
+@pytest.mark.parametrize("also", ["", BROKEN])
+def test_the_titles_and_names_of_podcasts_and_programs(also: str) -> None:
+    assert one(f"<itunes:title>Episode 9</itunes:title><link>/9</link>{also}", "itunes").title == "Episode 9"
+    assert (
+        one(f"<title>A</title><dc:creator>Ida Van&amp;eacute;</dc:creator>{also}", "dc").byline == "Ida Vané"
+    )
+    linked = "<dc:creator>&lt;a href='/ida'&gt;Ida Vance&lt;/a&gt;</dc:creator>"
+    assert one(f"<title>A</title>{linked}", "dc").byline == "Ida Vance"
+    assert one(f"<title>A</title><dc:language>pt-br</dc:language>{also}", "dc").language == "pt-BR"
+
+
+def test_an_address_that_lacks_its_scheme() -> None:
+    assert one("<title>A</title><link>www.harbour.example/a</link>").url == "https://www.harbour.example/a"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("&amp;lt;p&amp;gt;It left &amp;amp;amp; came.&amp;lt;/p&amp;gt;", "It left & came."),
+        ("&amp;lt;p&amp;gt; begins a paragraph.", "<p> begins a paragraph."),
+        ("Write &amp;lt;b&amp;gt;so&amp;lt;/b&amp;gt;.", "Write <b>so</b>."),
+    ],
+)
+def test_a_body_that_was_escaped_once_too_often(body: str, text: str) -> None:
+    assert one(f"<title>A</title><description>{body}</description>").blurb == text
+
+
+@pytest.mark.parametrize("also", ["", BROKEN])
+def test_what_an_atom_feed_says_for_its_entries(also: str) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="text/html" hreflang="{tag}" href="/{tag}"/>' for tag in ("de", "en")
+    )
+    found = read(
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Harbour Post</title>'
+        f"<author><name>Ida Vance</name></author><entry><id>1</id><title>A</title>{links}</entry>"
+        '<entry xml:lang="de"><id>2</id><title>B</title><author><name>Rui</name></author>'
+        f'<link rel="http://www.iana.org/assignments/relation/alternate" href="/b"/></entry>{also}</feed>'
+    )
+    told = [(entry.article.byline, entry.article.url, entry.article.language) for entry in found.entries]
+    base = URL.rpartition("/feed")[0]
+    assert told == [("Ida Vance", f"{base}/en", "en"), ("Rui", f"{base}/b", "de")]
+
+
+def test_a_feed_encoded_twice_is_read_once_and_that_is_said() -> None:
+    words = ["Größe der Fähre", "Schön – für alle", "Straße gesperrt"]
+    raw = feed(*(f"<title>{word}</title>" for word in words), declared="utf-8")
+    found = read(raw.encode().decode("cp1252").encode())
+    assert titles(found) == words
+    assert found.problem is not None and "encoded twice" in found.problem
+    for declared in ("iso-8859-1", "windows-1252", "koi8-r"):
+        assert titles(read(raw.replace("utf-8", declared))) == words
+
+
+def test_a_feed_of_a_mainframe_is_refused_by_name() -> None:
+    with pytest.raises(NotAFeedError, match="is in EBCDIC"):
+        read(feed("<title>Nine cranes</title>", declared="cp037").encode("cp037"))

@@ -66,6 +66,25 @@ def test_the_transports_charset_comes_first() -> None:
     assert decode_text(WORDS.encode(), "base64") == WORDS
 
 
+def test_letters_encoded_twice_are_read_once_where_all_of_them_are() -> None:
+    words = WORDS.replace("”", "“") * 2
+    assert decode_text(words.encode().decode("cp1252").encode()) == words
+    assert decode_text(words.encode().decode("latin-1").encode()) == words
+    for odd in ("Why “Ã¼” means ü: Ã¤ and Ã¶ are the same.", "SÃO PAULO, PAIXÃO"):
+        assert decode_text(odd.encode()) == odd
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1251", "windows-1256"])
+def test_letters_that_are_all_utf_8_are_no_others(charset: str) -> None:
+    assert decode_text(WORDS.encode(), charset) == WORDS
+    assert decode_text("Fähre".encode("latin-1"), "iso-8859-1") == "Fähre"
+
+
+def test_the_letters_of_mainframes_are_refused_by_name() -> None:
+    with pytest.raises(DeskError, match=r"ferry\.txt is in EBCDIC"):
+        read_bytes("The ferry left the harbour at nine.".encode("cp500"), "ferry.txt")
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
