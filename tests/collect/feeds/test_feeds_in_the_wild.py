@@ -198,11 +198,11 @@ NAMESPACES = {
     "media": "http://search.yahoo.com/mrss/",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
-BROKEN = "<x:y/>"
-"""An element without a namespace: what holds it is read by the slower of the two ways."""
+SLOWLY = "<headline/>"
+"""An element without a meaning: what holds it is read by the slower of the two ways."""
 
 
-@pytest.mark.parametrize("also", ["", BROKEN])
+@pytest.mark.parametrize("also", ["", SLOWLY])
 def test_what_a_picture_shows_is_not_what_an_entry_says(also: str) -> None:
     shown = "<media:description type='plain'>A boat</media:description>"
     picture = f"<media:content url='/i.png' type='image/png'>{shown}</media:content>"
@@ -213,7 +213,7 @@ def test_what_a_picture_shows_is_not_what_an_entry_says(also: str) -> None:
     assert one(f"<title>A</title>{picture}{also}", "media").blurb == "A boat"  # better than nothing
 
 
-@pytest.mark.parametrize("also", ["", BROKEN])
+@pytest.mark.parametrize("also", ["", SLOWLY])
 def test_a_guid_that_is_a_mere_name_is_no_address(also: str) -> None:
     sound = "<enclosure url='https://cdn.example/9.mp3' type='audio/mpeg'/>"
     assert one(f"<title>A</title><guid>episode-9</guid>{sound}{also}").url == "https://cdn.example/9.mp3"
@@ -222,7 +222,7 @@ def test_a_guid_that_is_a_mere_name_is_no_address(also: str) -> None:
     assert one(page).url == "https://show.example/9"
 
 
-@pytest.mark.parametrize("also", ["", BROKEN])
+@pytest.mark.parametrize("also", ["", SLOWLY])
 def test_the_titles_and_names_of_podcasts_and_programs(also: str) -> None:
     assert one(f"<itunes:title>Episode 9</itunes:title><link>/9</link>{also}", "itunes").title == "Episode 9"
     assert (
@@ -249,7 +249,7 @@ def test_a_body_that_was_escaped_once_too_often(body: str, text: str) -> None:
     assert one(f"<title>A</title><description>{body}</description>").blurb == text
 
 
-@pytest.mark.parametrize("also", ["", BROKEN])
+@pytest.mark.parametrize("also", ["", SLOWLY])
 def test_what_an_atom_feed_says_for_its_entries(also: str) -> None:
     links = "".join(
         f'<link rel="alternate" type="text/html" hreflang="{tag}" href="/{tag}"/>' for tag in ("de", "en")
