@@ -8,11 +8,12 @@ article that began it, never with its members one by one, so a chain of half-lik
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import compress, islice
 
+from digest.collect.stories.copies import Piece, form_between
 from digest.collect.stories.sketches import share_text
 from digest.collect.stories.telling import DAY, FIGURE, NUMBER, Telling, kind_of
 
@@ -29,6 +30,7 @@ MOST = 60
 
 # Two short reports are alike by chance more easily than two long ones, so these need less likeness.
 _SHORT, _LONGER_NEEDS_LESS = 20, 0.4
+_BRIEF, _FEW_OF_BRIEF = 8, 4
 _TO_FIRST = 0.5  # of that: the story may move on, but not away from where it began
 _LEAST_SHARED, _FEW_SHARED, _LIKENESS_OF_FEW = 5, 3, 0.45
 # What the cosine does not see: many words shared of two long reports, and the same rare figures in both.
@@ -38,6 +40,7 @@ _DISAGREEING = 0.6  # other days, other figures
 _NUMBERS_AGREE = 0.3  # the share of the figures that two reports of one event have in common
 _OFTEN = 50  # stories that a word may be in and still find one
 _CANDIDATES = 12  # stories that are looked at closely
+_TEXTS = 8  # articles with a part of the text that are
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,18 @@ class StoryInput:
     story_id: int | None = None
 
 
-def assign(new: Iterable[StoryInput], recent: Iterable[StoryInput]) -> Iterator[tuple[int, int]]:
+def assign(
+    new: Iterable[StoryInput], recent: Iterable[StoryInput], piece_of: Callable[[int], Piece]
+) -> Iterator[tuple[int, int]]:
     """The story of each new article, as it is found: article id and story id.
 
     `recent` are the articles that may be joined: those of the days around, and any older ones that have an
     address or a part of the text in common with a new one. A story's id is that of an existing one, or of
-    the first article in it.
+    the first article in it. `piece_of` gives an article's words by its id; it is asked for those alone that share
+    most of their texts with one of another outlet.
     """
     coming = sorted(new, key=lambda one: (one.day or date.max, one.id))
-    desk = _Desk(coming)
+    desk = _Desk(coming, piece_of)
     for article in recent:
         desk.place(article, article.id if article.story_id is None else article.story_id)
     for article in coming:
@@ -98,7 +104,8 @@ class _Story:
 class _Desk:
     """All that is known while stories are being assigned."""
 
-    def __init__(self, new: Sequence[StoryInput]) -> None:
+    def __init__(self, new: Sequence[StoryInput], piece_of: Callable[[int], Piece]) -> None:
+        self._piece_of = piece_of
         self._wanted_hashes = frozenset[int]().union(*(article.sketch for article in new))
         self._wanted_words = frozenset[int]().union(*(article.telling.codes for article in new))
         self._by_address: dict[int, int] = {}
@@ -143,17 +150,28 @@ class _Desk:
         """The story that the article tells: one that is there, or its own."""
         if article.address is not None and (story := self._by_address.get(article.address)) is not None:
             return story
-        if (story := self._with_text(article)) is not None:
+        story, form = self._with_text(article)
+        if story is not None:
             return story
-        return self._with_event(article)
+        return self._with_event(replace(article, telling=article.telling.without(form)) if form else article)
 
-    def _with_text(self, article: StoryInput) -> int | None:
+    def _with_text(self, article: StoryInput) -> tuple[int | None, Set[int]]:
+        """The story of an article with the same text, where there is one; else the words of the forms under which it
+        stands, which tell nothing of what it is about.
+        """
         met = Counter(other for one in article.sketch for other in self._by_hash.get(one, ()))
-        for number, _ in met.most_common(8):
+        forms: set[int] = set()
+        for number, _ in met.most_common(_TEXTS):
             other, story = self._with_hashes[number]
-            if share_text(article.sketch, other.sketch) and not _is_form(article.telling, other.telling):
-                return story
-        return None
+            if not share_text(article.sketch, other.sketch) or _is_outlets_form(
+                article.telling, other.telling
+            ):
+                continue
+            form = form_between(self._piece_of(article.id), self._piece_of(number))
+            if form is None:
+                return story, forms
+            forms |= form
+        return None, forms
 
     def _with_event(self, article: StoryInput) -> int:
         joinable = (story for story in self._nearest(article.telling) if _may_join(article, story))
@@ -187,6 +205,13 @@ class _Desk:
         return (self._stories[place] for _, place in sorted(nearest))
 
 
+def _few(words: int) -> int:
+    """How many words two reports must share at the least, of which the shorter has so many: two that are hardly more
+    than a title name one team, and two of its matches.
+    """
+    return _FEW_OF_BRIEF if words <= _BRIEF else _FEW_SHARED
+
+
 def _least(words: int) -> float:
     """The likeness that a report of so many words needs at the least."""
     return LIKENESS / math.pow(max(words / _SHORT, 1.0), _LONGER_NEEDS_LESS)
@@ -202,7 +227,7 @@ def _likeness(telling: Telling, story: _Story) -> float:
     numbers = sorted((kind_of(word) for word in shared if kind_of(word) in (NUMBER, FIGURE)), reverse=True)
     cosine = sum(words[word] * centre[word] for word in shared) / math.hypot(*centre.values())
     few = len(shared) < _LEAST_SHARED and FIGURE not in numbers and cosine < _LIKENESS_OF_FEW
-    if len(shared) < _FEW_SHARED or few:
+    if len(shared) < _few(min(len(words), len(first))) or few:
         return 0.0
     likeness = cosine + _FOR_EACH * min(max(0, len(shared) - _MANY_SHARED), _MOST_FOR_EACH)
     likeness += sum(_FOR_FIGURE if kind == FIGURE else _FOR_NUMBER for kind in numbers[:_MOST_NUMBERS])
@@ -239,7 +264,7 @@ def _may_join(article: StoryInput, story: _Story) -> bool:
     return not any(_is_series(article.telling, one.telling) for one in story.articles)
 
 
-def _is_form(one: Telling, other: Telling) -> bool:
+def _is_outlets_form(one: Telling, other: Telling) -> bool:
     """Whether a text that two reports share is a form of their outlet, under which each has its own title."""
     return one.site != 0 and one.site == other.site and one.title != other.title
 

@@ -8,7 +8,7 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat, takewhile
@@ -120,6 +120,15 @@ class Telling:
         """What makes the weights of length 1."""
         return float(_HEADER.unpack_from(self.kept)[3])
 
+    def without(self, codes: Set[int]) -> "Telling":
+        """The same report as if it had not these words."""
+        rest = [
+            (code, weight) for code, weight in zip(self.codes, self.weights, strict=True) if code not in codes
+        ]
+        weights = bytes([weight for _, weight in rest])
+        header = _HEADER.pack(self.site, self.frame, self.title, 1 / (math.hypot(*weights) or 1.0))
+        return Telling(header + array("I", [code for code, _ in rest]).tobytes() + weights)
+
     def __len__(self) -> int:
         return (len(self.kept) - _HEADER.size) // 5
 
@@ -148,6 +157,11 @@ def _words(kept: bytes) -> Mapping[int, float]:
 def kind_of(code: int) -> int:
     """What the word is: `NUMBER`, `FIGURE` (a number that is rare by itself), `DAY`, or none of them (0)."""
     return code & _KIND
+
+
+def codes_of(text: str) -> list[int]:
+    """The codes of all words of a text, in their order; 0 for those that tell nothing."""
+    return _read(text)[0]
 
 
 def emphasis(title: str, blurb: str = "", text: str = "") -> Emphasis:

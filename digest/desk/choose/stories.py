@@ -15,6 +15,7 @@ from digest.store import Store, Told
 
 if TYPE_CHECKING:
     from digest.collect.stories.assign import StoryInput
+    from digest.collect.stories.copies import Piece
     from digest.collect.stories.recognition import Recognised
     from digest.collect.stories.telling import Rarity
 
@@ -146,11 +147,17 @@ def _place(store: Store, part: Sequence[tuple[int, datetime]], stop: threading.E
     same = shelf.at_addresses({one.address for one in new if one.address is not None})
     older = shelf.told({*alike, *same}.difference(one.id for one in recent))
     recent += [_input(one, alike.get(one.id)) for one in older if one.story_id is not None]
-    for found in _in_parts(assign(new, recent), WRITTEN):
+    for found in _in_parts(assign(new, recent, partial(_piece, store)), WRITTEN):
         if stop.is_set():
             return
         with store.transaction():
             shelf.place_new(found)
+
+
+def _piece(store: Store, article_id: int) -> "Piece":
+    from digest.collect.stories.copies import Piece
+
+    return next((Piece(one.title, one.text) for one in store.stories.reports([article_id])), Piece())
 
 
 def recognise(store: Store, ids: Iterable[int], stop: threading.Event) -> None:

@@ -5,7 +5,7 @@ import random
 import tomllib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations
@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from digest.collect.addresses.canonical import address_code
 from digest.collect.stories.assign import MOST, StoryInput, assign
+from digest.collect.stories.copies import Piece, form_between
 from digest.collect.stories.sketches import sketch
-from digest.collect.stories.telling import KEPT, Emphasis, Rarity, Telling, emphasis, kind_of, weigh
+from digest.collect.stories.telling import KEPT, Emphasis, Rarity, Telling, codes_of, emphasis, kind_of, weigh
 from digest.sample import load_sample
 
 DAY = date(2026, 11, 20)
@@ -31,6 +32,10 @@ def text(seed: int, words: int = 300) -> str:
     return " ".join(source.choice(WORDS) for _ in range(words))
 
 
+WHOLE = text(1)
+"""What those say whose sketches alone matter: where they share it, it is what they are about."""
+
+
 def report(
     number: int, title: str, url: str | None = None, *, site: str = "", day: date | None = DAY
 ) -> StoryInput:
@@ -39,8 +44,12 @@ def report(
     return StoryInput(number, telling, address_code(url) if url else None, "en", day)
 
 
-def stories_of(new: Sequence[StoryInput], recent: Sequence[StoryInput] = ()) -> dict[int, int]:
-    return dict(assign(new, recent))
+def stories_of(
+    new: Sequence[StoryInput],
+    recent: Sequence[StoryInput] = (),
+    piece_of: Callable[[int], Piece] = lambda _: Piece(text=WHOLE),
+) -> dict[int, int]:
+    return dict(assign(new, recent, piece_of))
 
 
 def told(*titles: str, site: str = "", apart: int = 0) -> dict[int, int]:
@@ -172,6 +181,57 @@ def test_a_text_that_an_outlet_uses_for_all_joins_nothing_and_a_copy_elsewhere_d
     assert stories_of([again], [replace(mine[0], story_id=1)]) == {4: 1}
 
 
+FORM = text(7, 90)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Piece("Fog in Lidd", f"Fog will lie over Lidd until ten on Tuesday.\n{FORM}"),
+         Piece("Ice", f"Ice at noon.\n{FORM}")),
+        (Piece("Kites", f"{FORM}\nKites on the mole."), Piece("Puppets", f"{FORM}\nPuppets in Vell, with a wolf.")),
+        (Piece("Market report", f"Herring costs 96 crowns a barrel in Carrow tonight.\n{FORM}"),
+         Piece("Market report", f"The crown rose by a quarter of a percent to 7.31.\n{FORM}")),
+    ],
+)  # fmt: skip
+def test_two_pieces_over_one_form_are_no_copies_and_the_forms_words_tell_nothing(
+    one: Piece, other: Piece
+) -> None:
+    form = form_between(one, other)
+    assert form is not None and {*codes_of(FORM)} == form == form_between(other, one)
+    number = {1: one, 2: other}
+    new = [
+        replace(
+            report(at, piece.title, site=f"Outlet {at}"),
+            telling=weigh(emphasis(piece.title, "", piece.text), Rarity.of({}, 0), title=piece.title),
+            sketch=sketch(piece.text),
+        )
+        for at, piece in number.items()
+    ]
+    assert stories_of(new, piece_of=number.__getitem__) == {1: 1, 2: 2}
+
+
+@pytest.mark.parametrize(
+    ("title", "copied"),
+    [
+        ("Boot verkauft", WHOLE),
+        ("Boot verkauft", " ".join(WHOLE.split()[:120])),
+        ("What a night", " ".join(WHOLE.split()[150:]) + " Mehr im Heft."),
+        (" ".join(WHOLE.split()[100:106]), f"Our own man was there. {WHOLE}"),
+    ],
+)
+def test_a_copy_is_one_whatever_its_headline_and_length(title: str, copied: str) -> None:
+    original = Piece("Ferry sold", WHOLE)
+    assert (
+        form_between(original, Piece(title, copied)) is form_between(Piece(title, copied), original) is None
+    )
+
+
+def test_two_titles_that_name_one_team_alone_are_not_one_match() -> None:
+    titles = ("Selm Rovers 1-0 Brandt: report", "Selm Rovers 2-2 Ellery: report", "Selm Rovers win again")
+    assert len(set(told(*titles).values())) == 3
+
+
 def tellings() -> st.SearchStrategy[Telling]:
     """Any: of words of all kinds, of days alone, whose words are in every report, of none."""
     words = st.dictionaries(st.integers(1, 40), st.sampled_from((0.0, 0.2, 1.0, 4.0)), max_size=20)
@@ -270,11 +330,17 @@ def test_a_rare_figure_tells_by_itself_and_a_year_does_not() -> None:
 
 
 def labelled(*names: str) -> list[dict[str, str]]:
-    return [
-        one
-        for name in names
-        for one in tomllib.loads((EVENTS / name).read_text(encoding="utf-8"))["articles"]
-    ]
+    """The reports of these files, each with the form under it that it names."""
+    found = []
+    for name in names:
+        file = tomllib.loads((EVENTS / name).read_text(encoding="utf-8"))
+        forms = {"": "", **file.get("forms", {})}
+        for one in file["articles"]:
+            form = forms[one.get("form", "")]
+            found.append(
+                {**one, "text": f"{form}\n\n{one['text']}" if "above" in one else f"{one['text']}\n\n{form}"}
+            )
+    return found
 
 
 def assigned(reports: Sequence[Mapping[str, str]]) -> dict[int, int]:
@@ -288,9 +354,11 @@ def assigned(reports: Sequence[Mapping[str, str]]) -> dict[int, int]:
                 weigh(words[number], rarity, title=one["title"], site=one["outlet"]),
                 language=one.get("language", "en"),
                 day=DAY + timedelta(hours=int(one["hours"])),
+                sketch=sketch(one["text"]),
             )
             for number, one in enumerate(reports)
-        ]
+        ],
+        piece_of=lambda number: Piece(reports[number]["title"], reports[number]["text"]),
     )
 
 
@@ -300,13 +368,24 @@ def pairs(reports: Sequence[Mapping[str, str]], of: str) -> set[tuple[int, int]]
     }
 
 
-@pytest.mark.parametrize("names", [("first.toml",), ("second.toml",), ("first.toml", "second.toml")])
+def undecided(reports: Sequence[Mapping[str, str]]) -> set[tuple[int, int]]:
+    """Pairs of which nobody can say whether they tell one event: what came of it, what somebody thinks of it."""
+    named = [{one["event"], one.get("matter", one["event"])} for one in reports]
+    return {pair for pair in combinations(range(len(reports)), 2) if named[pair[0]] & named[pair[1]]}
+
+
+FILES = ("first.toml", "second.toml", "third.toml", "fourth.toml")
+
+
+@pytest.mark.parametrize("names", [*((name,) for name in FILES), FILES[:2], FILES])
 def test_reports_of_one_event_are_found_and_others_are_left_alone(names: Iterable[str]) -> None:
     reports = labelled(*names)
     stories = assigned(reports)
     same = pairs(reports, "event")
     found = {pair for pair in combinations(range(len(reports)), 2) if stories[pair[0]] == stories[pair[1]]}
-    assert len(same) + len(pairs(reports, "topic") - same) > 50
+    found -= undecided(reports) - same
+    assert max(Counter(stories.values()).values()) <= 8
+    assert len(same) + len(pairs(reports, "topic") - same) > 30
     assert len(found & same) >= 0.97 * len(found)
     assert len(found & same) >= 0.9 * len(same)
 

@@ -1,0 +1,58 @@
+"""What two texts that have much in common are to each other: a copy and its original, or two pieces over one form."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import compress
+from operator import not_
+
+from digest.collect.stories.telling import codes_of
+
+_RUN = 5  # words that follow each other in both texts
+_LEAD, _OF_LEAD = (
+    20,
+    0.6,
+)  # words that a piece begins with, and how many of them tell that it begins as the other has it
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article's title and text."""
+
+    title: str = ""
+    text: str = ""
+
+
+def form_between(one: Piece, other: Piece) -> frozenset[int] | None:
+    """The words, by code, of a form under which both stand: a disclaimer, the advice that goes with every warning,
+    what a company says of itself. None where what they share is what one of them is about.
+
+    A piece is about what its title speaks of and the other's does not; where that says nothing, about what it
+    begins with.
+    """
+    words, others = codes_of(one.text), codes_of(other.text)
+    shared, others_shared = _shared(words, others), _shared(others, words)
+    title, other_title = {*codes_of(one.title)}, {*codes_of(other.title)}
+    if _is_about(title - other_title, words, shared) or _is_about(other_title - title, others, others_shared):
+        return None
+    return frozenset(compress(words, shared))
+
+
+def _shared(words: Sequence[int], others: Sequence[int]) -> list[bool]:
+    """For each word whether it stands in a run that the other text has too."""
+    runs = {*zip(*(others[start:] for start in range(_RUN)), strict=False)}
+    marks = [False] * len(words)
+    for at, run in enumerate(zip(*(words[start:] for start in range(_RUN)), strict=False)):
+        if run in runs:
+            marks[at : at + _RUN] = [True] * _RUN
+    return marks
+
+
+def _is_about(title: Set[int], words: Sequence[int], shared: Sequence[bool]) -> bool:
+    """Whether a piece of these words is about those of them that are shared."""
+    told = {word for word in title if word}
+    own = compress(words, map(not_, shared))
+    in_shared, in_own = told.intersection(compress(words, shared)), told.intersection(own)
+    if len(in_shared) != len(in_own):
+        return len(in_shared) > len(in_own)
+    lead = shared[:_LEAD]
+    return sum(lead) >= _OF_LEAD * len(lead)
