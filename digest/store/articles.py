@@ -1,18 +1,18 @@
 """The shelf of articles: what was collected, in what order it is listed, what is found in it."""
 
 import hashlib
-import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from digest.model import Article, ArticleState, ImageSize, TextLink, now
 from digest.store.database import Database, Row
 from digest.store.folding import are_alike
 from digest.store.listing import ArticleFilter, listing
 from digest.store.search import parse
-from digest.store.texts import TextShelf, links_json, sides
+from digest.store.texts import TextShelf
+from digest.store.values import epoch, ids_json, links_json, moment_of, sides
 
 LANGUAGES_AMONG = 5_000
 """The newest articles among which languages are looked for: what nobody publishes any more need not be offered."""
@@ -131,7 +131,7 @@ class ArticleShelf:
     def are_all(self, ids: Sequence[int], state: ArticleState) -> bool:
         """Whether all these articles are in a state."""
         others = "SELECT 1 FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state <> ? LIMIT 1"
-        return self._database.one(others, (_json(ids), state)) is None
+        return self._database.one(others, (ids_json(ids), state)) is None
 
     def languages(self) -> list[str]:
         """The languages of the newest few thousand articles."""
@@ -151,7 +151,7 @@ class ArticleShelf:
                 "(SELECT count(DISTINCT o.site) FROM article o"
                 " WHERE o.story_id = article.story_id AND o.site <> article.site)"
                 " FROM article WHERE id IN (SELECT value FROM json_each(?))",
-                (_json(ids),),
+                (ids_json(ids),),
             )
         }
         ran = self._ran(ids)
@@ -166,7 +166,7 @@ class ArticleShelf:
     def many(self, ids: Sequence[int]) -> list[Article]:
         """These articles with their bodies, in this order; ids that are gone are left out."""
         rows = self._database.read(
-            f"SELECT {_COLUMNS} FROM article WHERE id IN (SELECT value FROM json_each(?))", (_json(ids),)
+            f"SELECT {_COLUMNS} FROM article WHERE id IN (SELECT value FROM json_each(?))", (ids_json(ids),)
         )
         ran = self._ran(ids)
         found = {row[0]: _article(row, ran.get(row[0], [])) for row in rows}
@@ -179,7 +179,7 @@ class ArticleShelf:
 
     def _ran(self, ids: Sequence[int]) -> dict[int, list[int]]:
         ran: dict[int, list[int]] = {}
-        for article, number in self._database.read(_RAN, (_json(ids),)):
+        for article, number in self._database.read(_RAN, (ids_json(ids),)):
             ran.setdefault(article, []).append(number)
         return {article: sorted(set(numbers)) for article, numbers in ran.items()}
 
@@ -284,8 +284,8 @@ class ArticleShelf:
     ) -> int:
         """Keep a new article of a source, collected at `moment` unless it says when itself; its id."""
         article = one.article
-        published = _epoch(article.published)
-        arrived = int((article.collected or moment).timestamp())
+        published = epoch(article.published)
+        arrived = epoch(article.collected or moment)
         rows = self._database.write(
             "INSERT INTO article (state, at, collected, published, source_id, story_id, minutes, language, complete,"
             " url, title, site, byline, section_label, image_url, image_alt, caption, blurb, text,"
@@ -328,28 +328,15 @@ class ArticleShelf:
         rows = self._database.write(
             "UPDATE article SET state = ?1, decided = ?2 WHERE state <> ?1"
             " AND id IN (SELECT value FROM json_each(?3)) RETURNING id",
-            (state, int(now().timestamp()), _json(ids)),
+            (state, epoch(now()), ids_json(ids)),
         )
         return len(rows)
-
-
-def _json(ids: Sequence[int]) -> str:
-    # One JSON array for any number of ids: SQLite bounds how many values a statement may bind.
-    return json.dumps(list(ids))
-
-
-def _epoch(moment: datetime | None) -> int | None:
-    return None if moment is None else int(moment.timestamp())
-
-
-def _time(seconds: int | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
 
 
 def _row(row: Row, ran: list[int]) -> ArticleRow:
     number, title, site, at, minutes, state, language, story_id, outlets = row
     return ArticleRow(
-        number, title, site, datetime.fromtimestamp(at, UTC), minutes, ArticleState(state), language,
+        number, title, site, moment_of(at), minutes, ArticleState(state), language,
         outlets if story_id is not None else 0, ran[-1] if ran else None,
     )  # fmt: skip
 
@@ -357,7 +344,7 @@ def _row(row: Row, ran: list[int]) -> ArticleRow:
 def _article(row: Row, ran: list[int]) -> Article:
     # What lies in the database was cleaned on its way in.
     values = dict(zip(Article.model_fields, row, strict=False))
-    values["published"], values["collected"] = _time(row[6]), _time(row[7])
+    values["published"], values["collected"] = moment_of(row[6]), moment_of(row[7])
     values["state"], values["used_in"] = ArticleState(row[17]), ran
     return Article.model_construct(**values)
 

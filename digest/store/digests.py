@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from digest.model import Digest, DigestState, ImageSize, Item, Section, SectionKind
 from digest.store.database import Database, Row
-from digest.store.texts import sides
+from digest.store.values import epoch, ids_json, moment_of, sides, words_json
 
 _ITEM = (
     "i.id, i.article_id, i.headline, i.summary, i.credit, i.byline, i.url, i.minutes, i.language,"
@@ -61,7 +61,7 @@ class DigestShelf:
         row = self._database.one(
             "SELECT number, sent FROM digest WHERE state = 'sent' ORDER BY sent DESC, number DESC LIMIT 1"
         )
-        return (row[0], datetime.fromtimestamp(row[1], UTC)) if row else None
+        return (row[0], moment_of(row[1])) if row else None
 
     def get(self, number: int) -> Digest | None:
         """One digest with its sections and items, or None."""
@@ -113,7 +113,7 @@ class DigestShelf:
         """Those of the articles that stand in no digest."""
         rows = self._database.read(
             "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM item WHERE article_id = value)",
-            (json.dumps(list(article_ids)),),
+            (ids_json(article_ids),),
         )
         return [number for (number,) in rows]
 
@@ -136,7 +136,7 @@ class DigestShelf:
                 digest.intro,
                 digest.outro,
                 digest.state,
-                int(digest.sent.timestamp()) if digest.sent else None,
+                epoch(digest.sent),
             ),
         )
         for section in digest.sections:
@@ -208,7 +208,7 @@ class DigestShelf:
                 item.language,
                 item.image_url,
                 item.image_alt,
-                json.dumps(item.also, ensure_ascii=False),
+                words_json(item.also),
                 item.draft,
                 item.id,
                 *sides(image_size),
@@ -241,9 +241,7 @@ class DigestShelf:
     def _update(self, table: str, key: str, number: int, values: dict[str, Any]) -> None:
         # The names come from this module's callers in the code, never from outside.
         settings = ", ".join(f"{name} = ?" for name in values)
-        bound = [
-            int(value.timestamp()) if isinstance(value, datetime) else value for value in values.values()
-        ]
+        bound = [epoch(value) if isinstance(value, datetime) else value for value in values.values()]
         self._database.write(f"UPDATE {table} SET {settings} WHERE {key} = ?", (*bound, number))
 
 
@@ -260,7 +258,7 @@ def _digest(row: Row, sections: list[Section]) -> Digest:
         intro=intro,
         outro=outro,
         state=DigestState(state),
-        sent=datetime.fromtimestamp(sent, UTC) if sent is not None else None,
+        sent=moment_of(sent),
         sections=sections,
     )
 

@@ -9,6 +9,7 @@ from typing import Any
 from digest.model import ArticleState
 from digest.store.database import Database
 from digest.store.search import Facet, Query, parse
+from digest.store.values import epoch, ids_json
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def _of_the_list(wanted: ArticleFilter) -> list[Condition]:
     elif wanted.state is not None or wanted.kept:
         conditions.append(("state = ?", [wanted.state]) if wanted.state else (_KEPT, []))
     if wanted.since is not None:
-        conditions.append(("collected >= ?", [int(wanted.since.timestamp())]))
+        conditions.append(("collected >= ?", [epoch(wanted.since)]))
     if wanted.source_id is not None:
         conditions.append(("source_id = ?", [wanted.source_id]))
     if wanted.tag is not None:
@@ -191,4 +192,4 @@ def _tagged(database: Database, begun: str) -> str:
     found = [
         number for number, tags in rows if any(tag.casefold().startswith(begun) for tag in json.loads(tags))
     ]
-    return json.dumps(found)
+    return ids_json(found)

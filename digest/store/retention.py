@@ -1,9 +1,9 @@
 """What is not kept for ever: the texts of articles that were dismissed long ago."""
 
-import json
 from datetime import datetime
 
 from digest.store.database import Database
+from digest.store.values import epoch, ids_json
 
 
 class Retention:
@@ -23,9 +23,9 @@ class Retention:
             " WHERE id IN (SELECT article_id FROM text_to_drop AS old"
             " WHERE dismissed < ? AND NOT EXISTS (SELECT 1 FROM item WHERE item.article_id = old.article_id)"
             " ORDER BY dismissed LIMIT ?) RETURNING id",
-            (int(before.timestamp()), limit),
+            (epoch(before), limit),
         )
-        dropped = json.dumps([number for (number,) in rows])
+        dropped = ids_json(number for (number,) in rows)
         for table in ("article_version", "sketch"):
             self._database.write(
                 f"DELETE FROM {table} WHERE article_id IN (SELECT value FROM json_each(?))", (dropped,)

@@ -10,6 +10,7 @@ from itertools import groupby
 from digest.store.folding import fold
 from digest.store.folding_before import fold_as_version_1, fold_as_version_2
 from digest.store.spellings import beside, ways_of
+from digest.store.values import epoch
 
 _WORD = re.compile(r'(-)?(?:([a-zA-Z]+):)?(?:"([^"]*)"?|([^\s"]+))')
 _COLUMNS = {
@@ -191,8 +192,8 @@ def _day(text: str) -> int | None:
 
     if match := re.fullmatch(r"(\d{1,4})d", text):
         moment = now() - timedelta(days=int(match[1]))
-        return int(moment.timestamp())
+        return epoch(moment)
     try:
-        return int(datetime.combine(date.fromisoformat(text), time(), UTC).timestamp())
+        return epoch(datetime.combine(date.fromisoformat(text), time(), UTC))
     except ValueError:
         return None

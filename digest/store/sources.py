@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from digest.model import Source, SourceStatus, now
 from digest.store.database import Database, Row
+from digest.store.values import epoch, ids_json, moment_of, words_json
 
 
 @dataclass(frozen=True)
@@ -78,14 +79,14 @@ class SourceShelf:
         # Both tables are in the order of the sources: one walk along them, 1.4 ms at 5,000.
         rows = self._database.read(
             f"{_SELECT} WHERE f.source_id IS NULL OR f.due <= ? ORDER BY f.due, s.id",
-            (int(moment.timestamp()),),
+            (epoch(moment),),
         )
         return [_source(row) for row in rows]
 
     def next_due(self) -> datetime | None:
         """When the next source falls due; None where none ever does."""
         row = self._database.one("SELECT min(f.due) FROM fetch_state f JOIN source s ON s.id = f.source_id")
-        return _time(row[0]) if row else None
+        return moment_of(row[0]) if row else None
 
     def add(self, source: Source) -> int:
         """Follow a source; its id."""
@@ -98,8 +99,8 @@ class SourceShelf:
                 source.site_url,
                 source.language,
                 source.selector,
-                json.dumps(source.tags, ensure_ascii=False),
-                int((source.added or now()).timestamp()),
+                words_json(source.tags),
+                epoch(source.added or now()),
             ),
         )
         return int(rows[0][0])
@@ -132,9 +133,7 @@ class SourceShelf:
         """Give a source more tags."""
         source = self.get(source_id)
         united = list(dict.fromkeys([*(source.tags if source else []), *tags]))
-        self._database.write(
-            "UPDATE source SET tags = ? WHERE id = ?", (json.dumps(united, ensure_ascii=False), source_id)
-        )
+        self._database.write("UPDATE source SET tags = ? WHERE id = ?", (words_json(united), source_id))
 
     def merge(self, source_id: int, into: int) -> None:
         """The source has moved onto another: what was collected from it, and its tags, are the other's now.
@@ -163,7 +162,7 @@ class SourceShelf:
         rows = self._database.read(
             "SELECT source_id, etag, last_modified, body_hash, ttl, checked, status, error, failures, due"
             " FROM fetch_state WHERE source_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            (ids_json(ids),),
         )
         known = {
             row[0]: FetchRecord(
@@ -172,11 +171,11 @@ class SourceShelf:
                 last_modified=row[2],
                 body_hash=row[3],
                 ttl=row[4],
-                checked=_time(row[5]),
+                checked=moment_of(row[5]),
                 status=SourceStatus(row[6]),
                 error=row[7],
                 failures=row[8],
-                due=_time(row[9]),
+                due=moment_of(row[9]),
             )
             for row in rows
         }
@@ -194,29 +193,29 @@ class SourceShelf:
                 record.last_modified,
                 record.body_hash,
                 record.ttl,
-                _epoch(record.checked),
+                epoch(record.checked),
                 record.status,
                 record.error,
                 record.failures,
-                _epoch(record.due),
+                epoch(record.due),
             ),
         )
 
     def rests(self) -> dict[str, datetime]:
         """The hosts that asked to be left alone, and until when."""
         rows = self._database.read("SELECT host, until FROM host_rest")
-        return {host: datetime.fromtimestamp(until, UTC) for host, until in rows}
+        return {host: moment_of(until) for host, until in rows}
 
     def rest(self, host: str, until: datetime) -> None:
         """Leave a host alone until then. What is over is forgotten."""
-        self._database.write("DELETE FROM host_rest WHERE until < ?", (_epoch(now()),))
+        self._database.write("DELETE FROM host_rest WHERE until < ?", (epoch(now()),))
         self._database.write(
-            "INSERT OR REPLACE INTO host_rest (host, until) VALUES (?, ?)", (host, _epoch(until))
+            "INSERT OR REPLACE INTO host_rest (host, until) VALUES (?, ?)", (host, epoch(until))
         )
 
     def counts(self, since: datetime | None) -> Counts:
         """How much there is; `since` bounds what counts as new (collected at or after). Indexes answer it."""
-        start = int(since.timestamp()) if since else 0
+        start = epoch(since) if since else 0
         by_source: dict[int | None, int] = dict(
             self._database.read(
                 "SELECT source_id, count(*) FROM article INDEXED BY article_by_arrival"
@@ -246,14 +245,6 @@ class SourceShelf:
         return int(row[0]) if row else 0
 
 
-def _time(seconds: int | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
-
-
-def _epoch(moment: datetime | None) -> int | None:
-    return None if moment is None else int(moment.timestamp())
-
-
 def _source(row: Row) -> Source:
     # What lies in the database was cleaned on its way in.
     number, url, title, site_url, language, selector, tags, added, checked, status, error = row
@@ -265,8 +256,8 @@ def _source(row: Row) -> Source:
         language=language,
         selector=selector,
         tags=json.loads(tags),
-        added=_time(added),
-        checked=_time(checked),
+        added=moment_of(added),
+        checked=moment_of(checked),
         status=SourceStatus(status or SourceStatus.NEVER),
         error=error,
     )

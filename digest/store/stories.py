@@ -1,13 +1,13 @@
 """The shelf of stories: which articles tell the same event, and what is needed to find that out."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from digest.store.database import Database, Row
 from digest.store.listing import ArticleFilter, tellers
+from digest.store.values import epoch, ids_json, moment_of
 
 SHARERS = 50
 """Articles that are looked at of those that have one of its hashes in common with a new one."""
@@ -71,7 +71,7 @@ class StoryShelf:
         """The story of each of these articles; one that has none tells its own."""
         rows = self._database.read(
             "SELECT id, coalesce(story_id, id) FROM article WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            (ids_json(ids),),
         )
         return dict(rows)
 
@@ -82,7 +82,7 @@ class StoryShelf:
         sql, values = tellers(wanted)
         leads: dict[int, int] = {}
         told: dict[int, StoryRows] = {}
-        for story, article, does_fold in self._database.read(sql, (*values, json.dumps(list(ids)))):
+        for story, article, does_fold in self._database.read(sql, (*values, ids_json(ids))):
             lead = leads.setdefault(story, article)
             if article != lead:
                 rows = told.setdefault(lead, StoryRows([], []))
@@ -95,7 +95,7 @@ class StoryShelf:
         """Which of these articles were chosen to lead their stories."""
         rows = self._database.read(
             "SELECT article_id FROM story_lead WHERE article_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            (ids_json(ids),),
         )
         return {number for (number,) in rows}
 
@@ -118,7 +118,7 @@ class StoryShelf:
         """Forget that any of these articles was chosen to lead."""
         self._database.write(
             "DELETE FROM story_lead WHERE article_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            (ids_json(ids),),
         )
 
     def unplaced(self) -> list[tuple[int, datetime]]:
@@ -129,7 +129,7 @@ class StoryShelf:
             "SELECT id, at FROM article_unplaced JOIN telling USING (article_id) JOIN article ON id = article_id"
             " ORDER BY at, id"
         )
-        return [(number, datetime.fromtimestamp(at, UTC)) for number, at in rows]
+        return [(number, moment_of(at)) for number, at in rows]
 
     # What an article is recognised by
 
@@ -137,7 +137,7 @@ class StoryShelf:
         """What these articles say."""
         rows = self._database.iterate(
             "SELECT id, url, title, site, blurb, text FROM article WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(ids)),),
+            (ids_json(ids),),
         )
         return [Report(*row) for row in rows]
 
@@ -147,7 +147,7 @@ class StoryShelf:
 
     def unrecognised_between(self, first: datetime, last: datetime) -> list[int]:
         """The same of all articles published from `first` to `last`, whether they have a story or not."""
-        return self._unrecognised("at BETWEEN ? AND ?", (_epoch(first), _epoch(last)))
+        return self._unrecognised("at BETWEEN ? AND ?", (epoch(first), epoch(last)))
 
     def _unrecognised(self, condition: str, values: Sequence[int]) -> list[int]:
         rows = self._database.read(
@@ -159,17 +159,17 @@ class StoryShelf:
 
     def told(self, ids: Iterable[int]) -> Iterator[Told]:
         """What story assignment needs to know of these articles."""
-        return self._told("a.id IN (SELECT value FROM json_each(?))", [json.dumps(sorted(ids))])
+        return self._told("a.id IN (SELECT value FROM json_each(?))", [ids_json(sorted(ids))])
 
     def told_between(self, first: datetime, last: datetime) -> Iterator[Told]:
         """The same of all articles published from `first` to `last` that have a story."""
-        return self._told("a.at BETWEEN ? AND ? AND a.story_id IS NOT NULL", [_epoch(first), _epoch(last)])
+        return self._told("a.at BETWEEN ? AND ? AND a.story_id IS NOT NULL", [epoch(first), epoch(last)])
 
     def at_addresses(self, addresses: Iterable[int]) -> list[int]:
         """The articles that have one of these addresses."""
         rows = self._database.read(
             "SELECT article_id FROM article_address WHERE address IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(addresses)),),
+            (ids_json(sorted(addresses)),),
         )
         return [number for (number,) in rows]
 
@@ -181,7 +181,7 @@ class StoryShelf:
             values,
         )
         for number, language, at, story_id, address, told in rows:
-            yield Told(number, language, datetime.fromtimestamp(at, UTC), story_id, address, told)
+            yield Told(number, language, moment_of(at), story_id, address, told)
 
     def keep_tellings(self, tellings: Mapping[int, bytes]) -> None:
         """Keep what these articles are recognised by."""
@@ -214,7 +214,7 @@ class StoryShelf:
         """In how many articles each of these words was; those that were in one or none are left out."""
         rows = self._database.iterate(
             "SELECT code, articles FROM word_seen WHERE code IN (SELECT value FROM json_each(?)) AND articles > 1",
-            (json.dumps(list(codes)),),
+            (ids_json(codes),),
         )
         return dict(rows)
 
@@ -232,7 +232,7 @@ class StoryShelf:
         return self._sketches(
             self._database.iterate(
                 "SELECT article_id, hash FROM sketch WHERE article_id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(ids)),),
+                (ids_json(ids),),
             )
         )
 
@@ -250,7 +250,7 @@ class StoryShelf:
                 " AND p.article_id NOT IN (SELECT article_id FROM article_unplaced)"
                 " ORDER BY p.article_id DESC LIMIT 1 OFFSET ?2), 0)"
                 " CROSS JOIN article a ON a.id = s.article_id WHERE a.story_id IS NOT NULL)",
-                (json.dumps(sorted(hashes)), SHARERS - 1),
+                (ids_json(sorted(hashes)), SHARERS - 1),
             )
         )
 
@@ -259,7 +259,3 @@ class StoryShelf:
         for article_id, value in rows:
             found.setdefault(article_id, set()).add(value)
         return {article_id: frozenset(values) for article_id, values in found.items()}
-
-
-def _epoch(moment: datetime) -> int:
-    return int(moment.timestamp())

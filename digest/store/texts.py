@@ -7,6 +7,7 @@ from datetime import datetime
 from digest.model import Article, ImageSize, TextLink, now
 from digest.store.database import Database
 from digest.store.listing import IN_DRAFT
+from digest.store.values import epoch, links_json, sides
 from digest.store.versions import VersionShelf
 
 WHOLE_SHARE = 0.8
@@ -100,9 +101,7 @@ class TextShelf:
 
     def page_was_asked(self, article_id: int) -> None:
         """Note that the article's own page was asked for its text just now, and gave none."""
-        self._database.write(
-            "UPDATE article SET page_asked = ? WHERE id = ?", (int(now().timestamp()), article_id)
-        )
+        self._database.write("UPDATE article SET page_asked = ? WHERE id = ?", (epoch(now()), article_id))
 
     def kept_without_page(self, before: datetime) -> list[int]:
         """The newest articles that are saved or stand in a draft, and whose text came from no page, or is outdated.
@@ -112,16 +111,6 @@ class TextShelf:
         rows = self._database.read(
             "SELECT id FROM article WHERE (complete = 0 OR outdated) AND url IS NOT NULL"
             f" AND coalesce(page_asked, 0) < ? AND (state = 'saved' OR {IN_DRAFT}) ORDER BY at DESC LIMIT 200",
-            (int(before.timestamp()),),
+            (epoch(before),),
         )
         return [number for (number,) in rows]
-
-
-def links_json(links: Sequence[TextLink]) -> str:
-    """Links as they lie in the database."""
-    return json.dumps(list(links)) if links else "[]"
-
-
-def sides(size: ImageSize | None) -> tuple[int | None, int | None]:
-    """A picture's width and height as they lie in the database."""
-    return (None, None) if size is None else (size.width, size.height)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from digest.model import now
 from digest.store.database import Database, Row
+from digest.store.values import epoch, moment_of
 
 VERSIONS_KEPT = 10
 """Former versions kept of one article; the oldest goes first."""
@@ -48,7 +49,7 @@ class VersionShelf:
     def _keep(self, article_id: int, words: Row, completed: bool) -> None:
         self._database.write(
             "INSERT INTO article_version (article_id, until, completed, title, blurb, text) VALUES (?, ?, ?, ?, ?, ?)",
-            (article_id, int(now().timestamp()), completed, *words),
+            (article_id, epoch(now()), completed, *words),
         )
         self._database.write(
             "DELETE FROM article_version WHERE article_id = ?1 AND id <="
@@ -83,4 +84,4 @@ def _folded(words: Row) -> list[list[str]]:
 
 def _version(row: Row) -> ArticleVersion:
     number, until, completed, title, blurb, text = row
-    return ArticleVersion(number, datetime.fromtimestamp(until, UTC), bool(completed), title, blurb, text)
+    return ArticleVersion(number, moment_of(until), bool(completed), title, blurb, text)
