@@ -9,11 +9,11 @@ from lxml import etree
 
 from digest.collect.addresses.canonical import address_code, article_url, is_detour
 from digest.collect.feeds.parse import Entry, entry_key, title_for
-from digest.collect.pages.pictures import Picture, first_picture, placed
-from digest.collect.text.html import escaped_html, html_to_line, html_to_text, parse_body, tree_to_text
+from digest.collect.text.html import escaped_html, html_to_text, parse_body, tree_to_text
 from digest.collect.text.linked import take_out, without_marks
+from digest.collect.text.pictures import Picture, first_picture, placed
 from digest.collect.text.words import blurb_of, reading_minutes
-from digest.model import Article, clean_line, clean_prose
+from digest.model import Article, clean_prose
 
 _STUB = 600  # characters: a description shorter than this, alone, is a blurb and not the text
 _CREDITED = "appeared first on"
@@ -116,19 +116,3 @@ def _picture(raw: Raw, base: str, trees: list[etree._Element | None]) -> Picture
         if tree is not None and (picture := first_picture(tree, base)):
             return picture
     return None
-
-
-def byline_of(names: list[str]) -> str:
-    """Names as a byline: each once, without the addresses and the "By" that some feeds write into them."""
-    seen = dict.fromkeys(name for raw in names if (name := _name(raw)))
-    return ", ".join(seen)
-
-
-def _name(raw: str) -> str:
-    name = clean_line(html_to_line(raw), 300)
-    named = re.fullmatch(r"\S+@\S+\s+\((.+)\)|(.+?)\s*<\S+@\S+>", name)
-    if named:
-        name = (named.group(1) or named.group(2)).strip('" ')
-    if re.fullmatch(r"\S+@\S+", name):
-        return ""
-    return re.sub(r"^by\s+(?=\S)", "", name, flags=re.IGNORECASE)

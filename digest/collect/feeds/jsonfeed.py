@@ -8,10 +8,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, Field
 
 from digest.collect.addresses.canonical import article_url
-from digest.collect.feeds.entries import Raw, article_entry, byline_of
+from digest.collect.feeds.entries import Raw, article_entry
 from digest.collect.feeds.parse import Feed, NotAFeedError, told_apart
-from digest.collect.pages.pictures import Picture
+from digest.collect.text.bylines import byline_of
 from digest.collect.text.dates import read_date
+from digest.collect.text.pictures import Picture
 from digest.collect.text.sniff import decode_text
 from digest.collect.text.words import language_tag
 from digest.model import clean_line

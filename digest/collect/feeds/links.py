@@ -13,9 +13,9 @@ from lxml import etree, html
 from digest.collect.addresses.canonical import article_url, identity
 from digest.collect.feeds.entries import Raw, article_entry
 from digest.collect.feeds.parse import Entry, Feed
-from digest.collect.pages.pictures import first_picture
 from digest.collect.text.dates import read_date
 from digest.collect.text.html import parse_html, tree_to_text
+from digest.collect.text.pictures import first_picture
 from digest.collect.text.sniff import decode_text
 from digest.collect.text.words import blurb_of, language_tag
 from digest.model import DeskError, clean_line

@@ -8,8 +8,8 @@ from lxml import etree
 from digest.collect.addresses.canonical import article_url
 from digest.collect.feeds.entries import Raw, article_entry
 from digest.collect.feeds.parse import Feed, NotAFeedError, unpacked
-from digest.collect.pages.pictures import Picture
 from digest.collect.text.dates import read_date
+from digest.collect.text.pictures import Picture
 from digest.collect.text.words import language_tag
 from digest.model import DeskError, clean_line
 

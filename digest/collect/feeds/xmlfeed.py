@@ -4,12 +4,13 @@ import re
 from typing import Any
 
 from digest.collect.addresses.canonical import article_url
-from digest.collect.feeds.entries import Raw, article_entry, byline_of
+from digest.collect.feeds.entries import Raw, article_entry
 from digest.collect.feeds.parse import Feed, told_apart
 from digest.collect.feeds.plainfeed import Parsed, UnsureError, read_plain_feed
-from digest.collect.pages.pictures import Picture, pixels
+from digest.collect.text.bylines import byline_of
 from digest.collect.text.dates import read_date
 from digest.collect.text.html import html_to_line
+from digest.collect.text.pictures import Picture, pixels
 from digest.collect.text.words import language_tag
 from digest.model import clean_line
 

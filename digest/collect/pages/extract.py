@@ -10,7 +10,6 @@ import trafilatura
 from lxml.html import HtmlElement
 
 from digest.collect.addresses.canonical import article_url, identity
-from digest.collect.feeds.entries import byline_of
 from digest.collect.pages.asides import page_teasers
 from digest.collect.pages.boxes import points_elsewhere, without_boxes
 from digest.collect.pages.linkeddata import LinkedData, read_linked_data
@@ -27,6 +26,7 @@ from digest.collect.pages.texthead import (
     signature_in,
 )
 from digest.collect.pages.textpage import parse_text_page
+from digest.collect.text.bylines import byline_of
 from digest.collect.text.dates import read_date
 from digest.collect.text.html import parse_html, tree_to_text
 from digest.collect.text.linked import take_out, without_marks

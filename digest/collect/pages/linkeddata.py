@@ -7,8 +7,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from digest.collect.pages.pictures import Picture, pixels
 from digest.collect.text.html import html_to_text
+from digest.collect.text.pictures import Picture, pixels
 from digest.model import clean_line
 
 # How the names of the types end.

@@ -1,89 +1,19 @@
-"""The picture that stands for an article, and its size where page or feed tell it."""
+"""The picture that stands for a page's article, and the caption beside it."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from dataclasses import replace
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from digest.collect.addresses.canonical import absolute
-from digest.model import ImageSize, clean_line, web_url
+from digest.collect.text.pictures import IMAGES, Picture, picture_of, pixels, placed
+from digest.model import clean_line
 
-LEAST_SIDE = 120
-"""Pixels of a side; what is smaller is an icon, a face beside a byline or a tracker's dot, and leads no article."""
-
-_LARGEST_SIDE = 20_000
-_PIXELS = re.compile(r"\s*([0-9]{1,6})(?:\.[0-9]{1,6})?\s*(?:px)?\s*", re.IGNORECASE)
-_STYLE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*([0-9]{1,6})(?:\.[0-9]+)?px", re.IGNORECASE)
-_DOT = re.compile(
-    r"(?:^|[/_.-])(?:1x1|pixel|spacer|blank|transparent|clear|dot)\.(?:gif|png)$", re.IGNORECASE
-)
-_IMAGES = ("img", "amp-img")
 _LARGE = 240  # pixels wide
-_ANY_PAGES = re.compile(  # what a site announces for pages that have no picture
+# What a site announces for pages that have no picture.
+_ANY_PAGES = re.compile(
     r"(?:^|[/_.-])(?:logo|placeholder|fallback|default)(?:[_.-][^/]*)?\.\w{3,4}(?:\?|$)", re.IGNORECASE
 )
-_SOURCES = ("src", "data-src", "data-lazy-src", "data-original")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An image: its address, what its alt text says, and its sides in pixels where they are told."""
-
-    url: str = ""
-    alt: str = ""
-    width: int | None = None
-    height: int | None = None
-
-    @property
-    def size(self) -> ImageSize | None:
-        """Its size, where both sides are told."""
-        return ImageSize(self.width, self.height) if self.width and self.height else None
-
-
-def pixels(told: object) -> int | None:
-    """A side as an attribute tells it ("800", "800px"); None where that is no number of pixels."""
-    found = _PIXELS.fullmatch(str(told or ""))
-    side = int(found.group(1)) if found else None
-    return side if side is not None and side <= _LARGEST_SIDE else None
-
-
-def placed(picture: Picture, base: str) -> Picture | None:
-    """A picture as it was found, its address made whole; None where that is no web address, or it is too small."""
-    address = picture.url.strip()
-    if not address or address.startswith("data:") or _is_small(picture):
-        return None
-    try:
-        url = web_url(absolute(address, base))
-    except ValueError:
-        return None
-    if _DOT.search(urlsplit(url).path):
-        return None
-    return Picture(url, clean_line(picture.alt, 300), picture.width, picture.height)
-
-
-def _is_small(picture: Picture) -> bool:
-    return any(side is not None and side < LEAST_SIDE for side in (picture.width, picture.height))
-
-
-def first_picture(tree: etree._Element, base: str) -> Picture | None:
-    """The first image in the tree that is large enough to be looked at."""
-    return next((picture for image in tree.iter(*_IMAGES) if (picture := _image(image, base))), None)
-
-
-def _image(image: etree._Element, base: str) -> Picture | None:
-    styled = {name.lower(): value for name, value in _STYLE.findall(image.get("style") or "")}
-    width, height = (pixels(styled.get(side) or image.get(side)) for side in ("width", "height"))
-    for name in _SOURCES:
-        found = Picture(image.get(name) or "", image.get("alt") or "", width, height)
-        if picture := placed(found, base):
-            return picture
-    return None
-
-
-# A page's.
 
 _NONE = Picture()
 
@@ -115,8 +45,8 @@ def _article(tree: HtmlElement) -> HtmlElement:
 
 def _first_figure(article: HtmlElement, base: str) -> tuple[Picture | None, str]:
     for figure in article.iter("figure"):
-        image = next(figure.iter(*_IMAGES), None)
-        shown = None if image is None else _image(image, base)
+        image = next(figure.iter(*IMAGES), None)
+        shown = None if image is None else picture_of(image, base)
         if shown is not None:
             caption = next(figure.iter("figcaption"), None)
             return shown, "" if caption is None else clean_line(" ".join(caption.itertext()), 1000)
@@ -125,7 +55,7 @@ def _first_figure(article: HtmlElement, base: str) -> tuple[Picture | None, str]
 
 def _first_large(article: HtmlElement, base: str) -> Picture | None:
     """The first picture that says itself that it is large: one without a size may be anything."""
-    shown = (_image(image, base) for image in article.iter(*_IMAGES))
+    shown = (picture_of(image, base) for image in article.iter(*IMAGES))
     return next((one for one in shown if one is not None and one.size and one.size.width >= _LARGE), None)
 
 
@@ -159,8 +89,8 @@ def _as_shown(picture: Picture | None, tree: HtmlElement, base: str) -> Picture 
     """The picture with the size and the alt text with which the page shows it, where its metadata told none."""
     if picture is None or (picture.size is not None and picture.alt):
         return picture
-    for image in tree.iter(*_IMAGES):
-        shown = _image(image, base)
+    for image in tree.iter(*IMAGES):
+        shown = picture_of(image, base)
         if shown is not None and shown.url == picture.url:
             picture = replace(picture, alt=picture.alt or shown.alt)
             if picture.size is None and shown.size is not None:

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.collect.feeds.entries import byline_of
 from digest.collect.pages.phrases import BYLINE, CREDIT, SECTIONS, STAMP
+from digest.collect.text.bylines import byline_of
 from digest.collect.text.dates import read_date
 from digest.model import clean_line, web_url
 

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from digest.collect.feeds.parse import parse_feed
 from digest.collect.pages.page import extract_page
-from digest.collect.pages.pictures import LEAST_SIDE, Picture, first_picture, lead_picture, pixels
+from digest.collect.pages.pictures import lead_picture
 from digest.collect.text.html import parse_html
+from digest.collect.text.pictures import LEAST_SIDE, Picture, first_picture, pixels
 from digest.model import ImageSize
 
 BASE = "https://harbour.example/news/"
