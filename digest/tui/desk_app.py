@@ -117,6 +117,15 @@ class DeskApp(TypedAhead):
     # What is in front
 
     @property
+    def waits_for_dialog(self) -> bool:
+        """Whether a dialog is about to open, which what is typed is for."""
+        return self.jobs.holds_keys
+
+    def only_moves(self, key: str) -> bool:
+        """Whether a key goes through a list or a text: what is held down must not be slowed."""
+        return any(key in action.keys for action in self.keys.of(Where.LIST, Where.TEXT))
+
+    @property
     def place(self) -> Place | None:
         """The place in front, also under an open dialog; None while it has not all its widgets.
 

@@ -22,11 +22,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class _Job(Generic[T]):
-    """`work` runs in a thread; `done` gets its result, `failed` its DeskError, both on the event loop."""
+    """`work` runs in a thread; `done` gets its result, `failed` its DeskError, both on the event loop.
+
+    `holds_keys`: what is typed meanwhile is meant for what `done` opens.
+    """
 
     work: Callable[[], T]
     done: Callable[[T], None] | None
     failed: "Callable[[DeskError], None] | None" = None
+    holds_keys: bool = False
 
 
 class _Lane:
@@ -66,7 +70,7 @@ class _Lane:
     def _work(self) -> None:
         while (job := self._waiting.get()) is not None:
             if self.overtaken(job):
-                self._jobs.deliver(None)
+                self._jobs.deliver(job, None)
                 continue
             self.busy = True
             self._jobs.run(job, self)
@@ -82,12 +86,18 @@ class Jobs:
         self._reads: dict[str, _Lane] = {}
         self._lock = threading.Lock()
         self._pending = 0
+        self._holding = 0
         self._is_left = False
 
     @property
     def pending(self) -> int:
         """How many jobs have been asked for whose results have not arrived."""
         return self._pending
+
+    @property
+    def holds_keys(self) -> bool:
+        """Whether something is about to open that what is typed now is meant for."""
+        return self._holding > 0
 
     def act(
         self,
@@ -116,13 +126,25 @@ class Jobs:
         A DeskError becomes a notice, unless `failed` takes it. With `interrupt` a running read of the group is
         cut short: for searches, which may take long.
         """
-        lane = self._reads.get(group)
-        if lane is None:
-            lane = self._reads[group] = _Lane(self, group, newest_only=True)
+        lane = self._lane(group)
         self._count(1)
         lane.put(_Job(work, done, failed))
         if interrupt:
             lane.cut_short()
+
+    def ask(self, group: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Read, as `read` does, what a dialog is to show that `done` opens. Keys wait for it: a quick hand types its
+        answer behind the key that asks.
+        """
+        self._count(1)
+        self._holding += 1
+        self._lane(group).put(_Job(work, done, holds_keys=True))
+
+    def _lane(self, group: str) -> _Lane:
+        lane = self._reads.get(group)
+        if lane is None:
+            lane = self._reads[group] = _Lane(self, group, newest_only=True)
+        return lane
 
     def drop(self, group: str) -> None:
         """Nobody waits any more for what `group` reads: it is cut short, and what came of it is not told."""
@@ -190,21 +212,22 @@ class Jobs:
                 # The interrupt meant the read before, which had just ended: this one begins again.
                 self.run(job, lane)
             else:
-                self.deliver(None)
+                self.deliver(job, None)
         except DeskError as error:
-            self.deliver(answer, job.failed or self._app.tell_error, error)
+            self.deliver(job, answer, job.failed or self._app.tell_error, error)
         except Exception as error:  # noqa: BLE001 - a defect of ours: it is told, and the desk closes
-            self.deliver(self._app.fail, error)
+            self.deliver(job, self._app.fail, error)
         else:
-            self.deliver(answer, job.done, result)
+            self.deliver(job, answer, job.done, result)
 
-    def deliver(self, callback: Callable[..., None] | None, *args: object) -> None:
+    def deliver(self, job: _Job[Any], callback: Callable[..., None] | None, *args: object) -> None:
         """End a job: `callback` runs on the event loop with `args`."""
 
         def arrive() -> None:
             self._count(-1)
             if callback is not None:
                 callback(*args)
+            self._holding -= job.holds_keys
 
         self.later(arrive)
 

@@ -1,4 +1,4 @@
-"""An app whose keys wait for the screen that they were meant for, and in an editor for each other."""
+"""An app whose keys wait for the screen that they were meant for, and for each other."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,11 @@ AHEAD_SECONDS = 0.01
 
 
 class TypedAhead(App[None]):
-    """Keeps what is typed before it can be taken: at the start, behind a key that opens a screen, and in an editor.
+    """Keeps what is typed before it can be taken: at the start, and behind a key that opens a screen.
 
-    In an editor a letter is done where it is written, any other key only when it has come up to the app: of those
-    that come in one breath the letter would go before the arrow that was pressed first. So each waits for the one
-    before it.
+    A key is done where it is written, as a letter in an editor, or only when it has come up to the app: of those
+    that come in one breath the letter would go before the arrow that was pressed first, and a digit before the
+    dialog that it answers. So each waits for the one before it, unless that one only moves.
     """
 
     @dataclass
@@ -53,9 +53,18 @@ class TypedAhead(App[None]):
     def _takes_keys(self) -> bool:
         """Whether the screen in front has its widgets yet, and is done with the key before."""
         is_done = self._taking is None or not self._taking.is_attached
-        if not (is_done and self._has_begun and self.is_running):
+        if not (is_done and self._has_begun and self.is_running) or self.waits_for_dialog:
             return False
         return self.screen.is_mounted and bool(self.screen.children)
+
+    @property
+    def waits_for_dialog(self) -> bool:
+        """Whether a dialog is about to open, which what is typed is for. For the app to say."""
+        return False
+
+    def only_moves(self, key: str) -> bool:  # noqa: ARG002 - for the app to say
+        """Whether a key, outside an editor, changes nothing in what the next one is for."""
+        return False
 
     async def on_event(self, event: Event) -> None:
         """Take an event, or keep it for the screen to come."""
@@ -80,8 +89,16 @@ class TypedAhead(App[None]):
             return
         widget = self.focused
         await super().on_event(event)
-        if widget is not None and _is_waited_for(event, widget) and widget.post_message(self.Taken(widget)):
+        if (
+            widget is not None
+            and self._is_waited_for(event, widget)
+            and widget.post_message(self.Taken(widget))
+        ):
             self._taking = widget
+
+    def _is_waited_for(self, event: Key | Paste, widget: Widget) -> bool:
+        is_movement = isinstance(event, Key) and self.only_moves(event.key)
+        return not is_movement or widget.check_consume_key("a", "a")
 
     def on_typed_ahead_taken(self, message: Taken) -> None:
         """Go on behind what the key has asked for, as the focus that moves."""
@@ -91,9 +108,3 @@ class TypedAhead(App[None]):
         if widget is self._taking:
             self._taking = None
             await self._catch_up_with_keys()
-
-
-def _is_waited_for(event: Key | Paste, widget: Widget) -> bool:
-    """Whether what is typed behind `event` depends on what comes of it: in an editor, and where Esc leaves."""
-    is_escape = isinstance(event, Key) and event.key == "escape"
-    return is_escape or widget.check_consume_key("a", "a")

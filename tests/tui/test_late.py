@@ -76,7 +76,8 @@ async def test_a_dialog_that_comes_late_is_not_put_before_another_place(
     async with drive(desk) as driver:
         await driver.press(*there)
         monkeypatch.setattr(owner, read, held)
-        await driver.pilot.press(key, "3")
+        await driver.pilot.press(key)
+        driver.app.go(Where.PREVIEW)  # by the pointer: keys would wait for the dialog
         await driver.until(lambda: driver.app.place is not None and driver.app.place.where is Where.PREVIEW)
         go_on.set()
         await driver.settle()

@@ -208,7 +208,7 @@ class ComposePlace(Assisting):
             return
         self.save_now()
         item = self.shown.item
-        self.jobs.read(
+        self.jobs.ask(
             "headlines", lambda: self.desk.wording.headlines(item.id), partial(self._offer_headlines, item)
         )
 

@@ -42,7 +42,7 @@ class ReadPlace(Searching):
         """Ask for a section, and pick into it; what stands in the digest already is moved there."""
         ids = self.listing.chosen
         if ids:
-            self.jobs.read("sections", self.desk.work.sections, partial(self._ask_section, ids))
+            self.jobs.ask("sections", self.desk.work.sections, partial(self._ask_section, ids))
 
     def _ask_section(self, ids: list[int], sections: list[Section]) -> None:
         if not self.is_active:

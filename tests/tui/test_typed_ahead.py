@@ -1,0 +1,61 @@
+"""Keys that are typed before what they are for is there: each does what it does when it is typed slowly."""
+
+import threading
+
+import pytest
+from textual.events import Key
+from textual.widgets import Input
+
+from digest.desk import Desk
+from digest.desk.write.work import Work
+from digest.model import Section
+from digest.tui.read.screen import ReadPlace
+from tests.patience import PATIENCE
+from tests.tui.conftest import Driver, drive
+
+pytestmark = pytest.mark.slow  # whole screens, a second each
+
+
+async def in_one_breath(driver: Driver, *keys: str) -> None:
+    """What a quick hand types, or a macro: all keys are there before the first is done."""
+    for key in keys:
+        driver.app.post_message(Key(key, key if len(key) == 1 else None))
+    await driver.settle()
+
+
+async def test_an_answer_typed_behind_the_key_that_asks_is_for_the_dialog(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await in_one_breath(driver, "j", "p", "2", "j", "j", "p", "3", "k", "k")
+        assert isinstance(driver.app.screen, ReadPlace), "the digits went to no place"
+        await driver.catch_up()
+        digest = desk.digests.get(1)
+        assert [len(section.items) for section in digest.sections][:3] == [0, 1, 1]
+
+
+async def test_what_is_typed_behind_the_key_that_opens_a_field_stands_in_it(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await in_one_breath(driver, "a", *"quay")
+        assert driver.app.screen.query_one("#address", Input).value == "quay"
+        assert desk.digests.all() == []
+
+
+async def test_keys_wait_for_a_dialog_that_is_slow_to_read(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+    sections = Work.sections
+
+    def slowly(work: Work) -> list[Section]:
+        assert may_go_on.wait(PATIENCE)
+        return sections(work)
+
+    monkeypatch.setattr(Work, "sections", slowly)
+    async with drive(desk) as driver:
+        driver.app.post_message(Key("p", "p"))
+        await driver.until(lambda: driver.app.waits_for_dialog)
+        driver.app.post_message(Key("2", "2"))
+        may_go_on.set()
+        await driver.until(lambda: bool(desk.digests.all()))
+        await driver.settle()
+        assert isinstance(driver.app.screen, ReadPlace)
+        assert not driver.app.waits_for_dialog
