@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import compress
+from itertools import compress, count
 from operator import not_
 
 from digest.collect.stories.telling import codes_of
 
 _RUN = 5  # words that follow each other in both texts
+_MARKED = bytes([1] * _RUN)
 _LEAD, _OF_LEAD = (
     20,
     0.6,
@@ -30,24 +31,27 @@ def form_between(one: Piece, other: Piece) -> frozenset[int] | None:
     begins with.
     """
     words, others = codes_of(one.text), codes_of(other.text)
-    shared, others_shared = _shared(words, others), _shared(others, words)
+    runs, other_runs = _runs(words), _runs(others)
+    shared, others_shared = _shared(runs, other_runs), _shared(other_runs, runs)
     title, other_title = {*codes_of(one.title)}, {*codes_of(other.title)}
     if _is_about(title - other_title, words, shared) or _is_about(other_title - title, others, others_shared):
         return None
     return frozenset(compress(words, shared))
 
 
-def _shared(words: Sequence[int], others: Sequence[int]) -> list[bool]:
-    """For each word whether it stands in a run that the other text has too."""
-    runs = {*zip(*(others[start:] for start in range(_RUN)), strict=False)}
-    marks = [False] * len(words)
-    for at, run in enumerate(zip(*(words[start:] for start in range(_RUN)), strict=False)):
-        if run in runs:
-            marks[at : at + _RUN] = [True] * _RUN
+def _runs(words: Sequence[int]) -> list[tuple[int, ...]]:
+    return [*zip(*(words[start:] for start in range(_RUN)), strict=False)]
+
+
+def _shared(runs: Sequence[tuple[int, ...]], others: Sequence[tuple[int, ...]]) -> bytearray:
+    """For each word of a text in runs, 1 where it stands in one that the other text has too, else 0."""
+    marks = bytearray(len(runs) + _RUN - 1)
+    for at in compress(count(), map({*others}.__contains__, runs)):
+        marks[at : at + _RUN] = _MARKED
     return marks
 
 
-def _is_about(title: Set[int], words: Sequence[int], shared: Sequence[bool]) -> bool:
+def _is_about(title: Set[int], words: Sequence[int], shared: bytearray) -> bool:
     """Whether a piece of these words is about those of them that are shared."""
     told = {word for word in title if word}
     own = compress(words, map(not_, shared))
