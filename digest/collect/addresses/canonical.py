@@ -1,9 +1,10 @@
 """The one address of an article: out of redirectors, AMP caches, mobile hosts and tracking."""
 
 import re
+from base64 import urlsafe_b64decode
 from hashlib import blake2b
 from posixpath import normpath
-from urllib.parse import parse_qs, parse_qsl, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from digest.model import web_url
 
@@ -13,7 +14,13 @@ _REDIRECTORS = {
     "google.com/url": ("q", "url"),
     "l.facebook.com/l.php": ("u",),
     "lm.facebook.com/l.php": ("u",),
+    "l.messenger.com/l.php": ("u",),
     "l.instagram.com/": ("u",),
+    "l.threads.net/": ("u",),
+    "l.threads.com/": ("u",),
+    "vk.com/away.php": ("to",),
+    "duckduckgo.com/l/": ("uddg",),
+    "exit.sc/": ("url",),
     "out.reddit.com/": ("url",),
     "t.umblr.com/redirect": ("z",),
     "youtube.com/redirect": ("q",),
@@ -29,8 +36,15 @@ _REDIRECTORS = {
 _PASSING_ON = re.compile(  # the hosts of all that `_carried` knows, to tell most addresses from them at once
     r"https?://(?:[^/]*\.)?(?:"
     + "|".join(re.escape(host.partition("/")[0]) for host in _REDIRECTORS)
-    + r"|cdn\.ampproject\.org|search\.yahoo\.com|feeds\.feedblitz\.|feedproxy\.|rss\.feedsportal\.)",
+    + r"|cdn\.ampproject\.org|search\.yahoo\.com|feeds\.feedblitz\.|feeds\.feedburner\.|feedproxy\.|rss\.feedsportal\."
+    r"|google\.|safelinks\.protection\.outlook\.com|urldefense\.(?:com|proofpoint\.com))",
 )
+_GOOGLE = re.compile(r"(?:www\.)?google\.(?:com?\.)?[a-z]{2,3}")
+# What Google's news are passed on by: in an older form the address stands in it, behind its length.
+_NEWS = re.compile(r"/(?:rss/)?(?:articles|read)/(CBM[\w-]+)")
+_IN_NEWS = re.compile(rb"\"([\x00-\x7f]|[\x80-\xff][\x01-\x7f])(https?://[\x21-\x7e]+)")
+# Mail gateways: the second form of Proofpoint's writes % as - and / as _, the third some letters as *.
+_PROOFPOINT = re.compile(r"/v3/__(https?:/{1,2}[^*]+?)__;")
 _AMP_CACHE = re.compile(r"(?:[a-z0-9-]+\.)?cdn\.ampproject\.org")
 _AMP_PATH = re.compile(r"/(?:[acvi]/)?(s/)?([^/]+\.[^/]+/.*)")
 _EMBEDDED = re.compile(r"https?(?::|%3A)(?:/|%2F){2}.+", re.IGNORECASE)
@@ -42,6 +56,15 @@ _ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?:/{1,2}.+)")
 _MACHINES = {"www", "m", "mobile", "amp", "touch", "wap", "edition"}
 _DETOURS = _MACHINES - {"www", "edition"}
 _AMP_SEGMENTS = {"amp", "amp.html"}
+_FORMS = {
+    "mode",
+    "view",
+    "type",
+    "format",
+    "layout",
+}  # parameters that say "amp" where that is the form of a page
+_STATUS = re.compile(r"/[^/]+(?:/web)?/status(?:es)?/(\d+)(?:/.*)?")
+_FROM_X = re.compile(r"0\d")  # what X's own programs put behind any address as `s`
 _AMP_ENDS = re.compile(r"\.amp(?=\.html?$|$)")
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/;]*", re.IGNORECASE)
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$")
@@ -50,7 +73,8 @@ _NOISE = re.compile(
     r"amp|outputtype|share|shared|smtyp|sh|cmp|partner|emc|rss|trk|intcmp|icid|ncid|xtor|maca|wpisrc|wt[._]z?mc(?:_id)?"
     r"|nb|noamp|ftag|wprov|ito|mbid|sref|taid|sfnsn|leadsource|__source|syclid"
     r"|ref_src|ref_url|rssfeed|referringsource|traffic_source|replytocom|usqp|amp_\w+|_js_v|_ga|_gl|gad_source|gaa_\w+"
-    r"|__tn__|__twitter_impression|fb_(?:comment_id|action_\w+|ref|source)|hsctatracking|phpsessid|triedredirect",
+    r"|_branch_(?:match_id|referrer)|dicbo|li_(?:source|medium)|feed(?:name|type)|fromrss|sfmc_\w+|_kx|tblci|oborigurl"
+    r"|hss_channel|__tn__|__twitter_impression|fb_(?:comment_id|action_\w+|ref|source)|hsctatracking|phpsessid|triedredirect",
     re.IGNORECASE,
 )
 # These do, unless they name a place from which a reader came.
@@ -99,7 +123,7 @@ def _carried(url: str) -> str | None:
         return None
     parts = urlsplit(url)
     host = parts.hostname or ""
-    bare = host.removeprefix("www.")
+    bare = "google.com" if _GOOGLE.fullmatch(host) else host.removeprefix("www.")
     for name in _REDIRECTORS.get(bare + parts.path, ()):
         for target in parse_qs(parts.query).get(name, []):
             if target.startswith(("http://", "https://")):
@@ -110,9 +134,35 @@ def _carried(url: str) -> str | None:
         return _from_amp(parts.path, parts.query)
     if bare == "r.search.yahoo.com" and (searched := _YAHOO.search(parts.path)):
         return unquote(searched[1])
-    if bare.startswith(("feeds.feedblitz.", "feedproxy.", "rss.feedsportal.")):
+    if bare.startswith(("feeds.feedblitz.", "feeds.feedburner.", "feedproxy.", "rss.feedsportal.")):
         found = _EMBEDDED.search(parts.path)
         return unquote(found.group()) if found else None
+    if bare == "news.google.com" and (coded := _NEWS.fullmatch(parts.path)):
+        return _in_news(coded[1])
+    return _behind_gateway(bare, parts)
+
+
+def _in_news(coded: str) -> str | None:
+    """The address in one of Google's news links; None where it is only a key to it, as in the newer ones."""
+    try:
+        found = _IN_NEWS.search(urlsafe_b64decode(coded + "=" * (-len(coded) % 4)))
+    except ValueError:
+        return None  # cut off, or made up
+    if found is None:
+        return None
+    low, *high = found[1]  # seven bits of the length in each byte, the lowest first
+    return found[2][: low & 0x7F | sum(high) << 7].decode()
+
+
+def _behind_gateway(host: str, parts: SplitResult) -> str | None:
+    """The address that a gateway for mail has wrapped in its own."""
+    if host.endswith(".safelinks.protection.outlook.com"):
+        return next(iter(parse_qs(parts.query).get("url", [])), None)
+    if host == "urldefense.proofpoint.com":
+        wrapped = next(iter(parse_qs(parts.query).get("u", [])), "")
+        return unquote(wrapped.replace("-", "%").replace("_", "/")) or None
+    if host == "urldefense.com" and (found := _PROOFPOINT.search(parts.geturl())):
+        return re.sub(":/+", "://", found[1], count=1)
     return None
 
 
@@ -140,6 +190,8 @@ def identity(url: str) -> str:
         if original is not None:
             return identity(original)
     pairs = _pairs(parts.query)
+    if host in ("x.com", "twitter.com") and (post := _STATUS.fullmatch(path)):
+        return f"x.com/status/{post[1]}"
     if host == "youtu.be":
         return f"youtube.com/watch?v={path.strip('/')}"
     if host == "youtube.com" and (video := _VIDEO.fullmatch(path)):
@@ -153,7 +205,7 @@ def identity(url: str) -> str:
         if not (_is_noise(name.lower(), value) or (is_letter and name.lower() in _OF_LETTERS))
     )
     port = f":{parts.port}" if parts.port else ""
-    fragment = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
+    fragment = f"#{parts.fragment}" if parts.fragment[1:] and parts.fragment[0] == "!" else ""
     spelt = "&".join(map("=".join, kept)) if _PLAIN_QUERY.fullmatch(parts.query) else urlencode(kept)
     return f"{host}{port}{_plain_path(path)}" + (f"?{spelt}" if kept else "") + fragment
 
@@ -206,4 +258,8 @@ def _pairs(query: str) -> list[tuple[str, str]]:
 def _is_noise(name: str, value: str) -> bool:
     if name in _FROM:
         return _PLACE.fullmatch(value) is not None
+    if name in _FORMS:
+        return value.lower() == "amp"
+    if name == "s":
+        return _FROM_X.fullmatch(value) is not None
     return _NOISE.fullmatch(name) is not None or (name == "print" and value.lower() in _PRINTED)

@@ -12,13 +12,15 @@ _SHORTHANDS = (
     (re.compile(r"^feed:(?://)?", re.IGNORECASE), "https://"),
     (re.compile(r"^git@([\w-]+(?:\.[\w-]+)+):"), r"https://\1/"),
     (re.compile(r"^(?:acct:|@)([\w.-]+)@([\w-]+(?:\.[\w-]+)+)$"), r"https://\2/@\1"),
+    (re.compile(r"^!([\w.-]+)@([\w-]+(?:\.[\w-]+)+)$"), r"https://\2/c/\1"),
     (re.compile(r"^/?([ru]|user)/(?=[\w+-]+/?$)"), r"https://www.reddit.com/\1/"),
 )
 
 
 def typed_address(text: str) -> str:
     """The address a person typed, `https://` put before it where it has no scheme; `@name@host` is the page of
-    an account in the Fediverse, `r/name` one of Reddit's, `git@host:owner/repository` a repository's.
+    an account in the Fediverse, `!name@host` a community's, `r/name` one of Reddit's, `git@host:owner/repository` a
+    repository's.
 
     Raises DeskError.
     """

@@ -14,15 +14,26 @@ _YOUTUBE_FEED = "https://www.youtube.com/feeds/videos.xml"
 _CHANNEL = re.compile(r'"(?:channelId|externalId)"\s*:\s*"(UC[\w-]{22})"')
 _MADE_FOR_ONE = ("RD", "WL", "LL", "UL")
 _MEDIUM_PAGES = {"about", "feed", "m", "me", "membership", "p", "search"}
+_TUMBLR_PAGES = {"about", "apps", "blog", "changes", "communities", "dashboard", "explore", "help", "login", "new",
+                 "policy", "press", "privacy", "register", "search", "settings", "tagged", "tips"}  # fmt: skip
+_BLOGGER = re.compile(r"[\w-]+\.blogspot\.(?:com?\.)?[a-z]{2,3}")
+_HACKER_NEWS = {
+    "": "https://news.ycombinator.com/rss",
+    "news": "https://news.ycombinator.com/rss",
+    "show": "https://news.ycombinator.com/showrss",
+}
 _SUBSTACK_APP = ("substack.com", "open.substack.com")
 # A post has a number after the name; the other pages of an account are about the account.
 _MASTODON = re.compile(r"/(?:web/)?@(\w[\w.-]*)(?:@([\w-]+(?:\.[\w-]+)+))?(?:/(?:with_replies|media))?/?")
 _MASTODON_TAGGED = re.compile(r"/(@\w[\w.-]*/tagged/[\w%]+)/?")
+_MASTODON_TAG = re.compile(r"/(tags/[\w%]+)/?")
 _MASTODON_USER = re.compile(r"/(users/\w[\w.-]*)/?")
 
 
 def known_feed(url: str) -> str | None:
-    """The feed of a YouTube, Mastodon, Reddit, GitHub, Substack, Medium or Bluesky page; None for others."""
+    """The feed of a page of one of the sites whose rules are known here (YouTube, Mastodon, Lemmy, Reddit, GitHub,
+    Substack, Medium, Bluesky, WordPress.com, Tumblr, Blogger, Google News, Hacker News); None for others.
+    """
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     path = [part for part in parts.path.split("/") if part]
@@ -38,8 +49,21 @@ def known_feed(url: str) -> str | None:
         return _substack(host, path)
     if host == "medium.com" or host.endswith(".medium.com"):
         return _medium(host, path)
-    if host == "bsky.app" and path[:1] == ["profile"] and len(path) == 2:
+    if host == "bsky.app" and path[:1] == ["profile"] and len(path) > 1:
         return f"https://bsky.app/profile/{path[1]}/rss"
+    if host == "tumblr.com" or host.endswith(".tumblr.com"):
+        return _tumblr(host, path)
+    if host == "news.google.com":
+        return _google_news(path, parts.query)
+    if host == "news.ycombinator.com":
+        return _HACKER_NEWS.get("/".join(path))
+    if host.endswith(".wordpress.com"):
+        kind = path[:2] if path[:1] in (["category"], ["tag"], ["author"]) else []
+        return "/".join((f"https://{host}", *kind, "feed/"))
+    if _BLOGGER.fullmatch(host):
+        return f"https://{host}/feeds/posts/default"
+    if host.startswith("lemmy.") and len(path) == 2 and path[0] in ("c", "u"):
+        return f"https://{host}/feeds/{path[0]}/{path[1]}.xml?sort=New"
     if not host.endswith(_OTHER_HANDLES):
         return _mastodon(f"{parts.scheme}://{parts.netloc}", parts.path)
     return None
@@ -112,10 +136,32 @@ def _medium(host: str, path: list[str]) -> str | None:
     return f"https://medium.com/feed/{path[0]}" if path and path[0] not in _MEDIUM_PAGES else None
 
 
+def _tumblr(host: str, path: list[str]) -> str | None:
+    if host == "tumblr.com":
+        name = path[2] if path[:2] == ["blog", "view"] and len(path) > 2 else "".join(path[:1])
+        return f"https://{name}.tumblr.com/rss" if name and name not in _TUMBLR_PAGES else None
+    tagged = path[:2] if path[:1] == ["tagged"] and len(path) > 1 else []
+    return "/".join((f"https://{host}", *tagged, "rss"))
+
+
+def _google_news(path: list[str], query: str) -> str | None:
+    match path:
+        case [] | ["home"]:
+            told = ""
+        case ["search"] if "q=" in query:
+            told = "/search"
+        case ["topics", topic, *_]:
+            told = f"/topics/{topic}"
+        case _:
+            return None
+    return f"https://news.google.com/rss{told}" + (f"?{query}" if query else "")
+
+
 def _mastodon(origin: str, path: str) -> str | None:
     if found := _MASTODON.fullmatch(path):
         name, elsewhere = found.groups()
         return f"https://{elsewhere}/@{name}.rss" if elsewhere else f"{origin}/@{name}.rss"
-    if found := _MASTODON_TAGGED.fullmatch(path) or _MASTODON_USER.fullmatch(path):
+    named = (_MASTODON_TAGGED, _MASTODON_TAG, _MASTODON_USER)
+    if found := next(filter(None, (one.fullmatch(path) for one in named)), None):
         return f"{origin}/{found.group(1)}.rss"
     return None

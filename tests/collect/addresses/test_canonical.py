@@ -1,11 +1,23 @@
 """The many addresses of one article are one, and those of different articles are not."""
 
+from base64 import urlsafe_b64encode
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from digest.collect.addresses.canonical import address_code, article_url, identity, is_detour
 
+
+def news_link(address: str) -> str:
+    """A link as Google's news once were: the address in it, behind its length in seven bits a byte."""
+    size = len(address)
+    length = bytes([size]) if size < 0x80 else bytes([size & 0x7F | 0x80, size >> 7])
+    return urlsafe_b64encode(b'\x08\x13"' + length + address.encode() + b"\xd2\x01\x00").decode().rstrip("=")
+
+
+NEWS_LINK = news_link("https://h.example/ferry")
+LONG_NEWS_LINK = news_link(f"https://h.example/{'long-' * 30}ferry")
 REAL = "https://harbour.example/2026/ferry?id=3"
 
 
@@ -158,6 +170,33 @@ def test_other_addresses_of_the_same_article(other: str) -> None:
             "https://youtube.com/shorts/abcdef12345?feature=share",
         ),
         ("https://h.example/ferry", "https://h.example/ferry?wt.mc_id=1&ftag=x&ito=1490&mbid=social_x"),
+        ("https://h.example/ferry", "https://h.example/ferry?s=09"),
+        ("https://h.example/ferry", "https://h.example/ferry?view=amp"),
+        ("https://h.example/ferry", "https://h.example/ferry#!"),
+        (
+            "https://h.example/ferry",
+            "https://h.example/ferry?li_source=LI&li_medium=x&dicbo=v2&sfmc_sub=1&_kx=2",
+        ),
+        ("https://h.example/ferry", "https://h.example/ferry?feedType=RSS&feedName=topNews"),
+        ("https://x.com/ada/status/12", "https://twitter.com/ada/status/12?s=20&t=abc"),
+        ("https://x.com/ada/status/12", "https://mobile.twitter.com/i/web/status/12/photo/1"),
+        ("https://h.example/ferry", "https://www.google.co.uk/amp/s/h.example/ferry"),
+        ("https://h.example/ferry", "https://www.google.de/url?q=https://h.example/ferry&sa=U"),
+        ("https://h.example/ferry", "https://feeds.feedburner.com/~r/H/~3/a/https://h.example/ferry"),
+        ("https://h.example/ferry", "https://l.threads.com/?u=https%3A%2F%2Fh.example%2Fferry&e=x"),
+        ("https://h.example/ferry", "https://vk.com/away.php?to=https%3A%2F%2Fh.example%2Fferry"),
+        ("https://h.example/ferry", "https://duckduckgo.com/l/?uddg=https%3A%2F%2Fh.example%2Fferry&rut=x"),
+        (
+            "https://h.example/ferry?a=1",
+            "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fh.example%2Fferry%3Fa%3D1&data=x",
+        ),
+        (
+            "https://h.example/a_ferry",
+            "https://urldefense.proofpoint.com/v2/url?u=https-3A__h.example_a-5Fferry&d=x",
+        ),
+        ("https://h.example/ferry?a=1", "https://urldefense.com/v3/__https://h.example/ferry?a=1__;!!x$"),
+        ("https://h.example/ferry", f"https://news.google.com/rss/articles/{NEWS_LINK}?oc=5"),
+        (f"https://h.example/{'long-' * 30}ferry", f"https://news.google.com/articles/{LONG_NEWS_LINK}"),
         ("https://h.example/ferry", "https://h.example/ferry?wprov=sfti1&leadSource=wall&sref=x"),
     ],
 )
@@ -202,6 +241,16 @@ def test_the_same_article_in_the_addresses_of_the_world(one: str, other: str) ->
         ("https://h.example/pp?r=1", "https://h.example/pp?r=2"),
         ("https://h.example/calendar?from=2026-11-01", "https://h.example/calendar?from=2026-11-08"),
         ("https://h.example/a?from=xavier", "https://h.example/a?from=xenia"),
+        ("https://h.example/a?s=12", "https://h.example/a?s=13"),
+        ("https://h.example/a?view=map", "https://h.example/a?view=list"),
+        ("https://x.com/ada/status/12", "https://x.com/ada/status/13"),
+        ("https://x.com/ada", "https://x.com/eve"),
+        (
+            "https://news.google.com/rss/articles/CBMiAVU5eXFM",
+            "https://news.google.com/rss/articles/CBMiAVU5eXFN",
+        ),
+        ("https://news.google.com/rss/articles/CBMia", "https://news.google.com/rss/articles/CBMib"),
+        ("https://guitars.example/tube-amp.html", "https://guitars.example/tube.html"),
     ],
 )
 def test_different_articles_stay_different(one: str, other: str) -> None:
