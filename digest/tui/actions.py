@@ -3,7 +3,8 @@
 from digest.tui.action import Action, Where
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.preview.actions import PREVIEW_ACTIONS
-from digest.tui.read.actions import LIST_ACTIONS, READ_ACTIONS, SEARCH_ACTIONS, TEXT_ACTIONS
+from digest.tui.read.actions import READ_ACTIONS, SEARCH_ACTIONS
+from digest.tui.widgets.actions import LIST_ACTIONS, TEXT_ACTIONS
 
 EVERYWHERE_ACTIONS = (
     Action("desk.read", ("1",), "Read", "Go to Read: what your sources published.", Where.EVERYWHERE),

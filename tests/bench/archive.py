@@ -16,7 +16,7 @@ from statistics import median
 import apsw
 
 from digest.desk import ArticleFilter, Desk
-from digest.desk.choose.stories import assign_stories
+from digest.desk.collect.placing import assign_stories
 from digest.model import ArticleState, now
 from digest.store import Collected
 from digest.workspace import Workspace

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from digest.desk.choose.stories import recognise
+from digest.desk.collect.recognising import recognise
 from digest.model import (
     ArticleState,
     DeskError,

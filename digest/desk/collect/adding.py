@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from digest.desk.choose.stories import assign_stories
 from digest.desk.collect.full_text import FullTexts
 from digest.desk.collect.pages import data_in_file, page_at, page_in
+from digest.desk.collect.placing import assign_stories
 from digest.desk.words import articles_told
 from digest.model import Article, DeskError, Interrupted, Newsletter, Teaser, now
 from digest.store import Store

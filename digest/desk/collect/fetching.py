@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from pydantic import BaseModel
 
-from digest.desk.choose.stories import assign_stories
+from digest.desk.collect.placing import assign_stories
 from digest.desk.words import titled
 from digest.model import FetchSettings, Source, SourceStatus, now
 from digest.store import Collected, FetchRecord, Store

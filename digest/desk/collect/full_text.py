@@ -9,8 +9,8 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digest.desk.choose.stories import assign_stories
 from digest.desk.collect.pages import RestWantedError, page_at
+from digest.desk.collect.placing import assign_stories
 from digest.desk.words import articles_told
 from digest.model import Article, ArticleState, DeskError, Interrupted, Newsletter, now
 from digest.model.urls import PLACE

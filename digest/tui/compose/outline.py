@@ -16,7 +16,7 @@ from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.compose.fields import INTRO, Spot, SpotKind
 from digest.tui.compose.measure import Fit
 from digest.tui.compose.rows import DRAFT_MARK, NOTHING, Row
-from digest.tui.read.actions import LIST_ACTIONS
+from digest.tui.widgets.actions import LIST_ACTIONS
 from digest.tui.widgets.line_list import LineList
 from digest.tui.widgets.text import fit
 

@@ -11,7 +11,7 @@ from digest.tui.action import Where, bindings_beside
 from digest.tui.compose.actions import COMPOSE_ACTIONS
 from digest.tui.credit import credit_line
 from digest.tui.keys import keys_of
-from digest.tui.read.actions import TEXT_ACTIONS
+from digest.tui.widgets.actions import TEXT_ACTIONS
 from digest.tui.widgets.change_lines import change_lines
 from digest.tui.widgets.lit import lit_lines
 from digest.tui.widgets.marked_text import MarkedText

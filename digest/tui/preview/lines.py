@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from digest.tui.action import Where, bindings_beside
 from digest.tui.preview.actions import PREVIEW_ACTIONS
-from digest.tui.read.actions import TEXT_ACTIONS
+from digest.tui.widgets.actions import TEXT_ACTIONS
 from digest.tui.widgets.text import UNSAFE, wrap
 from digest.tui.widgets.text_view import Span, TextLine, TextView
 

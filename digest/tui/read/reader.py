@@ -14,8 +14,9 @@ from digest.model import Article, ArticleState
 from digest.tui.action import Where, bindings_beside
 from digest.tui.credit import credit_line
 from digest.tui.keys import keys_of
-from digest.tui.read.actions import READ_ACTIONS, TEXT_ACTIONS
+from digest.tui.read.actions import READ_ACTIONS
 from digest.tui.read.links import NumberedLink, number_links
+from digest.tui.widgets.actions import TEXT_ACTIONS
 from digest.tui.widgets.change_lines import change_lines
 from digest.tui.widgets.lit import Find, lit_lines
 from digest.tui.widgets.marked_text import MarkedText

@@ -11,15 +11,15 @@ from textual.message import Message
 from textual.reactive import var
 from textual.strip import Strip
 
-from digest.tui.action import Where, bindings
-from digest.tui.actions import actions_of
+from digest.tui.action import bindings
+from digest.tui.widgets.actions import LIST_ACTIONS
 from digest.tui.widgets.line_view import LineView
 
 
 class LineList(LineView):
     """The rows, with a cursor. A list says how many there are (`row_count`) and draws one (`draw_row`)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(actions_of(Where.LIST))
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_ACTIONS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "list--cursor", "list--cursor-blurred", "list--bright", "list--meta", "list--accent", "list--saved",
         "list--bad", "list--faint", "list--heading", "list--bar",

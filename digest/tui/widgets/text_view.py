@@ -11,8 +11,8 @@ from textual.events import Resize
 from textual.selection import Selection
 from textual.strip import Strip
 
-from digest.tui.action import Where, bindings
-from digest.tui.actions import actions_of
+from digest.tui.action import bindings
+from digest.tui.widgets.actions import TEXT_ACTIONS
 from digest.tui.widgets.line_view import LineView
 
 
@@ -36,7 +36,7 @@ class TextLine:
 class TextView(LineView):
     """Lines to read, `LEFT` cells from the edge. A view lays its text out in `lay_out`, for the width there is."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(actions_of(Where.TEXT))
+    BINDINGS: ClassVar[list[BindingType]] = bindings(TEXT_ACTIONS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "text--title", "text--meta", "text--body", "text--accent", "text--quote", "text--faint", "text--bad",
         "text--link", "text--gone", "text--new", "text--hit",

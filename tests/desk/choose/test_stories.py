@@ -10,7 +10,7 @@ import pytest
 
 from digest.collect.stories.sketches import sketch
 from digest.desk import ArticleFilter, Desk, StoryRows
-from digest.desk.choose.stories import assign_stories
+from digest.desk.collect.placing import assign_stories
 from digest.model import Article, ArticleState, DeskError
 from digest.store import Collected
 from digest.store.stories import SHARERS
@@ -193,8 +193,10 @@ def press() -> list[Article]:
 def test_what_a_fetch_left_without_a_story_is_placed_by_the_next(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, asked: int
 ) -> None:
-    for name, size in (("READ", 9), ("WEIGHED", 40), ("WRITTEN", 30), ("PLACED", 50)):
-        monkeypatch.setattr(f"digest.desk.choose.stories.{name}", size)
+    for name, size in (("READ", 9), ("WEIGHED", 40), ("WRITTEN", 30)):
+        monkeypatch.setattr(f"digest.desk.collect.recognising.{name}", size)
+    for name, size in (("PLACED", 50), ("WRITTEN", 30)):
+        monkeypatch.setattr(f"digest.desk.collect.placing.{name}", size)
     bring(desk, *press())
     assign_stories(desk.store, [], After(asked))
     assert waiting(desk)
