@@ -127,6 +127,7 @@ def _until_it_breaks(text: str) -> dict[str, object]:
 
 
 def _raw(item: _Item, feed_authors: list[_Author], language: str | None) -> Raw:
+    language = language_tag(item.language) or language
     names = [author.name for author in item.authors or item.author or feed_authors if author.name]
     pictures = [attached.url for attached in item.attachments if attached.mime_type.startswith("image/")]
     return Raw(
@@ -134,8 +135,8 @@ def _raw(item: _Item, feed_authors: list[_Author], language: str | None) -> Raw:
         link=item.url or item.external_url,
         title=clean_line(item.title),
         byline=byline_of(names),
-        published=read_date(item.date_published or item.date_modified),
-        language=language_tag(item.language) or language,
+        published=read_date(item.date_published or item.date_modified, language=language),
+        language=language,
         summary=item.summary,
         content=item.content_html or item.content_text,
         summary_is_html=False,

@@ -62,7 +62,8 @@ def read_links(body: bytes, url: str, selector: str, charset: str | None = None)
     entries: list[Entry] = []
     for found in found_links(tree, url, selector):
         found.raw.language = language
-        found.raw.published = next(filter(None, map(read_date, found.dates)), None)
+        moments = (read_date(told, language=language) for told in found.dates)
+        found.raw.published = next(filter(None, moments), None)
         entries.append(article_entry(found.raw, title, found.raw.base))
     if not entries:
         raise NoLinksError(

@@ -1,6 +1,7 @@
 """RSS, RDF and Atom: what was read of a feed becomes its entries, whichever reader read it."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from digest.collect.addresses.canonical import article_url
@@ -77,7 +78,7 @@ def _raw(entry: dict[str, Any], common: Raw) -> Raw:
         link=_link(entry, language),
         title=_line(entry, "title") or clean_line(entry.get("itunes_title") or ""),
         byline=byline_of(_names(entry)) or common.byline,
-        published=_date(entry),
+        published=_date(entry, language),
         language=language,
         summary=summary,
         content=content.get("value") or "",
@@ -121,9 +122,9 @@ def _names(entry: Any) -> list[str]:
     return [name for name in names if name] or [written]
 
 
-def _date(entry: Any) -> Any:
+def _date(entry: Any, language: str | None) -> datetime | None:
     for name in ("published", "updated", "created"):
-        if (text := entry.get(name)) and (moment := read_date(text, entry.get(f"{name}_parsed"))):
+        if (text := entry.get(name)) and (moment := read_date(text, entry.get(f"{name}_parsed"), language)):
             return moment
     return None
 

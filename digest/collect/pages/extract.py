@@ -2,6 +2,7 @@
 
 import re
 from copy import deepcopy
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urljoin
@@ -68,6 +69,10 @@ def extract(markup: str, url: str | None, name: str) -> Page:
     lines = _lines(tree)
     beside = [*head, *_lines_below(lines, title)]
     picture, caption = lead_picture(tree, base, data.picture)
+    language = language_tag(
+        tree.get("lang") or meta.first("og:locale", "content-language", "language") or data.language
+    )
+    dated = _Dated([*beside, *_lines_above(lines, title)], language)
     blurb = meta.first("og:description", "description", "twitter:description") or data.description
     article = Article(
         url=address,
@@ -75,10 +80,8 @@ def extract(markup: str, url: str | None, name: str) -> Page:
         byline=_byline(meta, data, beside, document),
         site=_site(meta, data, tree, title) or clean_line(getattr(document, "sitename", "") or ""),
         section_label=meta.first("article:section", "section") or data.section,
-        published=_published(meta, data, tree, [*beside, *_lines_above(lines, title)], document),
-        language=language_tag(
-            tree.get("lang") or meta.first("og:locale", "content-language", "language") or data.language
-        ),
+        published=_published(meta, data, tree, dated, document),
+        language=language,
         blurb=blurb_of(blurb or text),
         text=text,
         image_url=picture.url if picture else None,
@@ -303,18 +306,29 @@ def _unsigned(name: str) -> str:
     return alone if " " in alone else name
 
 
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The lines of a page where its date may stand, and its language, to read dates in."""
+
+    lines: list[str]
+    language: str | None
+
+    def read(self, text: str) -> datetime | None:
+        return read_date(text, language=self.language)
+
+
 def _published(
-    meta: _Meta, data: LinkedData, tree: HtmlElement, beside: list[str], document: Any
+    meta: _Meta, data: LinkedData, tree: HtmlElement, dated: _Dated, document: Any
 ) -> datetime | None:
     """When the page says it was published; the hour from a `<time>` of the same day, where only that has it."""
     told = meta.first(
         "article:published_time", "datepublished", "parsely-pub-date", "dc.date.issued", "date", "pubdate"
     )
-    if moment := read_date(told):
+    if moment := dated.read(told):
         return moment
-    shown = next(filter(None, map(date_beside, beside)), None)
-    day = read_date(data.published) or shown or read_date(getattr(document, "date", "") or "")
-    times = [read_date(node.get("datetime") or "") for node in list(tree.iter("time"))[:_TIMES]]
+    shown = next(filter(None, (date_beside(line, dated.language) for line in dated.lines)), None)
+    day = dated.read(data.published) or shown or dated.read(getattr(document, "date", "") or "")
+    times = [dated.read(node.get("datetime") or "") for node in list(tree.iter("time"))[:_TIMES]]
     for moment in filter(None, times):
         if day is None or abs(moment - day) < timedelta(days=1):
             return moment

@@ -60,11 +60,16 @@ class Head:
     standfirst: str = ""
     url: str | None = None
     rest: list[str] = field(default_factory=list)
+    language: str | None = None
+
+    def date_in(self, line: str) -> datetime | None:
+        """The moment on a line that is a date and little else; None for other lines."""
+        return date_in(line, self.language)
 
 
-def read_head(lines: list[str]) -> Head:
-    """What the lines above the body say."""
-    head = Head()
+def read_head(lines: list[str], language: str | None = None) -> Head:
+    """What the lines above the body say; `language` is the page's."""
+    head = Head(language=language)
     kept: list[str] = []
     above_byline: int | None = None
     for line in lines:
@@ -92,12 +97,12 @@ def _taken(line: str, head: Head) -> bool:
     parts = _PARTS.split(line)
     if (name := byline_in(line)) and not head.byline:
         head.byline = name
-        dates = [date_in(part) for part in (*parts, line.rpartition(name)[2])]
+        dates = [head.date_in(part) for part in (*parts, line.rpartition(name)[2])]
         head.published = head.published or next(filter(None, dates), None)
         return True
     if _is_named_date(parts, head) or _is_signed_date(line, head):
         return True
-    if len(line) < 100 and looks_dated(line) and (moment := date_in(line)):
+    if len(line) < 100 and looks_dated(line) and (moment := head.date_in(line)):
         head.published = head.published or moment
         return True
     return looks_dated(line) and all(looks_dated(part) or _COUNT.fullmatch(part) for part in parts)
@@ -105,7 +110,7 @@ def _taken(line: str, head: Head) -> bool:
 
 def _is_named_date(parts: list[str], head: Head) -> bool:
     """Whether a line is a name, of a person or of an outlet, and beside it the date ("Ida Vance · 17 Nov 2026")."""
-    moment = next(filter(None, map(date_in, parts[1:])), None)
+    moment = next(filter(None, map(head.date_in, parts[1:])), None)
     if moment is None or not _NAME.fullmatch(parts[0]):
         return False
     if _OUTLET.search(parts[0]):
@@ -119,7 +124,7 @@ def _is_named_date(parts: list[str], head: Head) -> bool:
 def _is_signed_date(line: str, head: Head) -> bool:
     """Whether a line is a date with a name after it ("Posted on November 17, 2026 by Ida Vance")."""
     signed = _SIGNED.search(line)
-    moment = date_in(line[: signed.start()]) if signed else None
+    moment = head.date_in(line[: signed.start()]) if signed else None
     if signed is None or moment is None:
         return False
     head.byline = head.byline or byline_in(f"By {signed['name']}")
@@ -167,22 +172,22 @@ def _is_stamp(line: str) -> bool:
     return STAMP.match(line) is not None or len(re.findall(r"[^\W\d_]{2,}", line)) <= 4
 
 
-def date_in(line: str) -> datetime | None:
+def date_in(line: str, language: str | None = None) -> datetime | None:
     """The moment on a line that is a date and little else; None for other lines."""
-    return read_date(STAMP.sub("", line)) if looks_dated(line) else None
+    return read_date(STAMP.sub("", line), language=language) if looks_dated(line) else None
 
 
-def date_beside(line: str) -> datetime | None:
+def date_beside(line: str, language: str | None = None) -> datetime | None:
     """The moment on a line that is a date, has one between bars or dots, or says who wrote the article and when;
     None for other lines.
     """
-    if moment := date_in(line):
+    if moment := date_in(line, language):
         return moment
     parts = [*_BARS.split(line)[:_DATE_PARTS], *_PARTS.split(line)[:_DATE_PARTS]]
     if byline_in(line) or signature_in(line):
         after = _JOINTS.split(line)[1:]
         parts += [", ".join(after[at:]) for at in range(min(len(after), _DATE_PARTS))]
-    return next(filter(None, map(date_in, dict.fromkeys(parts))), None)
+    return next(filter(None, (date_in(part, language) for part in dict.fromkeys(parts))), None)
 
 
 def name_beside(line: str) -> str:

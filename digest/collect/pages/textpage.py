@@ -35,7 +35,7 @@ def parse_text_page(text: str, url: str | None = None, name: str = "The text") -
     pointers = [pointer for block in blocks if (pointer := pointer_in(block))]
     main, groups = _split_groups([block for block in blocks if not pointer_in(block)])
     start = _body_start(main)
-    head = read_head(main[:start])
+    head = read_head(main[:start], guess_language("\n".join(main)))
     body = _body(main[start:], head)
     teasers = [teaser for heading, lines in groups for teaser in read_teasers(heading, lines)]
     article = _article(head, body, url)
@@ -183,7 +183,7 @@ def _ends_beside(block: str, head: Head) -> bool:
     if name := byline_in(block):
         head.byline = head.byline or name
         return True
-    if moment := date_in(block):
+    if moment := head.date_in(block):
         head.published = head.published or moment
         return True
     return _TAGS.match(block) is not None or _is_about(block, head.byline)

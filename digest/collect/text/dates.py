@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from digest.collect.text.jalali import read_jalali
+from digest.collect.text.told import UnsureDateError, read_told
 from digest.model import now
 
 # Zone names that the strict readers do not know or silently take for UTC; offsets in hours. An abbreviation
@@ -15,6 +16,7 @@ _ZONES = {
     "CET": 1, "CEST": 2, "MET": 1, "MEST": 2, "WET": 0, "WEST": 1, "BST": 1, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3,
     "IST": 5.5, "IRST": 3.5, "IRDT": 4.5, "PKT": 5, "GST": 4, "HKT": 8, "SGT": 8, "KST": 9, "JST": 9, "AWST": 8,
     "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13, "SAST": 2, "EAT": 3, "WAT": 1, "CAT": 2,
+    "MEZ": 1, "MESZ": 2, "МСК": 3, "GMT": 0, "UTC": 0,
     "AKST": -9, "AKDT": -8, "HST": -10, "NST": -3.5, "ART": -3, "BRT": -3, "CLT": -4,
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
@@ -29,9 +31,11 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _LATEST_AHEAD = timedelta(days=2)
 _DATE_LENGTH = 100
 # "09:12", "9 am"
-_NO_DAY = re.compile(r"[0-9]{1,2}(?:[:.][0-9]{2}){0,2} ?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE)
+_NO_DAY = re.compile(r"[0-9]{1,2}(?:(?::[0-9]{2}){0,2}|\.[0-9]{2}) ?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?:19|20)[0-9]{10}(?:[0-9]{2})?")  # 20261120100000
-_COUNTED = re.compile(r"([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?")  # since 1970, in seconds or milliseconds
+_COUNTED = re.compile(
+    r"(?:/Date\()?([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?(?:(?:[+-][0-9]{4})?\)/)?"
+)  # since 1970, in seconds or milliseconds
 
 _FROM_GREENWICH = re.compile(r"\s*\b(?:GMT|UTC)\s?([+-])([0-9]{1,2}):?([0-9]{2})?(?:\s*\([^)]*\))?$")
 _ZONE_NAMED_TOO = re.compile(r"(?<=[0-9Z])\[[\w/+-]+\]$")  # 10:00:00+01:00[Europe/Berlin]
@@ -56,9 +60,12 @@ def read_exactly(text: str) -> datetime | None:
     return read_jalali(text) or _iso(text) or _mail_date(text)
 
 
-def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | None:
+def read_date(
+    text: str, parsed: time.struct_time | None = None, language: str | None = None
+) -> datetime | None:
     """The moment that `text` names, in UTC; None where it names none. `parsed` is feedparser's reading of it.
 
+    In the `language` of the site 03/04 is the third of April or the fourth of March; without one it is neither.
     A moment before 1990 or more than two days ahead is a mistake of the feed (an unset clock, a
     placeholder) and gives None, so that it cannot stand on top of the list for years.
     """
@@ -70,7 +77,11 @@ def read_date(text: str, parsed: time.struct_time | None = None) -> datetime | N
     plain = _with_plain_zone(text)
     if plain != text:
         parsed = None  # feedparser did not know that zone
-    moment = read_exactly(plain) or _trusted(plain, parsed) or _lenient(plain) or _in_any_language(plain)
+    try:
+        moment = read_exactly(plain) or read_told(plain, language, _ZONE_SECONDS)
+    except UnsureDateError:
+        return None
+    moment = moment or _trusted(plain, parsed) or _lenient(plain) or _in_any_language(plain)
     return None if moment is None else _plausible(moment)
 
 
@@ -149,13 +160,16 @@ def _lenient(text: str) -> datetime | None:
             )
         except (ValueError, OverflowError, TypeError, parser.UnknownTimezoneWarning):
             return None
-    says_day = (one.month, one.day) == (other.month, other.day)
-    return moment if says_day else None  # what is not said would be made up of today
+    return moment if one.date() == other.date() else None  # what is not said would be made up of today
 
 
 def _in_any_language(text: str) -> datetime | None:
     import dateparser
 
-    settings = {"TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True, "REQUIRE_PARTS": ["day", "month"]}
+    settings = {
+        "TIMEZONE": "UTC",
+        "RETURN_AS_TIMEZONE_AWARE": True,
+        "REQUIRE_PARTS": ["day", "month", "year"],
+    }
     moment: datetime | None = dateparser.parse(text, languages=_LANGUAGES, settings=settings)
     return moment

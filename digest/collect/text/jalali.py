@@ -23,9 +23,10 @@ def read_jalali(text: str) -> datetime | None:
     told = found["month"]
     month = _MONTHS.index(told) + 1 if told in _MONTHS else int(told)
     day = int(found["day"])
-    if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
+    year = int(found["year"])
+    if not (1 <= month <= 12 and 1 <= day <= _month_length(year, month)):
         return None
-    at = datetime.combine(to_date(int(found["year"]), month, day), datetime.min.time(), UTC)
+    at = datetime.combine(to_date(year, month, day), datetime.min.time(), UTC)
     if found["hour"] is None:
         return at
     return at + timedelta(hours=int(found["hour"]), minutes=int(found["minute"])) - _TEHRAN
@@ -34,6 +35,12 @@ def read_jalali(text: str) -> datetime | None:
 def to_date(year: int, month: int, day: int) -> date:
     """The Gregorian date of a day of the Iranian calendar, by its cycle of 33 years with 8 leap years."""
     return date.fromordinal(_EPOCH + _days(year) - _days(1400) + day - 1 + _days_before(month))
+
+
+def _month_length(year: int, month: int) -> int:
+    if month == 12:
+        return _days(year + 1) - _days(year) - _days_before(12)
+    return 31 if month < 7 else 30
 
 
 def _days(year: int) -> int:
