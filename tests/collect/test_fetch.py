@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import socket
+import struct
 import zlib
 from datetime import UTC, datetime, timedelta
 
@@ -338,11 +339,25 @@ async def test_nothing_at_all_and_what_is_no_http_are_said(site: Site) -> None:
     silent = site.talks("/silent", lambda *_: None)
     gopher = site.talks("/gopher", lambda _, connection: connection.sendall(b"iWelcome to gopher\r\n.\r\n"))
     for url in (silent, gopher):
-        assert "not HTTP" in ((await fetched(FetchState(url))).error or "")
+        assert "hung up without an answer in HTTP" in ((await fetched(FetchState(url))).error or "")
     closed = await fetched(FetchState(f"http://127.0.0.1:{unused()}/feed"))
     assert "cannot be connected to (connection refused); it may be down" in (closed.error or "")
     secure = await fetched(FetchState(site.url("/feed").replace("http:", "https:")))
     assert secure.status is SourceStatus.FAILED and secure.error
+
+
+async def test_who_broke_it_is_named_wherever_the_redirect_led(site: Site) -> None:
+    def reset(_: Request, connection: socket.socket) -> None:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    for target, words in (
+        ("http://nowhere.invalid/feed", "The name nowhere.invalid is not known"),
+        (site.talks("/reset", reset).replace("127.0.0.1", "localhost"), "localhost broke off the connection"),
+        (f"https://localhost:{site.port}/feed", "localhost cannot be connected to by TLS"),
+    ):
+        result = await fetched(FetchState(site.says("/old", status=302, Location=target)))
+        assert words in (result.error or "")
+    assert "connection reset by peer" in ((await fetched(FetchState(site.url("/reset")))).error or "")
 
 
 async def test_cookies_are_not_kept_and_the_program_says_its_name(site: Site) -> None:

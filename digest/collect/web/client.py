@@ -5,7 +5,6 @@ httpx adds (cookies, proxies, passwords, redirects, unpacking) would have to be 
 """
 
 import asyncio
-import os
 import re
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
@@ -17,11 +16,11 @@ from urllib.parse import urljoin, urlsplit
 
 import certifi
 import httpcore
-from h2.exceptions import H2Error
 
 from digest import __version__
 from digest.collect.web.decode import ACCEPTED, BODY_LIMIT, TooLargeError, UndecodableError, decode
 from digest.collect.web.guard import GuardedBackend
+from digest.collect.web.trouble import BROKEN, NOT_HTTP, in_words
 from digest.model import DeskError
 from digest.model.urls import asked_url, web_url
 
@@ -38,12 +37,6 @@ REDIRECT_LIMIT = 10
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _PERMANENT = {301, 308}
-
-# What a server can do to a connection. A status that is no number in HTTP/2 is a ValueError, a frame that breaks
-# the rules amid a body h2's own error: httpcore lets both through.
-_NOT_HTTP = (httpcore.ProtocolError, H2Error, ValueError)
-_BROKEN = (*_NOT_HTTP, httpcore.NetworkError, httpcore.TimeoutException, OSError)
-_ERRNO = re.compile(r"\[Errno ([0-9]+)\]")
 
 
 class UnreachableError(DeskError):
@@ -176,24 +169,26 @@ async def get(
         url = asked_url(url)
     except ValueError as error:
         raise UnreachableError(f"{url[:80]!r} is no valid address: {error}.") from None
-    host = urlsplit(url).hostname or url
+    hops = [url]
     try:
         async with asyncio.timeout(seconds):
-            return await _follow(client, url, sent, make_room, may_ask)
+            return await _follow(client, hops, sent, make_room, may_ask)
     except TimeoutError:
+        host = urlsplit(hops[-1]).hostname
         raise UnreachableError(f"{host} did not finish answering within {seconds:g} seconds.") from None
-    except _BROKEN as error:
-        raise UnreachableError(_in_words(host, error)) from error
+    except BROKEN as error:
+        raise UnreachableError(in_words(urlsplit(hops[-1]).hostname or "", error)) from error
 
 
 async def _follow(
-    client: Client, url: str, sent: list[tuple[bytes, bytes]], make_room: MakeRoom, may_ask: MayAsk
+    client: Client, hops: list[str], sent: list[tuple[bytes, bytes]], make_room: MakeRoom, may_ask: MayAsk
 ) -> Answer:
+    """The answer at the end of all redirects; `hops`, with the first address, gets those that they lead to."""
     moved_to: str | None = None
     for_good = True
     for _ in range(REDIRECT_LIMIT + 1):
-        may_ask(url)
-        answer = await _one(client, url, sent, make_room)
+        may_ask(hops[-1])
+        answer = await _one(client, hops[-1], sent, make_room)
         location = answer.headers.get("location")
         if answer.status not in _REDIRECTS or not location:
             return Answer(
@@ -205,12 +200,12 @@ async def _follow(
                 answer.complete,
                 answer.raw_headers,
             )
-        url = _next_hop(url, location)
+        hops.append(_next_hop(hops[-1], location))
         for_good = for_good and answer.status in _PERMANENT
         if for_good:
-            moved_to = web_url(url)
+            moved_to = web_url(hops[-1])
     raise UnreachableError(
-        f"{urlsplit(url).hostname} redirects more than {REDIRECT_LIMIT} times, in a circle perhaps."
+        f"{urlsplit(hops[0]).hostname} redirects more than {REDIRECT_LIMIT} times, in a circle perhaps."
     )
 
 
@@ -260,7 +255,7 @@ async def _read(response: httpcore.Response, url: str, make_room: MakeRoom) -> t
                 raise TooLargeError(
                     f"{urlsplit(url).hostname} sent more than {WIRE_LIMIT >> 20} MB, which no feed or page needs."
                 )
-    except (*_NOT_HTTP, httpcore.ReadError):
+    except (*NOT_HTTP, httpcore.ReadError):
         if not wire.tell():
             raise
         return wire.getvalue(), False  # it broke off: what came can still be read
@@ -272,20 +267,3 @@ async def _unpacked(wire: bytes, coding: str, make_room: MakeRoom) -> tuple[byte
         return decode(wire, coding, LIGHT)
     await make_room()
     return await asyncio.to_thread(decode, wire, coding, BODY_LIMIT)
-
-
-def _in_words(host: str, error: Exception) -> str:
-    reason = str(error) or type(error).__name__
-    if isinstance(error, httpcore.ConnectTimeout):
-        return f"{host} did not answer; it may be down."
-    if "CERTIFICATE_VERIFY_FAILED" in reason:
-        return f"{host} has no valid certificate ({reason.rpartition(': ')[2]}); its owner must renew it."
-    if isinstance(error, httpcore.ConnectError):
-        if "is not known" in reason:
-            return f"The name {host} is not known; check the spelling of the address."
-        if number := _ERRNO.search(reason):  # in the system's words, not in how Python spells them
-            reason = os.strerror(int(number[1])).lower()
-        return f"{host} cannot be connected to ({reason}); it may be down."
-    if isinstance(error, _NOT_HTTP):
-        return f"{host} gave an answer that is not HTTP ({reason})."
-    return f"{host} broke off the connection ({reason})."

@@ -16,11 +16,11 @@ from digest.collect.web.streams import Stream
 from digest.model import DeskError
 
 # What `is_global` lets through and must not be reached: translations that carry a private IPv4 address
-# inside an IPv6 one (RFC 6052, RFC 8215, RFC 3056), the old site-local range (RFC 3879), and the one
-# metadata service that sits on a public address.
+# inside an IPv6 one (RFC 6052, RFC 8215, RFC 3056), the old site-local range (RFC 3879), addresses for examples
+# that Python does not know yet (RFC 9637), and the one metadata service that sits on a public address.
 _REFUSED_6 = tuple(
     ipaddress.IPv6Network(net)
-    for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10")
+    for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "fec0::/10", "3fff::/20")
 )
 _METADATA = ipaddress.IPv4Address("168.63.129.16")
 _ATTEMPT_SECONDS = 5.0

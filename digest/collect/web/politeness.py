@@ -85,4 +85,8 @@ def refusal(host: str, status: int, what: str = "feed") -> str:
         return f"{host} {meaning.format(what=what)} ({status}){advice}"
     if status >= 500:
         return f"{host} is in trouble ({status}); it is asked again later."
+    if status in (204, 205):
+        return f"{host} answered that there is nothing ({status}); it is asked again later."
+    if 300 <= status < 400:
+        return f"{host} sends on without saying where ({status}); look for the {what}'s new address."
     return f"{host} answered {status} instead of a {what}; check the address."

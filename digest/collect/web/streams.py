@@ -9,6 +9,10 @@ from typing import Any
 import httpcore
 
 
+class NotSecureError(httpcore.ConnectError):
+    """The other side is there, and no secure connection to it can be had."""
+
+
 class Stream(httpcore.AsyncNetworkStream):
     """A connection, plain until `start_tls`. Errors are httpcore's."""
 
@@ -38,7 +42,7 @@ class Stream(httpcore.AsyncNetworkStream):
     ) -> httpcore.AsyncNetworkStream:
         """The same connection, secure from now on; it is closed where that fails."""
         try:
-            async with _mapped(timeout, httpcore.ConnectTimeout, httpcore.ConnectError):
+            async with _mapped(timeout, httpcore.ConnectTimeout, NotSecureError):
                 await self._writer.start_tls(ssl_context, server_hostname=server_hostname)
         except BaseException:
             await self.aclose()

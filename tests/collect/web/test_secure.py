@@ -76,22 +76,22 @@ async def test_a_large_answer_comes_whole(secure: Site) -> None:
 
 _YESTERDAY = datetime.now(UTC) - timedelta(days=1)
 _BAD: dict[str, Callable[[trustme.CA], trustme.LeafCert]] = {
-    "of an authority that nobody knows": lambda _: trustme.CA().issue_cert("localhost"),
-    "of another host": lambda authority: authority.issue_cert("elsewhere.example"),
-    "that is over": lambda authority: authority.issue_cert("localhost", not_after=_YESTERDAY),
+    "nobody known vouches for it": lambda _: trustme.CA().issue_cert("localhost"),
+    "it is for another name": lambda authority: authority.issue_cert("elsewhere.example"),
+    "it has expired": lambda authority: authority.issue_cert("localhost", not_after=_YESTERDAY),
 }
 
 
-@pytest.mark.parametrize("kind", _BAD)
+@pytest.mark.parametrize("words", _BAD)
 async def test_a_certificate_that_is_not_good_ends_it_before_anything_is_asked(
-    authority: trustme.CA, kind: str
+    authority: trustme.CA, words: str
 ) -> None:
-    site = Site(server_side(_BAD[kind](authority)))
+    site = Site(server_side(_BAD[words](authority)))
     try:
         site.says("/feed", rss("A"))
         result = await fetched(FetchState(site.url("/feed", "localhost")))
         assert result.status is SourceStatus.FAILED
-        assert "localhost has no valid certificate" in (result.error or "")
+        assert f"localhost has no valid certificate ({words});" in (result.error or "")
         assert site.asked == []
     finally:
         site.close()
