@@ -5,6 +5,7 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
+from digest.model.persian import to_persian
 from digest.render.words import Plural, Words
 
 _DIGITS = "0123456789"
@@ -40,31 +41,3 @@ def counted(phrase: Plural, count: int, language: str, words: Words) -> str:
     form = locale_of(language).plural_form(count)
     chosen: str = getattr(phrase, form) or phrase.other
     return chosen.replace("{count}", digits(str(count), words))
-
-
-def to_persian(day: date) -> tuple[int, int, int]:
-    """Year, month and day of the Solar Hijri calendar, for days from 1800 to 2253.
-
-    In that span the calendar's leap years follow a cycle of 33: a year y is one where (25 y + 11) mod 33 < 8.
-    """
-    year = day.year - 621
-    new_year = _farvardin_first(year)
-    if day < new_year:
-        year -= 1
-        new_year = _farvardin_first(year)
-    since = (day - new_year).days
-    if since < 186:
-        return year, since // 31 + 1, since % 31 + 1
-    return year, (since - 186) // 30 + 7, (since - 186) % 30 + 1
-
-
-def _farvardin_first(year: int) -> date:
-    # 1 Farvardin 1404 was 21 March 2025; count from there.
-    leaps = sum(1 for past in range(1404, year) if _is_leap(past)) - sum(
-        1 for ahead in range(year, 1404) if _is_leap(ahead)
-    )
-    return date.fromordinal(date(2025, 3, 21).toordinal() + (year - 1404) * 365 + leaps)
-
-
-def _is_leap(year: int) -> bool:
-    return (25 * year + 11) % 33 < 8

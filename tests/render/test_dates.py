@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from digest.render.dates import counted, long_date, to_persian
+from digest.render.dates import counted, long_date
 from digest.render.words import has_words, languages, planned_sections, words
 
 DAY = date(2026, 11, 22)
@@ -32,25 +32,6 @@ def test_a_date_as_the_language_writes_it(language: str, written: str) -> None:
 @pytest.mark.parametrize("day", [date.min, date(1799, 12, 31), date(2254, 1, 1), date.max])
 def test_a_day_beyond_the_persian_calendar_stays_what_it_is(day: date) -> None:
     assert long_date(day, "fa", words("fa"))
-
-
-@pytest.mark.parametrize(
-    ("day", "persian"),
-    [  # new years and last days that the calendar of Iran has had, leap years among them
-        (date(1979, 2, 11), (1357, 11, 22)),
-        (date(2000, 3, 19), (1378, 12, 29)),
-        (date(2000, 3, 20), (1379, 1, 1)),
-        (date(2021, 3, 20), (1399, 12, 30)),
-        (date(2021, 3, 21), (1400, 1, 1)),
-        (date(2024, 3, 20), (1403, 1, 1)),
-        (date(2025, 3, 20), (1403, 12, 30)),
-        (date(2025, 3, 21), (1404, 1, 1)),
-        (date(2026, 9, 22), (1405, 6, 31)),
-        (date(2026, 9, 23), (1405, 7, 1)),
-    ],
-)
-def test_the_persian_calendar(day: date, persian: tuple[int, int, int]) -> None:
-    assert to_persian(day) == persian
 
 
 def test_arabic_has_its_six_plurals() -> None:

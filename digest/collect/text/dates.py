@@ -6,7 +6,7 @@ import warnings
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
-from digest.collect.text.jalali import read_jalali
+from digest.collect.text.persian_dates import read_persian_date
 from digest.collect.text.told import UnsureDateError, read_told
 from digest.model import now
 
@@ -53,11 +53,11 @@ _MAIL_DATE = re.compile(
 
 @lru_cache(maxsize=256)  # a reader asks whether it can be read, and then reads it
 def read_exactly(text: str) -> datetime | None:
-    """The moment in a form that leaves no room to guess (ISO 8601, RFC 5322, the Iranian calendar), however
+    """The moment in a form that leaves no room to guess (ISO 8601, RFC 5322, the Persian calendar), however
     unlikely; None where the text is in another.
     """
     text = " ".join(text[:_DATE_LENGTH].split())
-    return read_jalali(text) or _iso(text) or _mail_date(text)
+    return read_persian_date(text) or _iso(text) or _mail_date(text)
 
 
 def read_date(

@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from digest.model import DeskError
+from digest.model import DeskError, Digest, Item, Section
 from digest.tui.compose.fields import Field
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class DeskKeeper:
 
     def write(self, field: Field, text: str) -> str:
         """Store `text` as typing, which makes one act of a run of keys; gives back what was kept."""
-        words: dict[str, Any] = {field.name: text}
+        words: dict[str, Any] = {field.name: text}  # which of its words, only `field` knows
         if field.owner == "digest":
-            kept: Any = self.desk.digests.write(field.id, typing=True, **words)
+            kept: Digest | Section | Item = self.desk.digests.write(field.id, typing=True, **words)
         elif field.owner == "section":
             kept = self.desk.sections.write(field.id, typing=True, **words)
         else:

@@ -1,16 +1,14 @@
 """What each source gave in the last fetch: listed, the failed first, each with its reason."""
 
 import asyncio
-import threading
 
 import pytest
 
-from digest.desk import Desk, FetchedSource, Progress
+from digest.desk import Desk, FetchedSource, FoundFeed, Progress
 from digest.model import Source, SourceStatus
 from digest.tui.read.outcome import outcomes
 from digest.tui.read.progress import Fetching
 from tests.paper import Answer, Paper, plain
-from tests.patience import PATIENCE
 from tests.tui.conftest import drive
 from tests.tui.read.test_read import titles
 from tests.tui.sample import NOW
@@ -62,34 +60,21 @@ async def test_without_sources_it_says_how_to_add_one(empty_desk: Desk) -> None:
 
 
 async def test_a_fetch_that_goes_on_is_stopped_from_the_list(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    empty_desk: Desk, paper: Paper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("digest.tui.read.outcome.LOOK_SECONDS", 0.01)
-    begun = threading.Event()
-
-    def fetch(self: object, ids: None = None, **how: object) -> object:
-        from digest.desk import FetchReport
-
-        progress, stop = how["progress"], how["stop"]
-        assert callable(progress) and isinstance(stop, threading.Event)
-        progress(
-            Progress(
-                1, 4, FetchedSource(id=1, url="https://a.example", status=SourceStatus.UPDATED, new=7), 7
-            )
-        )
-        begun.set()
-        assert stop.wait(PATIENCE)
-        return FetchReport(sources=[], new=7)
-
-    monkeypatch.setattr("digest.desk.collect.sources.Sources.fetch", fetch)
-    async with drive(desk) as driver:
+    for name in ("Quay", "Silo", "Ferry", "Mill"):
+        feed = paper.publish_feed(f"/{name}", name, plain(f"The {name} at seven", f"The {name} at eight"))
+        empty_desk.sources.follow(FoundFeed(feed, name))
+    paper.held = {"/Silo", "/Ferry", "/Mill"}
+    async with drive(empty_desk) as driver:
         await driver.pilot.press("r")
-        await asyncio.to_thread(begun.wait, PATIENCE)
+        await driver.until(lambda: "Fetching 1/4 · 2 new" in driver.text)
         await driver.pilot.press("R")
-        await driver.until(lambda: "Fetching 1/4 · 7 new · 4 sources" in driver.text)
+        await driver.until(lambda: "Fetching 1/4 · 2 new · 4 sources" in driver.text)
         assert "s stops the fetch" in driver.text
         await driver.pilot.press("s")
-        await driver.until(lambda: "Fetched 1/4 · 7 new · 4 sources" in driver.text)
+        await driver.until(lambda: "Fetched 1/4 · 2 new · 4 sources" in driver.text)
         assert "s stops the fetch" not in driver.text
 
 
