@@ -5,7 +5,14 @@ from digest.tui.action import Action, Where
 _W = Where.PREVIEW
 
 PREVIEW_ACTIONS: tuple[Action, ...] = (
-    Action("preview.go", ("enter",), "go there", "Go to the place that the finding is about.", _W, True),
+    Action(
+        "preview.go",
+        ("enter",),
+        "go there",
+        "Go to the place that the finding is about; show each where it is many.",
+        _W,
+        True,
+    ),
     Action("preview.browser", ("b",), "browser", "Open the mail in the browser.", _W, True),
     Action("preview.write", ("W", "w"), "write files", "Write .html, .txt, .eml and .mjml.", _W, True),
     Action("preview.test", ("T",), "test mail", "Send the mail as a test to your own inbox.", _W, True),

@@ -18,7 +18,8 @@ from digest.tui.browser import browse
 from digest.tui.compose.writing import Writing
 from digest.tui.place import Place, place_bindings
 from digest.tui.preview.confirm import ConfirmSent
-from digest.tui.preview.findings import DIGEST_FIELDS, FindingList
+from digest.tui.preview.finding_rows import DIGEST_FIELDS, FindingRow
+from digest.tui.preview.findings import FindingList
 from digest.tui.preview.inbox import InboxLine, WeightLine
 from digest.tui.preview.lines import Lines
 from digest.tui.preview.trial import AskAddresses, told
@@ -202,11 +203,15 @@ class PreviewPlace(Place):
 
     @on(FindingList.At)
     def _at_finding(self, event: FindingList.At) -> None:
-        finding = event.finding
-        words = (
-            f"{finding.message}\n{finding.hint}" if finding else "✓ Nothing to mend: the digest can go out."
-        )
-        self.query_one("#finding-words", Static).update(words)
+        self.query_one("#finding-words", Static).update(self._words_of(event.row))
+
+    def _words_of(self, row: FindingRow | None) -> str:
+        if row is None:
+            return "✓ Nothing to mend: the digest can go out."
+        if row.heads:
+            does = "folds them" if row.unfolded else "shows each"
+            return f"Found {row.heads:,} times. {self.key('preview.go')} {does}.\n{row.finding.hint}"
+        return f"{row.finding.message}\n{row.finding.hint}"
 
     # Acts
 
@@ -215,11 +220,14 @@ class PreviewPlace(Place):
         await self.action_go()
 
     async def action_go(self) -> None:
-        """Go to the place of the finding under the cursor."""
-        finding = self.query_one(FindingList).finding
-        if finding is None:
+        """Go to the place of the finding under the cursor; where it stands for several, show each."""
+        row = self.query_one(FindingList).row
+        if row is None:
             return
-        if finding.rule in DIGEST_FIELDS:
+        finding = row.finding
+        if row.heads:
+            self.query_one(FindingList).toggle()
+        elif finding.rule in DIGEST_FIELDS:
             await self.app.switch_mode(Where.COMPOSE)
             if isinstance(self.app.screen, Writing):
                 self.app.screen.show_field(DIGEST_FIELDS[finding.rule])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.desk import Desk
+from digest.desk import ArticleFilter, Desk
 from digest.model import Digest, DigestState
 from digest.tui.compose.fields import Spot, SpotKind
 from digest.tui.compose.outline import Outline
@@ -36,7 +36,7 @@ async def test_it_shows_the_envelope_the_findings_and_the_text_part(desk: Desk) 
         assert "Inbox The Morning Ledger Shade – Five stories 14:00" in words(driver)
         assert "KB of 102" in driver.text
         assert digest.items[0].headline in driver.text
-        assert findings(driver).row_count == len(desk.output.findings())
+        assert f"Findings {len(desk.output.findings())}" in words(driver)
         assert "Missing summary" in driver.text
         assert f"✗ {sum(one.severity == 'error' for one in desk.output.findings())}" in driver.text
 
@@ -51,7 +51,7 @@ async def test_the_checks_of_compose_do_not_take_the_place_of_its_own(desk: Desk
         compose._check()  # as it does once the keys have rested, while Preview still draws the mail
         await driver.settle()
         assert "KB of 102" in driver.text
-        assert findings(driver).row_count == len(desk.output.findings())
+        assert f"Findings {len(desk.output.findings())}" in words(driver)
 
 
 async def test_without_a_digest_it_says_what_to_do(desk: Desk) -> None:
@@ -66,11 +66,30 @@ async def test_enter_on_a_finding_goes_to_its_item(desk: Desk) -> None:
     digest = fill(desk)
     async with drive(desk) as driver:
         await driver.press("3")
-        await driver.press(*["j"] * findings(driver).row_count)
-        finding = findings(driver).finding
-        assert finding is not None and finding.item == digest.items[-1].id
+        await driver.press("G", "enter", "G")
+        row = findings(driver).row
+        assert row is not None and row.finding.item == digest.items[-1].id
         await driver.press("enter")
-        assert driver.app.screen.query_one(Outline).spot == Spot(SpotKind.ITEM, finding.item)
+        assert driver.app.screen.query_one(Outline).spot == Spot(SpotKind.ITEM, row.finding.item)
+
+
+async def test_many_findings_of_a_kind_are_one_line_that_opens_to_each(desk: Desk) -> None:
+    items = desk.picking.pick(
+        [row.id for row in desk.articles.first(ArticleFilter(), 4)], section="Must read"
+    )
+    async with drive(desk) as driver:
+        await driver.press("3")
+        assert len(re.findall("Missing summary", driver.text)) == 1
+        while "4 ▸" not in driver.line_with("Missing summary") or "Found 4 times" not in driver.text:
+            await driver.press("j")
+        at = findings(driver).cursor
+        await driver.press("enter")
+        assert "4 ▾" in driver.line_with("Missing summary") and findings(driver).cursor == at
+        assert len(re.findall("└", driver.text)) == 4
+        await driver.press("j", "j", "enter")
+        assert driver.app.screen.query_one(Outline).spot == Spot(SpotKind.ITEM, items[1].id)
+        await driver.press("3", "k", "k", "enter")
+        assert "└" not in driver.text, "folded again"
 
 
 async def test_a_finding_about_the_subject_leads_into_it(desk: Desk) -> None:
@@ -78,7 +97,7 @@ async def test_a_finding_about_the_subject_leads_into_it(desk: Desk) -> None:
     desk.digests.write(digest.number, subject="")
     async with drive(desk) as driver:
         await driver.press("3")
-        while (finding := findings(driver).finding) is not None and finding.rule != "missing-subject":
+        while (row := findings(driver).row) is not None and row.finding.rule != "missing-subject":
             await driver.press("j")
         await driver.press("enter")
         assert driver.app.focused is driver.app.screen.query_one("#subject")
