@@ -2,20 +2,17 @@
 
 import asyncio
 import hashlib
-import heapq
 import re
 import time
-from collections import defaultdict
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from digest.collect.web import politeness
 from digest.collect.web.barriers import barrier
 from digest.collect.web.client import Answer, Client, MakeRoom, MayAsk, get
+from digest.collect.web.turns import Heavy, Hosts, RestingError, host_of
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, SourceStatus, now
 
@@ -27,18 +24,6 @@ FEED_TYPES = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.3"
 )
 PAGE_TYPES = "text/html, application/xhtml+xml, */*;q=0.3"
-PER_HOST = 4
-"""Requests to one host at the same time."""
-
-UNPACED = 10
-"""Requests to one host in one fetch after which the rest of them are paced."""
-
-LONGEST_PAUSE = 5.0
-"""The most seconds that pacing holds up a request."""
-
-HEAVY_AT_ONCE = 2
-"""Answers of more than a megabyte that are held at the same time."""
-
 UNREAD = 8
 """Results that may wait to be put on file; more would only fill the memory."""
 
@@ -88,99 +73,6 @@ class FetchResult:
     left_alone: bool = False
 
 
-@dataclass(slots=True)
-class _Host:
-    """One host in one round: its places, how often it was asked, and when a paced place is free again."""
-
-    gate: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PER_HOST))
-    asked: int = 0
-    free: list[float] = field(default_factory=list)
-
-    async def turn(self) -> None:
-        """Wait until the next request may begin."""
-        self.asked += 1
-        if self.free:
-            await asyncio.sleep(heapq.heappop(self.free) - time.monotonic())
-
-    def answered(self, begun: float) -> None:
-        """The host has answered the request that began then."""
-        if self.asked > UNPACED:
-            ended = time.monotonic()
-            heapq.heappush(self.free, ended + min(ended - begun, LONGEST_PAUSE))
-
-
-@dataclass(slots=True)
-class _Hosts:
-    """The hosts of one round, and which want rest until when."""
-
-    rests: dict[str, datetime]
-    known: defaultdict[str, _Host] = field(default_factory=lambda: defaultdict(_Host))
-
-    def may_ask(self, url: str) -> None:
-        """Raise _RestingError where the host of an address wants to be left alone."""
-        host = host_of(url)
-        until = self.rests.get(host)
-        if until is not None and until > now():
-            raise _RestingError(host, until)
-
-
-class _RestingError(DeskError):
-    """A host wants to be left alone until a time."""
-
-    def __init__(self, host: str, until: datetime) -> None:
-        super().__init__(
-            f"{host} asked to be left alone until {until:%H:%M} UTC on {until:%-d %B}: "
-            "what it has is asked for after that."
-        )
-        self.host = host
-        self.until = until
-
-
-class _Heavy:
-    """The large answers of one round: so many of them are held at the same time that memory never runs short,
-    whatever servers send. A small answer never waits for them.
-    """
-
-    def __init__(self) -> None:
-        self._room = asyncio.Semaphore(HEAVY_AT_ONCE)
-        self._reading = asyncio.Semaphore(1)
-
-    @asynccontextmanager
-    async def load(self) -> AsyncGenerator["_Load", None]:
-        """One answer, until it has been read."""
-        load = _Load(self._room, self._reading)
-        try:
-            yield load
-        finally:
-            if load.heavy:
-                self._room.release()
-
-
-@dataclass(slots=True)
-class _Load:
-    room: asyncio.Semaphore
-    reading: asyncio.Semaphore
-    heavy: bool = False
-
-    async def make_room(self) -> None:
-        """Wait until one more large answer can be held."""
-        if not self.heavy:
-            await self.room.acquire()
-            self.heavy = True
-
-    async def read(self, state: FetchState, answer: Answer | DeskError, interval: timedelta) -> FetchResult:
-        """What the answer says; a large one is read while no other large one is."""
-        if not self.heavy:
-            return await _read(state, answer, interval)
-        async with self.reading:
-            return await _read(state, answer, interval)
-
-
-def host_of(url: str) -> str:
-    """The host of an address, with its port where it names one."""
-    return urlsplit(url).netloc
-
-
 def is_page(body: bytes) -> bool:
     """Whether an answer is a web page, told by its first bytes, without a worker."""
     return _HTML.match(body[:2000]) is not None
@@ -207,9 +99,9 @@ async def fetch_many(
     Measured with 200 feeds on one host: 11 s rather than 6 where it answers in 0.1 s, the same 1.5 s where it
     answers at once.
     """
-    hosts = _Hosts(dict(rests or {}))
+    hosts = Hosts(dict(rests or {}))
     places = asyncio.Semaphore(at_once)
-    heavy = _Heavy()
+    heavy = Heavy()
     unread = asyncio.Semaphore(UNREAD)
     async with Client(at_once) as client:
 
@@ -221,7 +113,8 @@ async def fetch_many(
                     begun = time.monotonic()
                     answer = await _ask(client, state, seconds, load.make_room, hosts.may_ask)
                     host.answered(begun)
-                    result = await load.read(state, answer, interval)
+                    async with load.alone():
+                        result = await _read(state, answer, interval)
                 if result.rest_until:
                     hosts.rests[result.host] = result.rest_until
                 return result
@@ -245,7 +138,7 @@ async def fetch_many(
             await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def _left_alone(state: FetchState, resting: _RestingError) -> FetchResult:
+def _left_alone(state: FetchState, resting: RestingError) -> FetchResult:
     return FetchResult(
         state,
         SourceStatus.UNCHANGED,
@@ -279,7 +172,7 @@ async def _ask(
 
 
 async def _read(state: FetchState, answer: Answer | DeskError, interval: timedelta) -> FetchResult:
-    if isinstance(answer, _RestingError):
+    if isinstance(answer, RestingError):
         return _left_alone(state, answer)
     if isinstance(answer, DeskError):
         return _failed(state, str(answer), interval)

@@ -12,13 +12,11 @@ import pytest
 import zstandard
 
 from digest.collect.fetch import (
-    LONGEST_PAUSE,
-    PER_HOST,
-    UNPACED,
     FetchResult,
     FetchState,
     fetch_many,
 )
+from digest.collect.web.turns import LONGEST_PAUSE, PER_HOST, UNPACED
 from digest.model import SourceStatus
 from tests.collect.conftest import Crowd, Reply, Request, Site, fetched, rss
 from tests.ports import unused
@@ -411,7 +409,7 @@ async def test_a_host_with_many_feeds_is_given_rests_as_long_as_its_answers_took
         rests.append(seconds)
         await sleep(0)
 
-    monkeypatch.setattr("digest.collect.fetch.asyncio.sleep", rested)
+    monkeypatch.setattr("digest.collect.web.turns.asyncio.sleep", rested)
     urls = [site.says(f"/{number}", rss("A")) for number in range(UNPACED * 3)]
     few = [result async for result in fetch_many(map(FetchState, urls[:UNPACED]))]
     assert len(few) == UNPACED and rests == []

@@ -17,7 +17,6 @@ from digest.collect.fetch import (
     PAGE_TYPES,
     PARSE_SECONDS,
     FetchState,
-    host_of,
     is_page,
     state_after,
 )
@@ -28,6 +27,7 @@ from digest.collect.text.sniff import decode_text
 from digest.collect.web.barriers import barrier
 from digest.collect.web.client import Answer, Client, UnreachableError, get
 from digest.collect.web.politeness import refusal
+from digest.collect.web.turns import host_of
 from digest.collect.workers import WorkerError, shared_workers
 from digest.model import DeskError, clean_line, web_url
 
