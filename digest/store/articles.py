@@ -90,22 +90,24 @@ class ArticleShelf:
     # Lists
 
     def first(self, wanted: ArticleFilter, limit: int) -> list[ArticleRow]:
-        """The newest `limit` rows, at once."""
+        """The newest `limit` rows."""
+        recent = self._recent_ids(wanted, limit)
+        return self.rows(recent if len(recent) == limit else self._ids(wanted, limit))
+
+    def at_once(self, wanted: ArticleFilter, limit: int) -> list[ArticleRow]:
+        """The newest rows, up to `limit`; of a search for words only the recent ones, where it finds any of them."""
         return self.rows(self._recent_ids(wanted, limit) or self._ids(wanted, limit))
 
     def ids(self, wanted: ArticleFilter) -> "array[int]":
         """Every id, newest first."""
         return self._ids(wanted, -1)
 
-    def _recent_ids(self, wanted: ArticleFilter, limit: int) -> "array[int] | None":
-        """The newest `limit` ids that a search for words finds, where the recent articles alone have as many.
+    def _recent_ids(self, wanted: ArticleFilter, limit: int) -> "array[int]":
+        """The newest ids, up to `limit`, that a search for words finds among the recent articles.
 
         Before it gives the first of a word's beginning, the whole index reads where all the words stand that begin so.
         """
-        if not parse(wanted.search).wanted:
-            return None
-        ids = self._ids(wanted, limit, "recent_search")
-        return ids if len(ids) == limit else None
+        return self._ids(wanted, limit, "recent_search") if parse(wanted.search).wanted else array("q")
 
     def _ids(self, wanted: ArticleFilter, limit: int, index: str = "article_search") -> "array[int]":
         sql, values = listing(self._database, "id", wanted, index=index)

@@ -104,6 +104,9 @@ def finds_the_same(store: Store) -> None:
         everything = list(store.articles.ids(wanted))
         for limit in (1, 2, 4):
             assert [row.id for row in store.articles.first(wanted, limit)] == everything[:limit], search
+            soon = [row.id for row in store.articles.at_once(wanted, limit)]
+            assert bool(soon) == bool(everything), search
+            assert soon == everything[:limit][: len(soon)], search
 
 
 def recent(store: Store) -> list[int]:

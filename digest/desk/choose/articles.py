@@ -76,8 +76,12 @@ class Articles:
         return last[0] if last else None
 
     def first(self, wanted: ArticleFilter, limit: int = 64) -> list[ArticleRow]:
-        """The newest rows of a list, at once."""
+        """The newest rows of a list."""
         return self._store.articles.first(wanted, limit)
+
+    def at_once(self, wanted: ArticleFilter, limit: int) -> list[ArticleRow]:
+        """The newest rows of a list as far as they are found in a moment; none only where nothing is."""
+        return self._store.articles.at_once(wanted, limit)
 
     def ids(self, wanted: ArticleFilter) -> "array[int]":
         """The id of every article of a list, newest first. Takes up to a second at a million."""

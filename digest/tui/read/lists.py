@@ -48,6 +48,7 @@ class Lists(Checking):
         self.view: View | None = None
         self._begun: View | None = None
         self._reload_due = False
+        self._rows_due = False
         self._reading: Timer | None = None
         self._asked_for: int | None = None
         """The article that is to be shown: until it is read the one before is still there."""
@@ -171,9 +172,20 @@ class Lists(Checking):
         self.listing.begin(rows, view.wanted)
         if self.is_active:
             # The rows first: to lay out a text with other hits takes longer than to draw them.
+            self._rows_due = True
             self.call_after_refresh(self._first_shown, view, at)
         else:  # Textual would wait for the dialog in front, and forget it should that just be closed
             self._first_shown(view, at)
+
+    def on_idle(self) -> None:
+        """Draw the first rows as soon as they are there.
+
+        Textual draws sixty times a second: what comes just after it has drawn a letter, as what the letter finds,
+        waits for up to two of its turns.
+        """
+        if self._rows_due and self.listing in self._dirty_widgets:
+            self._rows_due = False
+            self._on_timer_update()
 
     def _first_shown(self, view: View, at: int | None) -> None:
         if view is self.view:

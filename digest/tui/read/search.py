@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.suggester import Suggester
 from textual.widgets import Input
 
@@ -18,6 +20,8 @@ class WordField(Input):
     """A field that is shown while something is looked for. Enter and the arrows go to what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(SEARCH_ACTIONS)
+    # Textual lays out the whole screen when this changes, as it does with each letter; the field stays as it is.
+    virtual_size = Reactive(Size(0, 0))
 
     @dataclass
     class Ended(Message):

@@ -39,8 +39,8 @@ class View:
         return self.wanted.state in (None, state)
 
     def first(self, desk: Desk, limit: int) -> list[ArticleRow]:
-        """The newest rows, at once."""
-        return desk.articles.first(self.wanted, limit)
+        """The newest rows that are found in a moment."""
+        return desk.articles.at_once(self.wanted, limit)
 
     def ids(self, desk: Desk) -> "array[int]":
         """Every id, newest first. Slow with a large archive."""

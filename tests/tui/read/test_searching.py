@@ -1,13 +1,18 @@
 """Looking for something in Read: fields completed, lists narrowed, searches kept, hits that stand out."""
 
+import asyncio
+
 import pytest
+from textual.events import Key
 
 from digest.desk import ArticleFilter, Desk, Vocabulary
 from digest.model import ArticleState
+from digest.tui.read.article_list import ArticleList
 from digest.tui.read.completion import Completion, complete
 from digest.tui.read.reader import Reader
 from digest.tui.read.search import SearchField
 from digest.tui.read.sources import SourceList
+from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 from tests.tui.hostile import TITLES as HOSTILE
 from tests.tui.read.test_read import titles
@@ -195,6 +200,32 @@ async def test_hostile_titles_are_lit_and_stay_text(desk: Desk, title: str) -> N
         assert any(hit == "lighthouse" for hit in hits(driver))
 
 
+async def test_a_letter_of_a_search_lays_out_nothing_and_its_field_scrolls_all_the_same(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("/", "k")
+        screen, field = driver.app.screen, driver.app.screen.query_one(SearchField)
+        layouts: list[object] = []
+        screen.screen_layout_refresh_signal.subscribe(screen, layouts.append, immediate=True)
+        await driver.press("i", "backspace")
+        assert layouts == []
+        field.value = "kite " * 40
+        await driver.press("end", "x", "y", "z")
+        assert "kite xyz" in driver.text
+        await driver.press("home")
+        assert "kite xyz" not in driver.text
+
+
+async def test_the_first_that_a_letter_finds_is_drawn_without_waiting_for_textuals_turn(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await driver.press("/")
+        listing = driver.app.screen.query_one(ArticleList)
+        driver.app.screen._update_timer.stop()
+        driver.app.post_message(Key("k", "k"))
+        async with asyncio.timeout(PATIENCE):  # without the pilot, which draws at each step
+            while 0 not in listing._drawn or "Oldest" not in listing._drawn[0].text:
+                await asyncio.sleep(0)
+
+
 async def test_what_is_dismissed_is_seen_and_brought_back(desk: Desk) -> None:
     async with drive(desk) as driver:
         gone = titles(driver)[0]
@@ -213,6 +244,6 @@ async def test_a_list_that_cannot_be_read_says_so(desk: Desk, monkeypatch: pytes
         raise DeskError("The disk went away.")
 
     async with drive(desk) as driver:
-        monkeypatch.setattr("digest.desk.choose.articles.Articles.first", fail)
+        monkeypatch.setattr("digest.desk.choose.articles.Articles.at_once", fail)
         await driver.press("shift+tab", "j")
         assert "The disk went away." in driver.notices
