@@ -144,10 +144,18 @@ BYLINE = re.compile(
 )
 """A line that says who wrote it."""
 
+ROLE = re.compile(
+    r"\b(?:correspondent|reporter(?:in)?|editor|staff writer|writer|columnist|contributor|[\w-]*korrespondent(?:in)?"
+    r"|[\w-]*redakteur(?:in)?|correspondante?|journaliste?(?:in)?|rédacteur|rédactrice|envoyée? spéciale?|corresponsal"
+    r"|redactora?|periodista|enviad[oa] especial|خبرنگار|گزارشگر|روزنامه‌نگار|سردبیر|مراسلة?|محررة?|صحفية?|صحافية?)\b",
+    re.IGNORECASE,
+)
+"""What those who write for a paper are called."""
+
 CREDIT = re.compile(
     r"\((?:(?:AP|AFP|Reuters|EPA|dpa|EFE|Getty)\b[^)]{0,80}|(?:file|photo|image|foto|archiv|archivo)\b[^)]*)\)"
     r"|\b(?:file )?(?:photo(?:graph(?:y|er)?)?|image|picture|credit)s?"
-    r"(?: by| courtesy|:)|\bcaption:|\b(?:bild|foto|archivbild|symbolbild|photographie|crédit|légende"
+    r"(?: by| courtesy|\s?:)|\bcaption:|\b(?:bild|foto|archivbild|symbolbild|photographie|crédit|légende"
     r"|imagen|fotografía|archivo)\s*:|"
     r"(?:عکس|تصویر|الصورة|صورة|تصوير)\s*(?:از|:|：)|©",
     re.IGNORECASE,
@@ -163,9 +171,10 @@ SECTIONS = re.compile(
     r"|panorama|regionales"
     r"|actualités?|politique|économie|monde|société|planète|sciences|opinions|noticias|política|economía"
     r"|mundo|cultura|sociedad"
-    r"|deportes|ciencia|opinión|tecnología)\b|اخبار|خبر|سیاست|سیاسی|اقتصاد|اقتصادی|فرهنگ|جهان|جامعه|ورزش"
-    r"|دیدگاه|علم|أخبار|سياسة|اقتصاد|ثقافة"
-    r"|العالم|رياضة|آراء|مجتمع|علوم",
+    r"|deportes|ciencia|opinión|tecnología|اخبار|خبر|خبرها|سیاست|سیاسی|اقتصاد|اقتصادی|فرهنگ|فرهنگی|جهان|جامعه"
+    r"|اجتماعی|ورزش|ورزشی|دیدگاه|علم|علمی|فناوری|حوادث|گزارش|یادداشت|تحلیل|سلامت|هنر|گفتگو|بین‌الملل"
+    r"|أخبار|سياسة|ثقافة|العالم|رياضة|آراء|مجتمع|علوم|محليات|تقارير|تحليل|رأي|مقالات|صحة|تقنية|تكنولوجيا"
+    r"|منوعات|حوادث|دولي|عربي|تحقيقات|بيئة|تعليم)\b",
     re.IGNORECASE,
 )
 """Words that sections of a newspaper are called by."""

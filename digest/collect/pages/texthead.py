@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.collect.pages.phrases import BYLINE, CREDIT, SECTIONS, STAMP
+from digest.collect.pages.labels import LABEL_LENGTH, PAIR, split_label
+from digest.collect.pages.phrases import BYLINE, CREDIT, ROLE, SECTIONS, STAMP
 from digest.collect.text.bylines import byline_of
 from digest.collect.text.dates import read_date
 from digest.model import clean_line, web_url
@@ -12,7 +13,6 @@ from digest.model import clean_line, web_url
 SENTENCE_END = re.compile(r"[.!?؟。！？…:][\"”’»'）)\]]*$")
 """How a sentence ends; a title, a caption or a heading mostly does not."""
 
-_LABEL_LENGTH = 60
 _MENU_WORDS = 3
 _MENU_LINES = 3
 _YEAR = re.compile(r"(?:[12][0-9]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3})")
@@ -25,8 +25,6 @@ _ADDRESS = re.compile(r"https?://\S+")
 _CRUMB = re.compile(r"\s[›»>/]\s")
 _SIGNED = re.compile(r"\s+(?:by|von|par|por)\s+(?P<name>\S.{0,60})$")
 _PLACED = re.compile(r"\s+(?:in|for|at|from|aus|à|en)\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
-# In Arabic no word goes on after these letters, and few have an article within.
-_ARABIC_SEAM = re.compile(r"(?<=[ةى])(?=[^\W\d_])|(?<=[^\W\d_])(?=ال[^\W\d_]{2})")
 # Small words of names, and of those who stand for one ("our correspondent in Orm").
 _SMALL = """
 von van der den dem des de del della di da do dos du la le el al bin ibn bint ben ter ten zu zur y e et and und with
@@ -41,9 +39,7 @@ _OUTLET = re.compile(
     r"|nachrichten|journal|presse|noticias|diario|staff|desk)\b",
     re.IGNORECASE,
 )
-_PAIR = re.compile(
-    r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:,? [A-ZÀ-ÖØ-Þ][\w’'-]*)?,? (?:and|&|und|et|y|e|\+) [A-ZÀ-ÖØ-Þ][\w’'-]*"
-)
+_TITLED = re.compile(r"(?P<name>(?!\w+:)[^\W\d_][^\d,،:.!?]{3,40})[,،] (?P<role>[^\d.!?,،]{4,50})")
 _TWICE = re.compile(r"(?P<label>.{0,60}?)(?P<title>\S.{7,}?)\s*(?P=title)")
 
 
@@ -67,23 +63,37 @@ class Head:
         return date_in(line, self.language)
 
 
-def read_head(lines: list[str], language: str | None = None) -> Head:
-    """What the lines above the body say; `language` is the page's."""
+def read_head(lines: list[str], language: str | None = None, body: str = "") -> Head:
+    """What the lines above the `body` say; `language` is the page's."""
     head = Head(language=language)
     kept: list[str] = []
     above_byline: int | None = None
-    for line in lines:
-        if not _taken(line, head):
+    for at, line in enumerate(lines):
+        if at and not head.byline and _is_name_alone(line) and _is_beside_date(lines, at):
+            head.byline = byline_of([line])
+        elif not _taken(line, head):
             kept.append(line)
         elif head.byline and above_byline is None:
             above_byline = len(kept)
-    _read_title(kept, head, is_signed=above_byline == 1)
+    _read_title(kept, head, is_signed=above_byline == 1, body=body)
     for line in head.rest:
         if CREDIT.search(line) or not SENTENCE_END.search(line):
             head.caption = head.caption or line
         else:
             head.standfirst = head.standfirst or line
     return head
+
+
+def _is_name_alone(line: str) -> bool:
+    """Whether a line is a person's name and nothing else; where letters have no case, one of two words."""
+    words = line.split()
+    if SECTIONS.search(line) or _OUTLET.search(line) or byline_in(line) or not all(map(str.isalpha, words)):
+        return False
+    return _NAME.fullmatch(line) is not None or (len(words) == 2 and line.upper() == line.lower())
+
+
+def _is_beside_date(lines: list[str], at: int) -> bool:
+    return any(looks_dated(line) for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
 
 
 def _taken(line: str, head: Head) -> bool:
@@ -134,7 +144,11 @@ def _is_signed_date(line: str, head: Head) -> bool:
 
 def byline_in(line: str) -> str:
     """The name on a line that says who wrote the article; empty where the line is another."""
-    found = BYLINE.match(_PARTS.split(line)[0])
+    first = _PARTS.split(line)[0]
+    found = BYLINE.match(first)
+    named = None if found else _TITLED.fullmatch(first)
+    if named and ROLE.search(named["role"]):
+        return byline_of([named["name"]]) if _is_named(named["name"]) else ""
     if not found:
         return ""
     name = re.split(r",\s*(?=(?:[^\W\d_]+\.?\s+)?[\d۰-۹])|\s+(?:on|am|le|el)\s+(?=\d)", found.group("name"))[
@@ -199,7 +213,7 @@ def name_beside(line: str) -> str:
     return byline_of([first]) if is_named and not _OUTLET.search(first) else ""
 
 
-def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:
+def _read_title(lines: list[str], head: Head, *, is_signed: bool, body: str) -> None:
     """The title among the lines of the head: the one that is there twice, else the first that is no label.
 
     `is_signed`: the byline comes right after the first line, which then may be a title, short as a label.
@@ -217,7 +231,7 @@ def _read_title(lines: list[str], head: Head, *, is_signed: bool) -> None:
         lines = _without_menu(lines)
         is_title = len(lines) == 1 or CREDIT.search(lines[1]) or (is_signed and _is_said(lines[0]))
         last = 1 if _is_label(lines[0]) and not is_title else 0
-        head.label, head.title = _split_label(lines[last])
+        head.label, head.title = split_label(lines[last], body)
         head.label = head.label or (lines[0] if last else "")
         used = set(range(last + 1))
     else:
@@ -283,7 +297,7 @@ def _held(line: str, title: str) -> _Doubled | None:
     whole, part = _alike(line), _alike(title)
     if whole == part:
         return _Doubled(line, set())
-    if whole.endswith(part) and len(line) - len(title) <= _LABEL_LENGTH:
+    if whole.endswith(part) and len(line) - len(title) <= LABEL_LENGTH:
         return _Doubled(title, set(), label=line[: -len(title)])
     tail = line[len(title) :]
     if whole.startswith(part) and re.match(r"\s+[|–—·•-]\s+\S.{1,50}$", tail):
@@ -296,19 +310,6 @@ def _twice_in(line: str) -> re.Match[str] | None:
     return _TWICE.fullmatch(line) if 16 < len(line) < 500 else None
 
 
-def _split_label(line: str) -> tuple[str, str]:
-    """A section's name and the title that it is run together with ("Coast NewsLast ferry leaves")."""
-    for found in re.finditer(r"(?<=[^\W\d_])(?=[A-ZÀ-ÖØ-Þ][^\W\d_]*\s)", line[:_LABEL_LENGTH]):
-        label, title = line[: found.start()], line[found.start() :]
-        if label[-1].islower() and SECTIONS.search(label.split()[-1]) and len(title) >= 12:
-            return label, title
-    for found in _ARABIC_SEAM.finditer(line[:_LABEL_LENGTH]):
-        label, title = line[: found.start()], line[found.start() :]
-        if SECTIONS.fullmatch(label.split()[-1]) and len(title) >= 12:
-            return label, title
-    return "", line
-
-
 def _is_said(line: str) -> bool:
     """Whether a short line says something ("Ferry gone") rather than names a section ("Coast News")."""
     words = line.split()
@@ -317,11 +318,11 @@ def _is_said(line: str) -> bool:
 
 def _is_label(line: str) -> bool:
     words = line.split()
-    if len(line) > _LABEL_LENGTH or SENTENCE_END.search(line.rstrip(":")) or len(words) > 6:
+    if len(line) > LABEL_LENGTH or SENTENCE_END.search(line.rstrip(":")) or len(words) > 6:
         return False
     return (
         len(words) <= 2
         or (len(words) <= 4 and (line.isupper() or SECTIONS.search(line) is not None))
         or _CRUMB.search(line) is not None
-        or _PAIR.fullmatch(line) is not None
+        or PAIR.fullmatch(line) is not None
     )

@@ -16,7 +16,8 @@ _FOLLOW = re.compile(
 )
 _COUNTER = re.compile(
     r"[\d.,]+\s*[KkMm]?\s+(?:shares?|views?|likes?|reads?|claps?)|\d+\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?)\s+ago"
-    r"|\d+[ -]min(?:ute)?s?(?:\s+read)?|(?:reading time|lesezeit|temps de lecture|tiempo de lectura)\b.{0,20}",
+    r"|\d+[ -]min(?:ute)?s?(?:\s+read)?|(?:reading time|lesezeit|temps de lecture|tiempo de lectura|زمان مطالعه"
+    r"|مدة القراءة|وقت القراءة)\b.{0,20}",
     re.IGNORECASE,
 )
 _STRIP = re.compile(r"(?:trending(?: now)?|in focus|hot topics?|topics)\s*[:|]\s*\S.{0,120}", re.IGNORECASE)

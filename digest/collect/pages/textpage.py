@@ -17,10 +17,11 @@ from digest.collect.text.words import blurb_of, guess_language, reading_minutes
 from digest.model import Article, DeskError, clean_prose
 
 _TAGS = re.compile(
-    r"(?:tags?|topics?|schlagwörter|themen|mots-clés|etiquetas|برچسب‌ها|الوسوم)\s*:", re.IGNORECASE
+    r"(?:tags?|topics?|schlagwörter|themen|mots-clés|etiquetas|برچسب‌ها|الوسوم|وسوم)\s*:", re.IGNORECASE
 )
 # Characters of a paragraph: of one that is sure to be one, and of one in a short piece.
 _LONG, _SHORT = 80, 25
+_LONGEST_BLURB = 280
 _SAYS_OF = {"is", "was", "writes", "covers", "reports", "ist", "est", "es"}  # verbs after the author's name
 _HEAD = 14  # blocks in which the title, the byline and the rest of the head are looked for
 
@@ -35,7 +36,7 @@ def parse_text_page(text: str, url: str | None = None, name: str = "The text") -
     pointers = [pointer for block in blocks if (pointer := pointer_in(block))]
     main, groups = _split_groups([block for block in blocks if not pointer_in(block)])
     start = _body_start(main)
-    head = read_head(main[:start], guess_language("\n".join(main)))
+    head = read_head(main[:start], guess_language("\n".join(main)), "\n".join(main[start:]))
     body = _body(main[start:], head)
     teasers = [teaser for heading, lines in groups for teaser in read_teasers(heading, lines)]
     article = _article(head, body, url)
@@ -95,7 +96,7 @@ def _split_groups(blocks: list[str]) -> tuple[list[str], list[tuple[str, list[st
     main: list[str] = []
     groups: list[tuple[str, list[str]]] = []
     is_commented = False
-    for block in blocks:
+    for at, block in enumerate(blocks):
         if FOOTER.match(block) and (groups or len(main) > 3):
             break
         heading = heading_of(block)
@@ -104,14 +105,13 @@ def _split_groups(blocks: list[str]) -> tuple[list[str], list[tuple[str, list[st
             is_commented = False
         elif is_commented or (begins_comments(block) and _has_body(main)):
             is_commented = True
-        elif groups and not _resumes(groups[-1][1], block):
+        elif groups and groups[-1][0] and not _resumes(groups[-1][1], blocks[at : at + 2]):
             groups[-1][1].append(block)
-        elif groups:
-            # An inset in the middle of the article: its teasers are read, and the body goes on.
-            main.append(block)
-            groups.append(("", []))
         else:
             main.append(block)
+            if groups and groups[-1][0]:
+                # An inset in the middle of the article: its teasers are read, and the body goes on.
+                groups.append(("", []))
     return main, [(heading, lines) for heading, lines in groups if heading]
 
 
@@ -119,9 +119,20 @@ def _has_body(main: list[str]) -> bool:
     return any(_is_prose(block, _SHORT) for block in main[1:])
 
 
-def _resumes(teasers: list[str], block: str) -> bool:
-    """Whether the article goes on after an inset of teasers: with a paragraph too long for a blurb."""
-    return len(teasers) != 1 and _is_prose(block) and len(block) > 280 and not block.endswith(("...", "…"))
+def _resumes(teasers: list[str], blocks: list[str]) -> bool:
+    """Whether the article goes on after an inset of teasers, with the first of these blocks: a paragraph too long for
+    a blurb, or one of two, as no blurb comes after another.
+    """
+    block, after = blocks[0], blocks[1] if len(blocks) > 1 else ""
+    if not teasers or not _is_told(block):
+        return False
+    is_last = not after or heading_of(after) is not None
+    return _is_told(after) or (len(block) > _LONGEST_BLURB and (len(teasers) != 1 or is_last))
+
+
+def _is_told(block: str) -> bool:
+    """Whether a block is a whole paragraph, and neither a question nor cut off."""
+    return _is_prose(block) and not block.endswith(("...", "…", "?", "؟"))
 
 
 # The head.
