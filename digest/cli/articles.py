@@ -11,7 +11,15 @@ from digest.cli.arguments import Commands, Parser, add_command, add_group, numbe
 from digest.cli.printing import Printer, complain, count, paragraphs, stamp, table
 
 if TYPE_CHECKING:
-    from digest.desk import AddedPage, AddProgress, ArticleFilter, ArticleVersion, Desk, ListedAddress
+    from digest.desk import (
+        AddedPage,
+        AddProgress,
+        ArticleFilter,
+        ArticleVersion,
+        Desk,
+        ListedAddress,
+        OpenArticle,
+    )
     from digest.model import Article, Story
 
 _STATES = ("new", "saved", "dismissed", "picked")
@@ -97,9 +105,9 @@ def _list(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
 
 
 def _show(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
-    article = desk.articles.get(args.id)
+    opened = desk.articles.opened(args.id)
     versions = desk.articles.versions(args.id)
-    out.report(article, _text_lines(article, versions, desk.newsletter.timezone))
+    out.report(opened.article, _text_lines(opened, versions, desk.newsletter.timezone))
 
 
 def _wanted(args: argparse.Namespace, zone: str) -> ArticleFilter:
@@ -147,7 +155,8 @@ def _row(article: Article, zone: str) -> tuple[object, ...]:
     return (article.id, article.state, published, article.site, article.title)
 
 
-def _text_lines(article: Article, versions: Sequence[ArticleVersion], zone: str) -> Iterator[str]:
+def _text_lines(opened: OpenArticle, versions: Sequence[ArticleVersion], zone: str) -> Iterator[str]:
+    article = opened.article
     yield from paragraphs(article.title)
     credit = [article.site, article.byline, stamp(article.published, zone)]
     yield " · ".join(part for part in [*credit, f"{article.minutes} min", article.state] if part)
@@ -156,4 +165,6 @@ def _text_lines(article: Article, versions: Sequence[ArticleVersion], zone: str)
     if versions:
         yield f"{count(len(versions), 'former version')}, the last until {stamp(versions[0].until, zone)}"
     yield ""
+    if opened.is_dropped:
+        yield "(its text was dropped a while after it was dismissed; the desk reads it again from its page)"
     yield from paragraphs(article.text or article.blurb or "(no text was collected)")

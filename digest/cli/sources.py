@@ -191,7 +191,7 @@ def _source_lines(standings: Sequence[Standing], zone: str) -> Iterator[str]:
     yield from table(("ID", "Status", "Checked", "Next", "Source"), rows)
     for one in standings:
         if not one.in_order or one.source.error:
-            again = f" 'digest fetch {one.source.id}' does." if one.source.status == "gone" else ""
+            again = f" 'digest fetch {one.source.id}' does that." if one.source.status == "gone" else ""
             yield from paragraphs(f"{one.source.id} {_title(one.source)}: {one.words}{again}")
 
 

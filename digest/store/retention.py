@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from digest.model.urls import PLACE
 from digest.store.database import Database
 from digest.store.values import epoch, ids_json
 
@@ -16,14 +17,16 @@ class Retention:
         """Drop the texts of up to `limit` articles that were dismissed before then; how many. Runs in a transaction.
 
         Title, blurb and address stay, so that the same link is never new again. The former versions and the
-        sketch of such an article go too. What stands in any digest is left alone.
+        sketch of such an article go too. What stands in any digest is left alone, and so is what no page gives again:
+        a file, a paste, a part of a page that many share.
         """
         rows = self._database.write(
             "UPDATE article SET text = '', links = '[]', complete = 0, outdated = 0"
             " WHERE id IN (SELECT article_id FROM text_to_drop AS old"
             " WHERE dismissed < ? AND NOT EXISTS (SELECT 1 FROM item WHERE item.article_id = old.article_id)"
+            " AND EXISTS (SELECT 1 FROM article WHERE article.id = old.article_id AND instr(url, ?) = 0)"
             " ORDER BY dismissed LIMIT ?) RETURNING id",
-            (epoch(before), limit),
+            (epoch(before), PLACE, limit),
         )
         dropped = ids_json(number for (number,) in rows)
         for table in ("article_version", "sketch"):

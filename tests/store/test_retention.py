@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from digest.model import ArticleState, Digest, Item, Section
+from digest.model.urls import PLACE
 from digest.store import ArticleFilter, Store
 from tests.store.conftest import collected
 
@@ -80,6 +81,20 @@ def test_what_stands_in_a_digest_is_kept(store: Store) -> None:
         store.digests.add(Digest(number=1, date=date(2026, 1, 1), sections=sections))
     assert drop(store) == 3
     assert texts(store) == [False, True, False, False, True]
+
+
+def test_what_no_page_gives_again_is_kept(store: Store) -> None:
+    place = f"https://lamps.example/show{PLACE}12ab"
+    articles = [
+        collected(number, text=TEXT).article.model_copy(update={"url": url})
+        for number, url in enumerate((None, place, "https://lamps.example/one"), 1)
+    ]
+    with store.history.act("added"):
+        for article in articles:
+            store.articles.add(article)
+        store.articles.mark([1, 2, 3], ArticleState.DISMISSED)
+    assert drop(store) == 1
+    assert [bool(one.text) for one in store.articles.many([1, 2, 3])] == [True, True, False]
 
 
 def test_no_more_at_once_than_asked(store: Store) -> None:

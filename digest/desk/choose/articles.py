@@ -55,6 +55,13 @@ class OpenArticle:
     changes: int = 0
     changed: datetime | None = None
 
+    @property
+    def is_dropped(self) -> bool:
+        """Whether its text was dropped, as the newsletter has it of what was dismissed long ago: its reading time
+        stays, and tells that there was one.
+        """
+        return not self.article.text and self.article.minutes > 0
+
 
 class Articles:
     """The articles on file."""

@@ -192,7 +192,8 @@ def _record(source_id: int, result: "FetchResult") -> FetchRecord:
 def _left_alone(before: FetchRecord, result: "FetchResult") -> FetchRecord:
     """What to remember of a source that was not asked: all that is on file, and where nothing is wrong with it, why."""
     in_order = before.status not in (SourceStatus.FAILED, SourceStatus.GONE)
-    return replace(before, due=result.due, error=result.error if in_order else before.error)
+    due = None if before.status is SourceStatus.GONE else result.due
+    return replace(before, due=due, error=result.error if in_order else before.error)
 
 
 async def _until(

@@ -34,7 +34,7 @@ class Standing:
         """What its last fetch came to and, where there is something to do, what."""
         words = self.source.error or _WORDS[self.source.status]
         if self.source.status is SourceStatus.GONE:
-            return f"{words} No fetch asks for it again but one of it alone."
+            return f"{words} It is asked again only when you fetch it alone."
         if self.failures > 1:
             words += (
                 f" It has failed {counted(self.failures, 'time')} in a row, and is tried again less often."

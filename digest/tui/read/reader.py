@@ -194,6 +194,8 @@ def _what_of_the_rest(opened: OpenArticle) -> str:
         return "Fetching the full text …"
     if opened.trouble:
         return f"The full text could not be read. {opened.trouble} {{read.full_text}} asks again."
+    if opened.is_dropped:
+        return "Its text was dropped a while after it was dismissed. {read.full_text} reads it again from its page."
     return "The feed gave no more than this. {read.full_text} reads the full text from its page."
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.collect.text.words import reading_minutes
 from digest.desk import ArticleFilter, Desk, Workspace
 from digest.desk.collect.full_text import AHEAD_LIMIT, is_stub
 from digest.model import Article, ArticleState, DeskError, Interrupted
@@ -19,7 +20,9 @@ SENTENCE = "The harbour master counted the cranes again on Tuesday. "
 def stub(
     desk: Desk, url: str | None, text: str = "It begins …", state: ArticleState = ArticleState.NEW
 ) -> int:
-    article = Article(title="The tenth crane is missing", url=url, text=text, state=state)
+    article = Article(
+        title="The tenth crane is missing", url=url, text=text, minutes=reading_minutes(text), state=state
+    )
     with desk.store.transaction():
         return desk.store.articles.collect(1, [Collected(str(url), article)]).new[0]
 
@@ -217,8 +220,11 @@ def test_old_dismissed_texts_go_after_a_fetch(
     assert desk.articles.get(number).text == ""
     assert desk.articles.first(ArticleFilter(search="harbour master")) == []
     assert [act.label for act in desk.history.list()] == ["dismissed “The tenth crane is missing”"]
+    assert desk.articles.opened(number).is_dropped and not desk.articles.opened(number).wants_text
     desk.history.undo()
-    assert desk.articles.get(number).state is ArticleState.NEW
+    opened = desk.articles.opened(number)
+    assert opened.article.state is ArticleState.NEW
+    assert opened.is_dropped and opened.wants_text
     desk.close()
 
 

@@ -2,12 +2,13 @@
 
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 
 from digest.desk import ArticleFilter, Desk, NoFeedError, Progress, SeveralFeedsError
-from digest.model import DeskError, SourceStatus
+from digest.model import DeskError, SourceStatus, now
 from tests.paper import Answer, Paper, plain
 
 
@@ -236,7 +237,13 @@ def test_what_is_gone_is_not_asked_again_unless_by_name(desk: Desk, paper: Paper
     assert len(paper.asked) == asked
     assert desk.sources.fetch([source.id]).sources[0].status is SourceStatus.GONE
     [standing] = desk.sources.standings()
-    assert "gone for good (410)" in standing.words and "but one of it alone" in standing.words
+    assert "gone for good (410)" in standing.words and "only when you fetch it alone" in standing.words
+    with desk.store.transaction():
+        desk.store.sources.rest(urlsplit(source.url).netloc, now() + timedelta(hours=1))
+    assert "alone until" in (desk.sources.fetch([source.id]).sources[0].error or "")
+    assert desk.sources.standings() == [standing]
+    with desk.store.transaction():
+        desk.store.sources.rest(urlsplit(source.url).netloc, now())
     paper.publish_feed("/feed", "Feed", plain("Crane two", "Crane one"))
     assert desk.sources.fetch([source.id]).new == 2
     [standing] = desk.sources.standings()
