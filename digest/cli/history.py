@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from digest.cli.arguments import Commands, add_command
@@ -26,13 +27,25 @@ def _history(desk: Desk, _args: argparse.Namespace, out: Printer) -> None:
 
 
 def _undo(desk: Desk, _args: argparse.Namespace, out: Printer) -> None:
-    label = desk.history.undo()
+    label = desk.history.undo(_telling("Undoing"))
     out.report({"undone": label}, [f"Undone: {label}"])
 
 
 def _redo(desk: Desk, _args: argparse.Namespace, out: Printer) -> None:
-    label = desk.history.redo()
+    label = desk.history.redo(_telling("Doing again"))
     out.report({"redone": label}, [f"Done again: {label}"])
+
+
+def _telling(what: str) -> Callable[[int], None] | None:
+    """Says on standard error, where that is a terminal, how far an act of many parts is."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(percent: int) -> None:
+        ending = "\n" if percent == 100 else ""
+        print(f"\r{what} {percent} %\x1b[K{ending}", end="", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _act_lines(acts: Sequence[Act], zone: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from digest.collect.follow.found import FoundFeed, NoFeedError, Proposal, Severa
 from digest.deliver.report import SendReport
 from digest.desk.choose.articles import Articles, OpenArticle, Vocabulary
 from digest.desk.choose.changes import ArticleChange
-from digest.desk.choose.picking import Picking
+from digest.desk.choose.picking import PICKED_AT_ONCE, Picking
 from digest.desk.choose.searches import Searches
 from digest.desk.choose.stories import Stories
 from digest.desk.collect.adding import AddedArticles, AddedPage, AddProgress
@@ -53,6 +53,7 @@ if TYPE_CHECKING:  # the faces only name them, and they take long to load
 
 __all__ = [
     "GMAIL_CLIP",
+    "PICKED_AT_ONCE",
     "SEARCH_FIELDS",
     "SEARCH_STATES",
     "Act",

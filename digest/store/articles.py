@@ -17,6 +17,9 @@ from digest.store.values import epoch, ids_json, links_json, moment_of, sides
 LANGUAGES_AMONG = 5_000
 """The newest articles among which languages are looked for: what nobody publishes any more need not be offered."""
 
+LOOKED_AT = 1_000
+"""Articles whose states are looked at together: where they differ the first few tell."""
+
 
 @dataclass(frozen=True)
 class ArticleRow:
@@ -133,7 +136,10 @@ class ArticleShelf:
     def are_all(self, ids: Sequence[int], state: ArticleState) -> bool:
         """Whether all these articles are in a state."""
         others = "SELECT 1 FROM article WHERE id IN (SELECT value FROM json_each(?)) AND state <> ? LIMIT 1"
-        return self._database.one(others, (ids_json(ids), state)) is None
+        return all(
+            self._database.one(others, (ids_json(ids[start : start + LOOKED_AT]), state)) is None
+            for start in range(0, len(ids), LOOKED_AT)
+        )
 
     def languages(self) -> list[str]:
         """The languages of the newest few thousand articles."""

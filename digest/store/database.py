@@ -9,7 +9,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,19 @@ from digest.model import DeskError, Interrupted
 APPLICATION_ID = 0x44644B31
 """Stands in the file's header (SQLite's application_id), so that another program's file is not taken for ours."""
 
-BUSY_MILLISECONDS = 10_000
+BUSY_SECONDS = 10.0
+"""How long one who wants to write waits for another program that does."""
+
+_LOOK_WHETHER_FREE = 0.005
+"""Seconds between two looks meanwhile. SQLite's own tenth of a second misses what little time there is between the
+parts of longer work.
+"""
+
+HELD_SECONDS = 0.1
+"""How long the parts of longer work may follow each other before others who wait to write have their turn."""
+
+BREATH_SECONDS = 0.02
+"""How long those have for it: several of their looks."""
 
 CHECKPOINT_PAGES = 8_000
 """Pages of 4 kB that the log may hold before they are moved into the file. SQLite's own thousand make a fetch of
@@ -82,7 +94,7 @@ class Database:
 
     def _connect(self) -> apsw.Connection:
         connection = apsw.Connection(str(self.path), flags=apsw.SQLITE_OPEN_READWRITE)
-        connection.set_busy_timeout(BUSY_MILLISECONDS)
+        connection.set_busy_handler(_wait_turn)
         connection.execute("PRAGMA temp_store = memory")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         return connection
@@ -121,7 +133,7 @@ class Database:
         rows = self.read(sql, values)
         return rows[0] if rows else None
 
-    def iterate(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]:
+    def iterate(self, sql: str, values: Sequence[Any] = ()) -> Generator[Row, None, None]:
         """The rows of a query, one at a time, for answers too large to hold."""
         with self._errors():
             yield from self._reader().execute(sql, tuple(values))
@@ -240,6 +252,25 @@ class Database:
             raise DeskError(
                 f"{self.path} is held by another program: wait until it is done and try again."
             ) from error
+
+
+class Turns:
+    """Of one who writes part after part: lets others write between."""
+
+    def __init__(self) -> None:
+        self._since = time.monotonic()
+
+    def give(self) -> None:
+        """Between two parts: rest for a moment, when the last one is long enough ago."""
+        if time.monotonic() - self._since > HELD_SECONDS:
+            time.sleep(BREATH_SECONDS)
+            self._since = time.monotonic()
+
+
+def _wait_turn(looks: int) -> bool:
+    """Whether to look once more if the file is free."""
+    time.sleep(_LOOK_WHETHER_FREE)
+    return looks * _LOOK_WHETHER_FREE < BUSY_SECONDS
 
 
 def _close(reader: apsw.Connection) -> None:

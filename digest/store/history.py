@@ -4,7 +4,8 @@ SQLite's session extension records what a transaction did to the tables below. T
 history in the same transaction. Undo applies its inverse, redo applies it again; both work across restarts.
 """
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from datetime import UTC, datetime
 import apsw
 
 from digest.model import DeskError, now
-from digest.store.database import Database
+from digest.store.database import Database, TellDone, Turns
 
 RECORDED = ("source", "article", "digest", "section", "item", "saved_search", "story_lead")
 """The tables in which a curator acts. What the network told lies elsewhere and is not undone."""
@@ -22,6 +23,9 @@ _FED = ("article", "source")
 
 TYPING_SECONDS = 10
 """A pause this long ends an act of typing."""
+
+_GOES_ON = "goes on"
+"""In place of a field's name: the row is a part of the same act as the row before it."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +71,61 @@ class Recording:
         self._put_down.close()
 
 
+_DONE = "SELECT id, merge FROM history WHERE undone = 0 ORDER BY id DESC"
+_UNDONE = "SELECT id, merge FROM history WHERE undone = 1 ORDER BY id"
+
+# What is undone are the last rows: their neighbour says whether a row is the next to be undone or redone.
+_LAST_DONE = (
+    "SELECT label, changeset FROM history WHERE id = ?1 AND NOT undone"
+    " AND coalesce((SELECT undone FROM history WHERE id > ?1 ORDER BY id LIMIT 1), 1)"
+)
+_FIRST_UNDONE = (
+    "SELECT label, changeset FROM history WHERE id = ?1 AND undone"
+    " AND NOT coalesce((SELECT undone FROM history WHERE id < ?1 ORDER BY id DESC LIMIT 1), 0)"
+)
+
+
+class LongAct:
+    """An act on very many things in parts, each a transaction of its own.
+
+    Memory holds one part, others write between them, and what was done stands should the program end there. Parts
+    that follow each other are one act, undone and redone together. Where an act of another program came between, the
+    rest is an act of its own.
+    """
+
+    def __init__(self, history: "History", label: Callable[[int], str]) -> None:
+        self._history = history
+        self._label = label
+        self._turns = Turns()
+        self._last: int | None = None
+        self._size = 0
+
+    @contextmanager
+    def part(self, size: int) -> Iterator[Recording]:
+        """What is written inside is the next part, on so many things."""
+        self._turns.give()
+        with self._history.recorded() as recording:
+            yield recording
+            if changeset := recording.changeset():
+                goes_on = self._last is not None and self._last == self._history.last()
+                self._size = self._size + size if goes_on else size
+                self._last = self._history.keep(
+                    self._label(self._size), _GOES_ON if goes_on else None, changeset
+                )
+
+
 class History:
-    """Records acts, undoes and redoes them."""
+    """Records acts, undoes and redoes them.
+
+    What does so takes `progress`, which is told how far an act of many parts is, and `stop`: once it is set no more
+    parts follow.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     @contextmanager
-    def act(self, label: str, merge: str | None = None) -> Iterator["Recording"]:
+    def act(self, label: str, merge: str | None = None) -> Iterator[Recording]:
         """What is written inside is one act, called `label`.
 
         `merge` names a field that is being typed into: an act with the same name that ended less than
@@ -82,49 +133,117 @@ class History:
         this one is: by then more of the words are there. An act that changed nothing leaves no entry. What
         had been undone before it can no longer be redone.
         """
-        with self._database.transaction() as connection:
-            with closing(Recording(connection)) as recording:
-                yield recording
-                changeset = recording.changeset()
-            if changeset:
-                self._keep(label, merge, changeset)
+        with self.recorded() as recording:
+            yield recording
+            if changeset := recording.changeset():
+                self.keep(label, merge, changeset)
 
-    def _keep(self, label: str, merge: str | None, changeset: bytes) -> None:
+    def long_act(self, label: Callable[[int], str]) -> LongAct:
+        """An act that is written in parts; `label` gives its words for so many things."""
+        return LongAct(self, label)
+
+    @contextmanager
+    def recorded(self) -> Iterator[Recording]:
+        """A transaction, and what it does to the tables above."""
+        with self._database.transaction() as connection, closing(Recording(connection)) as recording:
+            yield recording
+
+    def keep(self, label: str, merge: str | None, changeset: bytes) -> int:
+        """Put down what was done, within its transaction; the number of its row."""
         write = self._database.write
         moment = int(now().timestamp())
         write("DELETE FROM history WHERE undone = 1")
         last = write("SELECT id, merge, at, changeset FROM history ORDER BY id DESC LIMIT 1")
-        if merge and last and last[0][1] == merge and moment - last[0][2] < TYPING_SECONDS:
+        is_typing = merge not in (None, _GOES_ON)
+        if is_typing and last and last[0][1] == merge and moment - last[0][2] < TYPING_SECONDS:
             grown = apsw.Changeset.concat(last[0][3], changeset)
             write(
                 "UPDATE history SET changeset = ?, at = ?, label = ? WHERE id = ?",
                 (grown, moment, label, last[0][0]),
             )
-            return
-        write(
-            "INSERT INTO history (at, label, merge, changeset) VALUES (?, ?, ?, ?)",
+            return int(last[0][0])
+        rows = write(
+            "INSERT INTO history (at, label, merge, changeset) VALUES (?, ?, ?, ?) RETURNING id",
             (moment, label, merge, changeset),
         )
+        return int(rows[0][0])
 
-    def undo(self) -> str:
-        """Take the last act back; its label. Raises DeskError when there is none, or it cannot be undone."""
-        return self._move(
-            "SELECT id, label, changeset FROM history WHERE undone = 0 ORDER BY id DESC LIMIT 1", undone=True
-        )
+    def last(self) -> int | None:
+        """The number of the last row that is not undone, within a transaction."""
+        rows = self._database.write("SELECT max(id) FROM history WHERE undone = 0")
+        return None if rows[0][0] is None else int(rows[0][0])
 
-    def redo(self) -> str:
+    # Back and forth
+
+    def undo(self, progress: TellDone | None = None, stop: threading.Event | None = None) -> str:
+        """Take the last act back; its label. Raises DeskError when there is none, it cannot be undone, or
+        `stop` was set before it was undone to its end.
+        """
+        parts: list[int] = []
+        with closing(self._database.iterate(_DONE)) as rows:
+            for number, merge in rows:
+                parts.append(number)
+                if merge != _GOES_ON:
+                    break
+        return self._move_act(parts, progress, stop, undone=True)
+
+    def redo(self, progress: TellDone | None = None, stop: threading.Event | None = None) -> str:
         """Do the act again that was undone last; its label. Raises DeskError as `undo` does."""
-        return self._move(
-            "SELECT id, label, changeset FROM history WHERE undone = 1 ORDER BY id LIMIT 1", undone=False
-        )
+        parts: list[int] = []
+        with closing(self._database.iterate(_UNDONE)) as rows:
+            for number, merge in rows:
+                if parts and merge != _GOES_ON:
+                    break
+                parts.append(number)
+        return self._move_act(parts, progress, stop, undone=False)
 
-    def _move(self, query: str, *, undone: bool) -> str:
+    def go_to(self, act: int, progress: TellDone | None = None, stop: threading.Event | None = None) -> None:
+        """Undo what came after an act, or do again what was undone up to it: it is the last that is done then.
+
+        Raises DeskError where an act cannot be undone or redone; those on the way to it are.
+        """
+        later = self._rows("SELECT id FROM history WHERE undone = 0 AND id > ? ORDER BY id DESC", act)
+        undone = self._rows("SELECT id FROM history WHERE undone = 1 AND id <= ? ORDER BY id", act)
+        self._move(later or undone, progress, stop, undone=bool(later))
+
+    def _rows(self, sql: str, act: int) -> list[int]:
+        return [number for (number,) in self._database.read(sql, (act,))]
+
+    def _move_act(
+        self, parts: Sequence[int], progress: TellDone | None, stop: threading.Event | None, *, undone: bool
+    ) -> str:
+        word = "undo" if undone else "redo"
+        if not parts:
+            raise DeskError(f"There is nothing to {word}.")
+        labels = self._move(parts, progress, stop, undone=undone)
+        if len(labels) < len(parts):
+            raise DeskError(f"Stopped within “{labels[0]}”: {word} goes on with it.")
+        return labels[0] if undone else labels[-1]
+
+    def _move(
+        self, parts: Sequence[int], progress: TellDone | None, stop: threading.Event | None, *, undone: bool
+    ) -> list[str]:
+        """Undo or redo these rows, each in a transaction of its own; the labels of those that were."""
+        labels: list[str] = []
+        turns = Turns()
+        for number in parts:
+            labels.append(self._move_part(number, undone=undone))
+            if stop is not None and stop.is_set():
+                break
+            if progress is not None and len(parts) > 1:
+                progress(100 * len(labels) // len(parts))
+            turns.give()
+        return labels
+
+    def _move_part(self, number: int, *, undone: bool) -> str:
         word = "undo" if undone else "redo"
         with self._database.transaction() as connection:
-            found = self._database.write(query)
-            if not found:
-                raise DeskError(f"There is nothing to {word}.")
-            number, label, changeset = found[0]
+            rows = self._database.write(_LAST_DONE if undone else _FIRST_UNDONE, (number,))
+            if not rows:
+                raise DeskError(
+                    f"Another program did something meanwhile: look at the history before you {word} more."
+                )
+            label, changeset = rows[0]
             if undone:
                 changeset = apsw.Changeset.invert(changeset)
             try:
@@ -141,19 +260,27 @@ class History:
                 raise DeskError(
                     f"Cannot {word} “{label}”: what it touched has been changed since by another program."
                 ) from error
-            self._database.write("UPDATE history SET undone = ?, merge = NULL WHERE id = ?", (undone, number))
+            self._database.write(
+                "UPDATE history SET undone = ?1, merge = iif(merge = ?2, merge, NULL) WHERE id = ?3",
+                (undone, _GOES_ON, number),
+            )
         return str(label)
 
     def list(self, limit: int | None = None) -> list[Act]:
-        """The acts, newest first, the undone ones among them; all of them without a `limit`."""
-        rows = self._database.read(
-            "SELECT id, at, label, undone FROM history ORDER BY id DESC LIMIT ?",
-            (-1 if limit is None else limit,),
-        )
-        return [
-            Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone))
-            for number, at, label, undone in rows
-        ]
+        """The acts, newest first, the undone ones among them; all of them without a `limit`. One that is undone in
+        part is two.
+        """
+        acts: list[Act] = []
+        is_part = False
+        for number, at, label, undone, merge in self._database.iterate(
+            "SELECT id, at, label, undone, merge FROM history ORDER BY id DESC"
+        ):
+            if not (is_part and acts[-1].undone == bool(undone)):
+                if len(acts) == limit:
+                    break
+                acts.append(Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone)))
+            is_part = merge == _GOES_ON
+        return acts
 
 
 def _let_others_run(_: apsw.TableChange) -> bool:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Sequence
 
-from digest.store.database import Database, Row
+from digest.store.database import Database, Row, Turns
 from digest.store.folding import fold
 from digest.store.folding_before import fold_as_version_1, fold_as_version_2
 
@@ -34,8 +34,10 @@ class SearchIndex:
     def update(self) -> int:
         """Bring the index up to date; how many articles were indexed."""
         done = 0
+        turns = Turns()
         while batch := self._update_batch():
             done += batch
+            turns.give()
         return done
 
     def _update_batch(self) -> int:
@@ -52,8 +54,9 @@ class SearchIndex:
         """Index the newest articles of a large archive by themselves, and bring into today's form what earlier
         versions indexed; ends early once `stop` is set, and goes on there the next time.
         """
+        turns = Turns()
         while not stop.is_set() and (self._recent_batch() or self._renew_batch()):
-            pass
+            turns.give()
 
     def _recent_batch(self) -> int:
         """Take the next older articles into the index of the recent ones, until it has enough; how many.

@@ -155,11 +155,15 @@ class DigestApp(DeskApp):
 
     def action_undo(self) -> None:
         """Undo the last act, and say what it was."""
-        self.jobs.act(self.desk.history.undo, lambda label: self._did(f"Undone: {label}"))
+        undo = self.desk.history.undo
+        self.act_at_length("Undoing the last act", undo, lambda label: self._did(f"Undone: {label}"))
 
     def action_redo(self) -> None:
         """Do again what was undone, and say what it was."""
-        self.jobs.act(self.desk.history.redo, lambda label: self._did(f"Done again: {label}"))
+        redo = self.desk.history.redo
+        self.act_at_length(
+            "Doing again what was undone", redo, lambda label: self._did(f"Done again: {label}")
+        )
 
     def _did(self, words: str) -> None:
         self.notify(words)

@@ -8,7 +8,7 @@ import gc
 import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import RenderableType
 from textual.screen import Screen
@@ -25,6 +25,9 @@ from digest.tui.typed_ahead import TypedAhead
 if TYPE_CHECKING:
     from digest.desk import Desk
     from digest.model import DeskError, Finding
+    from digest.tui.dialogs.working import Working
+
+T = TypeVar("T")
 
 OpenDesk = Callable[[Callable[[int], None]], "Desk"]
 """Opens the desk; is given whom to tell how far it is, in per cent, where that takes longer than a moment."""
@@ -59,6 +62,7 @@ class DeskApp(TypedAhead):
         self.status = Status()
         self.failure: Exception | None = None
         self.jobs = Jobs(self)
+        self._working: Working | None = None
 
     # The beginning
 
@@ -137,6 +141,27 @@ class DeskApp(TypedAhead):
         """Show what a person can mend."""
         self.notify(str(error), severity="error", timeout=8)
 
+    # What takes longer
+
+    def act_at_length(
+        self,
+        title: str,
+        work: Callable[[Callable[[int], None], threading.Event], T],
+        done: Callable[[T], None],
+        failed: "Callable[[DeskError], None] | None" = None,
+    ) -> None:
+        """Do an act as `jobs.act` does, one of many parts maybe: then a dialog with this title tells how far it is,
+        and can stop it. `work` is given whom to tell, in per cent, and what is set once it is to stop.
+        """
+        from digest.tui.dialogs.working import Working
+
+        working = self._working = Working(self, title)
+        self.jobs.act(
+            partial(work, working.progress, working.stop),
+            working.ends(done),
+            working.ends(failed or self.tell_error),
+        )
+
     # What was written, here or elsewhere
 
     def changed(self) -> None:
@@ -203,6 +228,9 @@ class DeskApp(TypedAhead):
         if self._opening is not None:
             self._opening.join(CLOSE_SECONDS)
         saved = self.jobs.close(CLOSE_SECONDS)
+        if not saved and self._working is not None:
+            self._working.stop.set()
+            self.jobs.close(CLOSE_SECONDS)
         if self._desk is not None:
             self._desk.close()
         return saved

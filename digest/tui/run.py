@@ -59,7 +59,7 @@ def run_desk(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) ->
         raise app.failure
     if not saved:
         sys.stderr.write(
-            "digest: the last change could not be saved: the database was busy for 10 seconds.\n"
+            "digest: the last act was not done to its end within 10 seconds: 'digest history' lists what was done.\n"
         )
         return 1
     if app.failure is not None:

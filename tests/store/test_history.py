@@ -1,6 +1,8 @@
 """Acts: undone and redone in any order, across restarts, never half."""
 
 import random
+import threading
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -222,3 +224,120 @@ def test_what_the_network_put_together_is_no_obstacle(store: Store) -> None:
         store.sources.merge(one, two)
     assert [store.history.undo() for _ in range(2)] == ["followed two", "followed one"]
     assert store.sources.all() == []
+
+
+def dismiss_in_parts(store: Store, ids: Sequence[int], between: Store | None = None) -> None:
+    """Dismiss articles one by one as one act; between the first two `between`, another program, saves the last."""
+    act = store.history.long_act(lambda done: f"dismissed {done}")
+    for at, number in enumerate(ids):
+        with act.part(1):
+            store.articles.mark([number], ArticleState.DISMISSED)
+        if between is not None and at == 0:
+            with between.history.act("saved 1"):
+                between.articles.mark([ids[-1]], ArticleState.SAVED)
+
+
+@pytest.fixture
+def four(store: Store) -> list[int]:
+    """The ids of some articles."""
+    with store.transaction():
+        return [store.articles.add(Article(title=f"Report {number}")) for number in range(4)]
+
+
+def labels(store: Store) -> list[tuple[str, bool]]:
+    return [(act.label, act.undone) for act in store.history.list()]
+
+
+def test_an_act_in_parts_is_one_act_across_restarts(store: Store, four: list[int], tmp_path: Path) -> None:
+    with store.history.act("saved 1"):
+        store.articles.mark(four[:1], ArticleState.SAVED)
+    before = snapshot(store)
+    dismiss_in_parts(store, four)
+    after = snapshot(store)
+    assert labels(store) == [("dismissed 4", False), ("saved 1", False)]
+    store.close()
+    store = Store(tmp_path / "digest.db")
+    heard: list[int] = []
+    assert store.history.undo(heard.append) == "dismissed 4"
+    assert (snapshot(store), heard) == (before, [25, 50, 75, 100])
+    assert labels(store) == [("dismissed 4", True), ("saved 1", False)]
+    assert store.history.redo() == "dismissed 4"
+    assert snapshot(store) == after
+    assert [act.label for act in store.history.list(limit=1)] == ["dismissed 4"]
+    store.close()
+
+
+def test_what_is_stopped_half_way_goes_on_in_either_direction(store: Store, four: list[int]) -> None:
+    before = snapshot(store)
+    dismiss_in_parts(store, four)
+    stop = threading.Event()
+
+    def stop_half_way(percent: int) -> None:
+        if percent >= 50:
+            stop.set()
+
+    with pytest.raises(DeskError, match="undo goes on"):
+        store.history.undo(stop_half_way, stop)
+    assert labels(store) == [("dismissed 4", True), ("dismissed 1", False)]
+    store.history.redo()
+    assert labels(store) == [("dismissed 4", False)]
+    stop.clear()
+    with pytest.raises(DeskError, match="undo goes on"):
+        store.history.undo(stop_half_way, stop)
+    store.history.undo()
+    assert labels(store) == [("dismissed 4", True)]
+    assert snapshot(store) == before
+
+
+def test_an_act_of_another_program_between_its_parts_is_undone_in_its_turn(
+    store: Store, four: list[int], tmp_path: Path
+) -> None:
+    states = [snapshot(store)]
+    other = Store(tmp_path / "digest.db")
+    dismiss_in_parts(store, four, other)
+    other.close()
+    assert labels(store) == [("dismissed 3", False), ("saved 1", False), ("dismissed 1", False)]
+    for _ in range(3):
+        store.history.undo()
+        states.append(snapshot(store))
+    assert states[-1] == states[0]
+    assert len({str(state) for state in states}) == 3
+
+
+def test_undoing_ends_where_another_program_acts_meanwhile(
+    store: Store, four: list[int], tmp_path: Path
+) -> None:
+    dismiss_in_parts(store, four)
+    other = Store(tmp_path / "digest.db")
+
+    def act_elsewhere(percent: int) -> None:
+        if percent == 50:
+            with other.history.act("saved 1"):
+                other.articles.mark(four[-1:], ArticleState.SAVED)
+
+    with pytest.raises(DeskError, match="Another program"):
+        store.history.undo(act_elsewhere)
+    other.close()
+    assert labels(store) == [("saved 1", False), ("dismissed 2", False)]
+    assert store.history.undo() == "saved 1"
+    assert store.history.undo() == "dismissed 2"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_going_to_an_act_is_undoing_or_redoing_up_to_it(store: Store, seed: int) -> None:
+    dice = random.Random(seed)
+    states = []
+    for _ in range(12):
+        act_at_random(store, dice)
+        dismiss_in_parts(store, store.articles.ids(ArticleFilter())[:2])
+        states.append(snapshot(store))
+    acts = [(act.id, act.label) for act in store.history.list()]
+    seen: dict[int, object] = {acts[0][0]: snapshot(store)}
+    for number, _ in acts[1:]:
+        store.history.undo()
+        seen[number] = snapshot(store)
+    assert any(state in states for state in seen.values())
+    for number in dice.sample(list(seen), len(seen)):
+        store.history.go_to(number)
+        assert snapshot(store) == seen[number]
+        assert [(act.id, act.label) for act in store.history.list()] == acts

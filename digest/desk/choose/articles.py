@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MARKED_AT_ONCE = 1_000
 """Articles of one act that are marked before what changed is put down: some megabytes of memory."""
 
+MARKED_TOGETHER = 10_000
+"""Articles that are marked in one transaction, half a second's worth: an act on more has several."""
+
 STORIES_AT_ONCE = 500
 """Articles whose stories are read together, until as many are found as were asked for."""
 
@@ -161,33 +164,48 @@ class Articles:
             return None
         return change(picked, self.get(item.article_id), nth=0, of=1)
 
-    def mark(self, ids: Sequence[int], state: ArticleState) -> str:
+    def mark(
+        self,
+        ids: Sequence[int],
+        state: ArticleState,
+        progress: Callable[[int], None] | None = None,
+        stop: threading.Event | None = None,
+    ) -> str:
         """Decide of articles: save, dismiss, or take that back (new). One act; its words.
 
-        `picked` is not set here: an article is picked by standing in a digest.
+        `picked` is not set here: an article is picked by standing in a digest. Of very many articles `progress` is
+        told in per cent how far it is; once `stop` is set no more are marked, and the words say how many were.
         """
         if state is ArticleState.PICKED:
             raise DeskError("Articles are picked into a digest: use pick.")
-        stories = self._store.stories.of(ids)
         verb = {
             ArticleState.NEW: "put back",
             ArticleState.SAVED: "saved",
             ArticleState.DISMISSED: "dismissed",
         }[state]
-        label = f"{verb} {self._told(list(stories))}"
-        if len(stories) > 1 and len(set(stories.values())) == 1:
-            label += " of one story"
-        with self._store.history.act(label) as recording:
-            for start in range(0, len(ids), MARKED_AT_ONCE):
-                self._store.articles.mark(ids[start : start + MARKED_AT_ONCE], state)
-                recording.put_down()
-        return label
+        told = self._told(ids) if len(ids) <= MARKED_TOGETHER else None
+        act = self._store.history.long_act(lambda done: f"{verb} {told or counted(done, 'article')}")
+        done = 0
+        while done < len(ids):
+            if progress is not None and done:
+                progress(100 * done // len(ids))
+            if stop is not None and stop.is_set():
+                break
+            part = ids[done : done + MARKED_TOGETHER]
+            with act.part(len(part)) as recording:
+                for start in range(0, len(part), MARKED_AT_ONCE):
+                    self._store.articles.mark(part[start : start + MARKED_AT_ONCE], state)
+                    recording.put_down()
+            done += len(part)
+        return f"{verb} {told or counted(done, 'article')}"
 
     def _told(self, ids: Sequence[int]) -> str:
         """These articles in words; of several the titles are not read."""
-        if len(ids) > 1:
-            return counted(len(ids), "article")
-        titles = [row.title for row in self._store.articles.rows(ids)]
+        stories = self._store.stories.of(ids)
+        if len(stories) > 1:
+            of_one = " of one story" if len(set(stories.values())) == 1 else ""
+            return counted(len(stories), "article") + of_one
+        titles = [row.title for row in self._store.articles.rows(list(stories))]
         return articles_told(titles) if titles else "nothing"
 
     def add(self, target: str, *, teasers: bool = False, stdin: bytes | None = None) -> AddedPage:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from digest.desk.words import articles_told, placed
+from digest.desk.words import articles_told, counted, placed
 from digest.desk.write.digests import Digests
 from digest.desk.write.items import Items
 from digest.desk.write.outline import item_of, must_be_open, section_for
 from digest.model import Article, ArticleState, DeskError, Digest, Item
 from digest.store import Store
+
+PICKED_AT_ONCE = 1_000
+"""Articles that may be picked together: more than any mail can show."""
 
 
 class Picking:
@@ -53,6 +56,11 @@ class Picking:
         return label
 
     def _articles(self, article_ids: Sequence[int]) -> list[Article]:
+        if len(article_ids) > PICKED_AT_ONCE:
+            raise DeskError(
+                f"{counted(len(article_ids), 'article')} are more than a digest can show:"
+                f" pick at most {PICKED_AT_ONCE:,} at once."
+            )
         articles = self._store.articles.many(article_ids)
         missing = set(article_ids) - {article.id for article in articles}
         if missing:

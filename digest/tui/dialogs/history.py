@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,7 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from digest.desk import Act
-from digest.model import now
+from digest.model import DeskError, now
 from digest.tui.dialogs.dialog import Dialog, DialogList
 from digest.tui.widgets.text import fit
 
@@ -78,16 +79,15 @@ class HistoryScreen(Dialog[None]):
         chosen = listing.current
         if chosen is None:
             return
-        newer = listing.entries[: listing.cursor]
-        steps = sum(1 for act in newer if not act.undone)
-        again = sum(1 for act in listing.entries[listing.cursor :] if act.undone) if chosen.undone else 0
-        history = self.desk_app.desk.history
-        for _ in range(again):
-            self.desk_app.jobs.act(history.redo)
-        for _ in range(0 if again else steps):
-            self.desk_app.jobs.act(history.undo)
-        self.desk_app.jobs.act(lambda: None, self.while_open(self._went))
+        go = partial(self.desk_app.desk.history.go_to, chosen.id)
+        self.desk_app.act_at_length(
+            "Going to another act", go, self.while_open(self._went), self.while_open(self._failed)
+        )
 
-    def _went(self, _: None) -> None:
+    def _failed(self, error: DeskError) -> None:
+        self.desk_app.tell_error(error)
+        self._went()
+
+    def _went(self, _: None = None) -> None:
         self.desk_app.changed()
         self._read()

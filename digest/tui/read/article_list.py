@@ -166,14 +166,15 @@ class ArticleList(LineList):
     @property
     def chosen(self) -> list[int]:
         """What an act is for: the marked articles, or else the one under the cursor."""
+        if len(self._marked) == len(self._ids):
+            return self._ids.tolist()
         if self._marked:
             return [number for number in self._ids if number in self._marked]
         return [self._ids[self.cursor]] if self.cursor < len(self._ids) else []
 
-    @property
-    def chosen_stories(self) -> list[int]:
-        """The same, and what is folded under them."""
-        return self._folds.with_folded(self.chosen)
+    def stories_of(self, ids: Sequence[int]) -> list[int]:
+        """These articles, and what is folded under them."""
+        return self._folds.with_folded(ids)
 
     @property
     def has_marks(self) -> bool:

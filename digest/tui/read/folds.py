@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from digest.desk import ArticleFilter, Desk, StoryRows
 from digest.tui.read.views import position
 
+READ_AT_ONCE = 10_000
+"""Articles whose stories are asked for together: of a million at once the screen would stand still meanwhile."""
+
 
 @dataclass(frozen=True)
 class Fold:
@@ -51,7 +54,9 @@ class Folds:
 
     def with_folded(self, ids: Sequence[int]) -> list[int]:
         """These articles, and after each of them what is folded under it."""
-        told = self._desk.articles.folds(ids, self._wanted) if self.has_any else {}
+        told: dict[int, StoryRows] = {}
+        for start in range(0, len(ids) if self.has_any else 0, READ_AT_ONCE):
+            told |= self._desk.articles.folds(ids[start : start + READ_AT_ONCE], self._wanted)
         folded = {lead: rows.folded for lead, rows in told.items() if lead not in self._unfolded}
         return [number for lead in ids for number in (lead, *folded.get(lead, ()))]
 

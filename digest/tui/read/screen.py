@@ -1,11 +1,13 @@
 """The place where the curator reads and chooses: what is decided there."""
 
+import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
 from textual.binding import BindingType
 
+from digest.desk import PICKED_AT_ONCE
 from digest.model import Article, ArticleState, DeskError, Item, Section
 from digest.tui.action import Where
 from digest.tui.dialogs.choose import Choose
@@ -13,6 +15,9 @@ from digest.tui.place import place_bindings
 from digest.tui.read.search import WordField
 from digest.tui.read.searching import Searching
 from digest.tui.widgets.text import count, sentence
+
+SHOWN_AT_ONCE = 10_000
+"""Articles that are drawn as decided before they are, as one act on them is done in a moment."""
 
 
 class ReadPlace(Searching):
@@ -24,7 +29,7 @@ class ReadPlace(Searching):
 
     def action_pick(self) -> None:
         """Pick, or take out what is picked."""
-        ids = self.listing.chosen
+        ids = self._chosen_to_pick()
         if not ids:
             return
         if self.listing.are_standing(ids):
@@ -34,13 +39,24 @@ class ReadPlace(Searching):
         else:
             self._decide(ids, ArticleState.PICKED, lambda: self._pick(ids))
 
+    def _chosen_to_pick(self) -> list[int]:
+        """What is chosen; of more than a digest takes nothing, and the marks stay."""
+        ids = self.listing.chosen
+        if len(ids) <= PICKED_AT_ONCE:
+            return ids
+        self.notify(
+            f"{count(len(ids), 'article')} are marked, and a digest takes at most {PICKED_AT_ONCE:,} at once.",
+            severity="warning",
+        )
+        return []
+
     def _pick(self, ids: Sequence[int]) -> str:
         picked = self.desk.picking.pick(ids, number=self.desk.work.number())
         return f"picked {count(len(picked), 'article')}"
 
     def action_pick_into(self) -> None:
         """Ask for a section, and pick into it; what stands in the digest already is moved there."""
-        ids = self.listing.chosen
+        ids = self._chosen_to_pick()
         if ids:
             self.jobs.ask("sections", self.desk.work.sections, partial(self._ask_section, ids))
 
@@ -66,16 +82,41 @@ class ReadPlace(Searching):
 
     def action_drop(self) -> None:
         """Dismiss, or bring back what is dismissed; a folded story as a whole."""
-        self._toggle(self.listing.chosen_stories, ArticleState.DISMISSED)
+        self._toggle(ArticleState.DISMISSED, self.listing.stories_of)
 
     def action_save(self) -> None:
         """Save, or let go what is saved."""
-        self._toggle(self.listing.chosen, ArticleState.SAVED)
+        self._toggle(ArticleState.SAVED)
 
-    def _toggle(self, ids: list[int], state: ArticleState) -> None:
-        if ids:
+    def _toggle(self, state: ArticleState, widen: Callable[[list[int]], list[int]] | None = None) -> None:
+        """Put what is chosen, or what `widen` makes of it, into a state; or back, where all is in it."""
+        chosen = self.listing.chosen
+        if len(chosen) > SHOWN_AT_ONCE:
+            self._toggle_many(chosen, state, widen)
+        elif chosen:
+            ids = widen(chosen) if widen else chosen
             wanted = ArticleState.NEW if self.desk.articles.are_all(ids, state) else state
             self._decide(ids, wanted, lambda: self.desk.articles.mark(ids, wanted))
+
+    def _toggle_many(
+        self, chosen: list[int], state: ArticleState, widen: Callable[[list[int]], list[int]] | None
+    ) -> None:
+        """The same of so many articles that even to look them up takes a while."""
+        articles = self.desk.articles
+
+        def mark(progress: Callable[[int], None], stop: threading.Event) -> str:
+            ids = widen(chosen) if widen else chosen
+            wanted = ArticleState.NEW if articles.are_all(ids, state) else state
+            return articles.mark(ids, wanted, progress, stop)
+
+        self.listing.clear_marks()
+        self.end_progress()
+        self.desk_app.act_at_length(
+            f"Deciding about {count(len(chosen), 'article')}",
+            mark,
+            partial(self._decided, True),
+            self._not_decided,
+        )
 
     def _decide(
         self, ids: list[int], state: ArticleState, work: Callable[[], str], *, tell: bool = False

@@ -1,5 +1,6 @@
 """Reading: what is decided of articles, and pages collected by hand."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,25 @@ def test_files_that_are_not_there(desk: Desk, tmp_path: Path) -> None:
         desk.articles.add(str(tmp_path))
     with pytest.raises(DeskError, match="Standard input is empty"):
         desk.articles.add("-", stdin=b"")
+
+
+def test_a_large_act_tells_how_far_it_is_and_can_be_stopped(
+    stocked: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("digest.desk.choose.articles.MARKED_TOGETHER", 2)
+    ids = list(stocked.articles.ids(ArticleFilter()))
+    heard: list[int] = []
+    stop = threading.Event()
+
+    def hear(percent: int) -> None:
+        heard.append(percent)
+        if len(heard) == 5:
+            stop.set()
+
+    assert stocked.articles.mark(ids, ArticleState.SAVED, hear, stop) == "saved 8 articles"
+    assert stocked.articles.mark(ids, ArticleState.DISMISSED, hear, stop) == "dismissed 4 articles"
+    assert heard == [25, 50, 75, 25, 50], heard
+    assert [act.label for act in stocked.history.list()] == ["dismissed 4 articles", "saved 8 articles"]
+    for _ in range(2):
+        stocked.history.undo()
+    assert list(stocked.articles.ids(ArticleFilter(state=ArticleState.NEW))) == ids

@@ -1,5 +1,6 @@
 """Stories: found for what comes in, joined, split and led by the curator, and that stays."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -277,7 +278,7 @@ def test_folding_is_right_after_any_acts_and_their_undoing(desk: Desk, seed: int
     ids = collect(
         desk, *(article(f"{n} {text}", hours=n) for n, text in enumerate(["fog", "rain", "snow", "hail"] * 3))
     )
-    acts = [
+    acts: list[Callable[[], str]] = [
         lambda: desk.stories.join(source.sample(ids, 3)),
         lambda: desk.stories.split(source.sample(ids, 2)),
         lambda: desk.stories.lead(source.choice(ids)),
