@@ -374,7 +374,7 @@ def undecided(reports: Sequence[Mapping[str, str]]) -> set[tuple[int, int]]:
     return {pair for pair in combinations(range(len(reports)), 2) if named[pair[0]] & named[pair[1]]}
 
 
-FILES = ("first.toml", "second.toml", "third.toml", "fourth.toml")
+FILES = ("first.toml", "second.toml", "third.toml", "fourth.toml", "fifth.toml")
 
 
 @pytest.mark.parametrize("names", [*((name,) for name in FILES), FILES[:2], FILES])
