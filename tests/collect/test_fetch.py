@@ -16,6 +16,7 @@ from digest.collect.fetch import (
     FetchState,
     fetch_many,
 )
+from digest.collect.web.barriers import barrier
 from digest.collect.web.turns import LONGEST_PAUSE, PER_HOST, UNPACED
 from digest.model import SourceStatus
 from tests.collect.conftest import Crowd, Reply, Request, Site, fetched, rss
@@ -389,6 +390,20 @@ async def test_a_test_for_browsers_is_called_by_its_name(
 ) -> None:
     told = (await fetched(FetchState(site.says("/feed", body, status, **headers)))).error or ""
     assert told.startswith(f"{name} stands before 127.0.0.1:{site.port} and lets only browsers in; ask")
+
+
+def test_a_question_to_readers_is_told_by_its_host() -> None:
+    told = barrier("consent.video.example", {}, b"<!doctype html><title>Before you go on</title>") or ""
+    assert told.startswith("consent.video.example asks for a reader's consent first")
+    for host in ("video.example", "consent.example"):
+        assert barrier(host, {}, b"<!doctype html><title>Before you go on</title>") is None
+
+
+def test_an_article_that_speaks_of_such_a_test_is_none() -> None:
+    page = b"<!doctype html><title>Are you a robot? We asked one</title><p>It saw a captcha.</p>"
+    assert barrier("paper.example", {}, page, "page") is None
+    long = page + b"<pre>window._cf_chl_opt = {}</pre>" + b"<p>And so on.</p>" * 5_000
+    assert barrier("paper.example", {}, long, "page") is None
 
 
 async def test_one_host_is_asked_four_things_at_a_time(site: Site) -> None:

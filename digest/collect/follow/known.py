@@ -37,8 +37,8 @@ def known_feed(url: str) -> str | None:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     path = [part for part in parts.path.split("/") if part]
-    if path and path[-1].endswith((".rss", ".atom", ".xml")):
-        return None
+    if path and (path[-1].endswith((".rss", ".atom", ".xml")) or {"feed", "feeds"} & {path[0], path[-1]}):
+        return None  # a feed's own address, perhaps of a part of the site
     if host in ("youtube.com", "music.youtube.com", "youtu.be"):
         return _youtube(path, parse_qs(parts.query))
     if host == "reddit.com" or host.endswith(".reddit.com"):
@@ -61,7 +61,8 @@ def known_feed(url: str) -> str | None:
         kind = path[:2] if path[:1] in (["category"], ["tag"], ["author"]) else []
         return "/".join((f"https://{host}", *kind, "feed/"))
     if _BLOGGER.fullmatch(host):
-        return f"https://{host}/feeds/posts/default"
+        label = f"/-/{path[2]}" if path[:2] == ["search", "label"] and len(path) > 2 else ""
+        return f"https://{host}/feeds/posts/default{label}"
     if host.startswith("lemmy.") and len(path) == 2 and path[0] in ("c", "u"):
         return f"https://{host}/feeds/{path[0]}/{path[1]}.xml?sort=New"
     if not host.endswith(_OTHER_HANDLES):

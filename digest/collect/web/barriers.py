@@ -9,6 +9,9 @@ _ADVICE = {
     "page": "open it in your browser, and paste what it says",
 }
 
+_CONSENT = re.compile(
+    r"(?:consent|guce)\.[^.]+\."
+)  # hosts to which large sites send who comes without a cookie
 # A header, what its value begins with, and whose it is.
 _HEADERS = (
     ("cf-mitigated", "challenge", "Cloudflare"),
@@ -42,9 +45,12 @@ _UNNAMED = re.compile(
 
 
 def barrier(host: str, headers: Mapping[str, str], body: bytes, what: str = "feed") -> str | None:
-    """A sentence for the curator where an answer is a test for browsers and not the feed (or page) that was asked
-    for; None where it is none that is known. `headers` have their names in lower case.
+    """A sentence for the curator where an answer (of `host`) is a test for browsers, or a question to readers, and not
+    the feed (or page) that was asked for; None where it is none that is known. `headers` are by their names in lower
+    case.
     """
+    if _CONSENT.match(host):
+        return f"{host} asks for a reader's consent first, which no program can give; {_ADVICE[what]}."
     if (name := _name(headers, body, what)) is None:
         return None
     return f"{name} stands before {host} and lets only browsers in; {_ADVICE[what]}."

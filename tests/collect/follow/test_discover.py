@@ -319,6 +319,12 @@ def test_what_is_no_address_is_said(typed: str) -> None:
         ("https://www.tumblr.com/explore", None),
         ("https://tamsin.blogspot.com/2026/11/ferry.html", "https://tamsin.blogspot.com/feeds/posts/default"),
         ("https://tamsin.blogspot.co.uk/", "https://tamsin.blogspot.co.uk/feeds/posts/default"),
+        (
+            "https://tamsin.blogspot.com/search/label/ferry",
+            "https://tamsin.blogspot.com/feeds/posts/default/-/ferry",
+        ),
+        ("https://tamsin.blogspot.com/feeds/posts/default/-/ferry", None),
+        ("https://tamsin.wordpress.com/comments/feed/", None),
         ("https://lemmy.example/c/ferries", "https://lemmy.example/feeds/c/ferries.xml?sort=New"),
         ("https://lemmy.example/u/tamsin", "https://lemmy.example/feeds/u/tamsin.xml?sort=New"),
         ("https://lemmy.example/post/12", None),
