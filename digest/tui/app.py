@@ -17,7 +17,7 @@ from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 
 from digest.tui.action import Where, bindings
 from digest.tui.actions import actions_of
@@ -207,8 +207,12 @@ class DigestApp(DeskApp):
     action_command_palette = action_palette
 
     def action_theme(self) -> None:
-        """Choose a theme."""
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Which colours?"))
+        """Choose a theme: ours first, then Textual's."""
+        from digest.tui.dialogs.colours import ColoursScreen
+
+        others = (theme for name, theme in self.available_themes.items() if name not in _OWN_THEMES)
+        themes = [*_OWN_THEMES.values(), *sorted(others, key=lambda theme: theme.name)]
+        self.push_screen(ColoursScreen(themes), self.keep_theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action that can be done in this place, for the palette."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import RenderableType
 from textual.screen import Screen
-from textual.theme import Theme
 
 from digest.tui.action import Where
 from digest.tui.jobs import Jobs
@@ -95,17 +94,17 @@ class DeskApp(TypedAhead):
         self.is_open = True
         self.set_keymap(self.keys.keymap())
         self.theme = self._kept_theme if self._kept_theme in self.available_themes else self.theme
-        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         self.version = self.desk.data_version()
         self._files = self.desk.files_version()
         self.set_interval(POLL_SECONDS, self._poll)
         self.call_later(self._enter)
 
-    def _keep_theme(self, theme: Theme) -> None:
-        if theme.name != self._kept_theme:
-            self._kept_theme = theme.name
-            self.jobs.act(lambda: self.desk.remember("theme", theme.name))
+    def keep_theme(self, name: str | None) -> None:
+        """The curator has chosen colours: show them, also the next time. None: they stay as they were."""
+        if name is not None:
+            self.theme = name
+            self.jobs.act(lambda: self.desk.remember("theme", name))
 
     async def _enter(self) -> None:
         """Go to Read, and do there what was typed meanwhile."""

@@ -126,9 +126,14 @@ async def test_every_theme_draws_every_place(desk: Desk, theme: str) -> None:
         assert "Cities are quietly" in driver.text
 
 
-async def test_the_theme_is_chosen_in_the_palette_and_remembered(desk: Desk) -> None:
+async def test_colours_are_shown_while_they_are_chosen_and_remembered_once_they_are(desk: Desk) -> None:
     async with drive(desk) as driver:
-        await driver.press(":", *"theme", "enter", *"digest-light", "enter")
+        await driver.press("f3", "j")
+        await driver.until(lambda: driver.app.theme == LIGHT.name)
+        await driver.press("escape")
+        assert driver.app.theme == DARK.name
+        assert desk.remembered("theme") is None
+        await driver.press(":", *"theme", "enter", "j", "enter")
         await driver.settle()
         assert driver.app.theme == LIGHT.name
     assert desk.history.list() == []
@@ -256,3 +261,48 @@ def in_reverse(driver: Driver) -> str:
         for segment in line
         if segment.style and segment.style.reverse and segment.text.strip()
     )
+
+
+# Terminals of a few rows
+
+
+@pytest.mark.parametrize(
+    ("keys", "asked"),
+    [
+        (("?",), "Type to find"),
+        ((":",), "What do you"),
+        (("a",), "https://"),
+        (("h",), "Nothing yet"),
+        (("D",), "There is none"),
+        (("f3",), "digest-da"),
+        (("p",), "The lead"),
+        (("3", "M"), "Has No. 1"),
+        (("3", "T"), "Send the test"),
+    ],
+    ids=str,
+)
+async def test_in_five_rows_a_dialog_shows_what_it_asks(
+    keys: tuple[str, ...], asked: str, desk: Desk
+) -> None:
+    if keys[0] == "3":
+        desk.picking.pick([1])
+    async with drive(desk, (20, 5)) as driver:
+        await driver.press(*keys)
+        assert asked in driver.text
+        await driver.press("escape")
+        assert isinstance(driver.app.screen, Place)
+
+
+async def test_in_five_rows_preview_shows_a_finding(desk: Desk) -> None:
+    desk.picking.pick([1])
+    async with drive(desk, (20, 5)) as driver:
+        await driver.press("3")
+        assert "✗ Missing subj" in driver.text
+
+
+async def test_in_a_narrow_terminal_the_help_tells_what_a_key_does_under_it(desk: Desk) -> None:
+    async with drive(desk, (40, 12)) as driver:
+        await driver.press("?")
+        lines = driver.text.splitlines()
+        at = next(at for at, line in enumerate(lines) if line.split() == ["space"])
+        assert lines[at + 1].split()[:2] == ["Pick", "the"]

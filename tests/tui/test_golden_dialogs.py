@@ -20,7 +20,7 @@ Golden = Callable[[str, str], None]
 
 DIALOGS: dict[str, tuple[str, ...]] = {
     "add": ("a",),
-    "themes": ("f3", *"digest"),
+    "themes": ("f3",),
     "move-to": ("2", "m"),
     "test-mail": ("3", "T"),
     "mark-as-sent": ("3", "M"),

@@ -33,7 +33,7 @@ class Head(Fields):
     def compose(self) -> ComposeResult:
         """A line each: name, words, counter."""
         for name, cut in _CUTS.items():
-            with Horizontal(classes="head-line"):
+            with Horizontal(classes="head-line", id=f"{name}-line"):
                 yield Static(name.capitalize(), markup=False, classes="head-name")
                 yield LineEdit(cut=cut, placeholder=_HINTS[name], id=name)
                 yield Meter(id=f"{name}-meter")

@@ -19,6 +19,7 @@ R = TypeVar("R")
 class Dialog(ModalScreen[T]):
     """Answers once. What is still on its way to it then, as from a second quick key, is not for it any more."""
 
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-short")]  # noqa: RUF012 - as Screen declares it
     choice: ClassVar[str] = ""
     """The action that a row of its list does when it is chosen."""
 

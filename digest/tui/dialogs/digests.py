@@ -83,7 +83,9 @@ class DigestsScreen(Dialog[int | None]):
             told = (
                 f"There is none yet: {begin} in Compose begins one, and so does the first article you pick."
             )
-            self.query_one(".dialog-foot", Static).update(told)
+            foot = self.query_one(".dialog-foot", Static)
+            foot.update(told)
+            foot.add_class("-told")
 
     def action_open(self) -> None:
         """The digest under the cursor."""

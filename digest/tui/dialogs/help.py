@@ -17,6 +17,9 @@ from digest.tui.widgets.text import wrap
 _LEFT = 16
 """Cells of the column with the keys."""
 
+_NARROW = 48
+"""Cells under which what a key does stands under it, not beside it."""
+
 
 class HelpScreen(Dialog[None]):
     """The registry to read, the place it was asked from first; typing narrows it, and adds each action's name."""
@@ -75,10 +78,11 @@ def _matches(action: Action, wanted: str) -> bool:
 def _line(action: Action, width: int, *, with_name: bool) -> Content:
     """An action's keys, and what it does beside them, in as many lines as that takes; its name where that is wanted."""
     keys = "  ".join(action.key_words)
-    gap = " " * max(1, _LEFT - 2 - cell_len(keys))
-    first, *more = wrap(action.help, max(12, width - _LEFT))
-    lines = [first, *(" " * _LEFT + line for line in more)]
-    name = f"{' ' * _LEFT}{action.id}\n" if with_name else ""
+    is_narrow = width < _NARROW
+    left = " " * (4 if is_narrow else _LEFT)
+    gap = f"\n{left}" if is_narrow else " " * max(1, _LEFT - 2 - cell_len(keys))
+    lines = wrap(action.help, max(12, width - len(left)))
+    name = f"{left}{action.id}\n" if with_name else ""
     return Content.assemble(
-        (f"  {keys}{gap}", "bold"), ("\n".join(lines) + "\n", "$foreground"), (name, "$meta")
+        (f"  {keys}{gap}", "bold"), (f"\n{left}".join(lines) + "\n", "$foreground"), (name, "$meta")
     )

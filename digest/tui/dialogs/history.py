@@ -71,7 +71,9 @@ class HistoryScreen(Dialog[None]):
 
     def _show(self, acts: Sequence[Act]) -> None:
         self.query_one(ActList).show(acts)
-        self.query_one(".dialog-foot", Static).update(_FOOT if acts else _NOTHING)
+        foot = self.query_one(".dialog-foot", Static)
+        foot.update(_FOOT if acts else _NOTHING)
+        foot.set_class(not acts, "-told")
 
     def action_go_back(self) -> None:
         """Undo what came after the act under the cursor, or do again what is undone up to it."""

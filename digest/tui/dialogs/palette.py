@@ -13,6 +13,8 @@ class Palette(CommandPalette):
     a key that moves in its list waits until the list has its place on the screen.
     """
 
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (12, "-short")]  # noqa: RUF012 - as Screen declares it
+
     def _gather_commands(self, search_value: str) -> None:  # type: ignore[override]
         if self.is_current:
             super()._gather_commands(search_value)
