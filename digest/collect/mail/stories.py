@@ -4,7 +4,7 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -19,8 +19,14 @@ _LEAST_TITLE = 16  # characters: less than that is a button
 _WIDE = 0x2E80  # from here on a character says as much as two
 _LEVELS = 5  # around a link that its headline may stand
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "strong", "b")
-_HTTP_IN_BASE64 = "aHR0c"
+_HTTP_IN_BASE64, _OBJECT_IN_BASE64 = "aHR0c", "eyJ"
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"^[ \t]*[\[(]?(?P<number>\d{1,3})[\]).]{1,2}:?[ \t]*<?(?P<url>https?://[^\s<>]+)>?[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LEADING = re.compile(r"^[ \t*]*\[(?P<number>\d{1,3})\][ \t]*(?P<title>\S[^\n\[]*)$", re.MULTILINE)
+_REFERRED = re.compile(r"[\[(](\d{1,3})[\])]")
 _AROUND = " \t.,;:!?()[]<>*•–—-→»>"
 _HOUSEKEEPING = re.compile(
     "unsubscribe|preferences|view in browser|view this email|view online|manage your|privacy|forward to a friend"
@@ -71,16 +77,25 @@ def written_stories(text: str, group: str) -> list[Teaser]:
     """The stories of a letter in plain text: an address, and the headline on its line or on the one before."""
     found: dict[str, Teaser] = {}
     above = ""
-    for line in filter(None, map(str.strip, text.split("\n"))):
+    for line in filter(None, map(str.strip, _with_references(text).split("\n"))):
         written = _ADDRESS.search(line)
         title = (line[: written.start()] if written else line).strip(_AROUND)
         address = _story_url(written.group().rstrip(_AROUND)) if written else None
         headline = title if _is_headline(title) else above
         above = "" if written else title
-        if address is None or not _is_headline(headline) or _is_housekeeping(headline):
+        if address is None or not _is_headline(headline) or any(map(_is_housekeeping, (title, headline))):
             continue
         found.setdefault(identity(address), Teaser(title=headline, url=address, group=group))
     return list(islice(found.values(), _MOST))
+
+
+def _with_references(text: str) -> str:
+    """A text whose addresses stand at its end ("[1] https://…"), with each where it is referred to."""
+    listed = {found["number"]: found["url"] for found in _REFERENCE.finditer(text)}
+    if not listed:
+        return text
+    text = _LEADING.sub(r"\g<title> [\g<number>]", _REFERENCE.sub("", text))
+    return _REFERRED.sub(lambda found: f" {listed.get(found[1], found[0])} ", text)
 
 
 def _is_headline(title: str) -> bool:
@@ -126,10 +141,17 @@ def _story_url(href: str) -> str | None:
     if url is None:
         return None
     parts = urlsplit(url)
-    told = [value for _, value in parse_qsl(parts.query)]
-    told += [_decoded(part) for part in (*parts.path.split("/"), *told) if part.startswith(_HTTP_IN_BASE64)]
+    told = [*map(unquote, parts.path.split("/")), *(value for _, value in parse_qsl(parts.query))]
+    told += [_decoded(part) for part in told if part.startswith(_HTTP_IN_BASE64)]
+    told += [_in_json(part) for part in told if part.startswith(_OBJECT_IN_BASE64)]
     carried = (article_url(value) for value in told if value.startswith(("http://", "https://")))
     return next(filter(None, carried), url)
+
+
+def _in_json(part: str) -> str:
+    """The one address in an object, as letters and signed tokens carry it; empty where there is none, or several."""
+    addresses = set(_ADDRESS.findall(_decoded(part.partition(".")[0])))
+    return addresses.pop() if len(addresses) == 1 else ""
 
 
 def _decoded(part: str) -> str:

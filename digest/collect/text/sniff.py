@@ -94,7 +94,7 @@ def read_bytes(data: bytes, name: str, charset: str | None = None) -> Read:
         raise DeskError(f"{name} is not text; give an HTML page or a plain text.")
     if _FEED.match(text):  # before tags are counted: those of a feed, and of what it quotes, are HTML's too
         raise DeskError(f"{name} is a feed and no article; follow it with 'digest source add'.")
-    if _is_html(text):
+    if is_html(text):
         return Read("html", text)
     if _is_json(text):
         raise DeskError(f"{name} is data for programs and no article; give the page that people read.")
@@ -119,7 +119,8 @@ def _is_json(text: str) -> bool:
         return False
 
 
-def _is_html(text: str) -> bool:
+def is_html(text: str) -> bool:
+    """Whether a text is a page, or a part of one."""
     return _HTML.match(text) is not None or len(_HTML_TAGS.findall(text[:_PROBE])) >= 3
 
 
