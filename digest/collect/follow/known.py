@@ -37,8 +37,8 @@ def known_feed(url: str) -> str | None:
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
     path = [part for part in parts.path.split("/") if part]
-    if path and (path[-1].endswith((".rss", ".atom", ".xml")) or {"feed", "feeds"} & {path[0], path[-1]}):
-        return None  # a feed's own address, perhaps of a part of the site
+    if path and path[-1].endswith((".rss", ".atom", ".xml")):
+        return None
     if host in ("youtube.com", "music.youtube.com", "youtu.be"):
         return _youtube(path, parse_qs(parts.query))
     if host == "reddit.com" or host.endswith(".reddit.com"):
@@ -58,11 +58,9 @@ def known_feed(url: str) -> str | None:
     if host == "news.ycombinator.com":
         return _HACKER_NEWS.get("/".join(path))
     if host.endswith(".wordpress.com"):
-        kind = path[:2] if path[:1] in (["category"], ["tag"], ["author"]) else []
-        return "/".join((f"https://{host}", *kind, "feed/"))
+        return _wordpress(host, path)
     if _BLOGGER.fullmatch(host):
-        label = f"/-/{path[2]}" if path[:2] == ["search", "label"] and len(path) > 2 else ""
-        return f"https://{host}/feeds/posts/default{label}"
+        return _blogger(host, path)
     if host.startswith("lemmy.") and len(path) == 2 and path[0] in ("c", "u"):
         return f"https://{host}/feeds/{path[0]}/{path[1]}.xml?sort=New"
     if not host.endswith(_OTHER_HANDLES):
@@ -135,6 +133,20 @@ def _medium(host: str, path: list[str]) -> str | None:
     if path[:1] == ["tag"] and len(path) > 1:
         return f"https://medium.com/feed/tag/{path[1]}"
     return f"https://medium.com/feed/{path[0]}" if path and path[0] not in _MEDIUM_PAGES else None
+
+
+def _wordpress(host: str, path: list[str]) -> str | None:
+    if path[-1:] == ["feed"]:
+        return None  # perhaps that of its comments
+    part = path[:2] if path[:1] in (["category"], ["tag"], ["author"]) else []
+    return "/".join((f"https://{host}", *part, "feed/"))
+
+
+def _blogger(host: str, path: list[str]) -> str | None:
+    if path[:1] == ["feeds"]:
+        return None  # perhaps that of a label
+    label = f"/-/{path[2]}" if path[:2] == ["search", "label"] and len(path) > 2 else ""
+    return f"https://{host}/feeds/posts/default{label}"
 
 
 def _tumblr(host: str, path: list[str]) -> str | None:

@@ -278,6 +278,7 @@ def test_what_is_no_address_is_said(typed: str) -> None:
         ("https://old.reddit.com/user/tamsin/", "https://www.reddit.com/user/tamsin/.rss"),
         ("https://www.reddit.com/u/tamsin", "https://www.reddit.com/user/tamsin/.rss"),
         ("https://np.reddit.com/r/ferries/top/?t=week", "https://www.reddit.com/r/ferries/top/.rss?t=week"),
+        ("https://www.reddit.com/r/feeds", "https://www.reddit.com/r/feeds/.rss"),
         ("https://www.reddit.com/r/ferries/.rss", None),
         ("https://www.reddit.com/r/", None),
         ("https://www.reddit.com/", "https://www.reddit.com/.rss"),
