@@ -101,10 +101,12 @@ async def discover(
     if told := barrier(host_of(answer.url), answer.headers, answer.body):
         raise DeskError(told)
     markup = decode_text(answer.body, answer.charset)
-    known = known_in_page(url, markup)
+    found = _named(markup, answer)
+    known = (
+        None if found else known_in_page(url, markup)
+    )  # what a page says itself goes before what stands in it
     if known and (candidate := await _attempt(client, known, seconds)):
         return [candidate]
-    found = _named(markup, answer)
     if not found and (onward := _goes_on_to(markup, answer.url)) and onward != url:
         _, answer = await _ask(client, onward, seconds, FEED_TYPES)
         markup = decode_text(answer.body, answer.charset)
