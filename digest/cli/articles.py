@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from digest.cli.arguments import Commands, Parser, add_command, add_group, number, since
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         AddedPage,
         AddProgress,
         ArticleFilter,
+        ArticleRow,
         ArticleVersion,
         Desk,
         ListedAddress,
@@ -98,10 +99,11 @@ def _list(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
     wanted = _wanted(args, desk.newsletter.timezone)
     if args.stories:
         stories = desk.articles.stories(wanted, args.limit)
-        out.report({"stories": stories}, _story_lines(stories, desk.newsletter.timezone))
+        out.report_each("stories", stories, _story_lines(stories, desk.newsletter.timezone))
     else:
         articles = desk.articles.list(wanted, args.limit)
-        out.report({"articles": articles}, _article_lines(articles, desk.newsletter.timezone))
+        rows = desk.articles.list_rows(wanted, args.limit)
+        out.report_each("articles", articles, _article_lines(rows, desk.newsletter.timezone))
 
 
 def _show(desk: Desk, args: argparse.Namespace, out: Printer) -> None:
@@ -129,30 +131,32 @@ def _added_lines(page: AddedPage) -> Iterator[str]:
         yield from table(("Group", "Title"), [(teaser.group, teaser.title) for teaser in page.teasers])
 
 
-def _article_lines(articles: Sequence[Article], zone: str) -> Iterator[str]:
-    if not articles:
-        yield "No article is like that."
-        return
-    yield from table(
-        ("ID", "State", "Published", "Site", "Title"), [_row(article, zone) for article in articles]
-    )
+def _article_lines(rows: Iterable[ArticleRow], zone: str) -> Iterator[str]:
+    cells = ((row.id, row.state, stamp(row.at, zone), row.site, row.title) for row in rows)
+    return _lines(("ID", "State", "Published", "Site", "Title"), cells)
 
 
-def _story_lines(stories: Sequence[Story], zone: str) -> Iterator[str]:
-    if not stories:
-        yield "No article is like that."
-        return
-    rows = [
-        (story.id if article.id == story.lead else "", *_row(article, zone))
+def _story_lines(stories: Iterable[Story], zone: str) -> Iterator[str]:
+    cells = (
+        (story.id if article.id == story.lead else "", *_cells(article, zone))
         for story in stories
         for article in sorted(story.articles, key=lambda article: article.id != story.lead)
-    ]
-    yield from table(("Story", "ID", "State", "Published", "Site", "Title"), rows)
+    )
+    return _lines(("Story", "ID", "State", "Published", "Site", "Title"), cells)
 
 
-def _row(article: Article, zone: str) -> tuple[object, ...]:
+def _cells(article: Article, zone: str) -> tuple[object, ...]:
     published = stamp(article.published or article.collected, zone)
     return (article.id, article.state, published, article.site, article.title)
+
+
+def _lines(heads: Sequence[str], cells: Iterable[Sequence[object]]) -> Iterator[str]:
+    is_empty = True
+    for line in table(heads, cells):
+        is_empty = False
+        yield line
+    if is_empty:
+        yield "No article is like that."
 
 
 def _text_lines(opened: OpenArticle, versions: Sequence[ArticleVersion], zone: str) -> Iterator[str]:

@@ -7,12 +7,16 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from digest.model import Digest
+
+MEASURED_ROWS = 1_000
+"""Rows of a table that tell how wide its columns are."""
 
 _NARROWEST = 20
 """Cells that the last column of a table keeps, however narrow the terminal is."""
@@ -41,6 +45,22 @@ class Printer:
         for line in lines:
             print(line)
 
+    def report_each(self, name: str, items: Iterable[object], lines: Iterable[str]) -> None:
+        """Print as `report` does a document that has `items` under `name`, one after the other: they may be more than
+        can be held. Of `items` and `lines` only the one that is printed is read.
+        """
+        if not self.as_json:
+            self.report(None, lines)
+            return
+        from pydantic_core import to_json
+
+        separator = "\n    "
+        print(f'{{\n  "{name}": [', end="")
+        for item in items:
+            print(separator + to_json(item, indent=2).decode().replace("\n", "\n    "), end="")
+            separator = ",\n    "
+        print("\n  ]\n}" if separator.startswith(",") else "]\n}")
+
     def text(self, text: str) -> None:
         """Print a document that has its own form (OPML, a digest's JSON) as it is."""
         print(text.removesuffix("\n"))
@@ -56,17 +76,19 @@ def complain(message: str) -> None:
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     """Lines with columns aligned by display width: numbers to the right, the last column cut to the screen.
 
-    The cells may hold anything from outside: they are cleaned here. Without rows there are no lines.
+    The cells may hold anything from outside: they are cleaned here. Without rows there are no lines. Of very many
+    rows the first tell how wide the columns are, so that these are there before the others are read.
     """
     from digest.model import clean_line
 
-    body = [[clean_line(str(cell)) for cell in row] for row in rows]
+    cleaned = ([clean_line(str(cell)) for cell in row] for row in rows)
+    body = list(islice(cleaned, MEASURED_ROWS))
     if not body:
         return
     numeric = [all(not row[i] or row[i].isdecimal() for row in body) for i in range(len(heads))]
     widths = [max(_width(row[i]) for row in [list(heads), *body]) for i in range(len(heads) - 1)]
     room = _screen_width(sum(widths) + 2 * len(widths))
-    for row in [list(heads), *body]:
+    for row in chain([list(heads)], body, cleaned):
         cells = [_padded(cell, size, right) for cell, size, right in zip(row, widths, numeric, strict=False)]
         yield "  ".join([*cells, _cut(row[-1], room)]).rstrip()
 

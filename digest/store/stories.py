@@ -75,6 +75,18 @@ class StoryShelf:
         )
         return dict(rows)
 
+    def told_together(self) -> set[int]:
+        """The articles whose stories others tell too."""
+        return {number for (number,) in self._database.iterate("SELECT article_id FROM story_member")}
+
+    def tellers(self, stories: Iterable[int]) -> dict[int, int]:
+        """The articles that tell those of these stories which several tell, each with its story."""
+        rows = self._database.iterate(
+            "SELECT article_id, story_id FROM story_member WHERE story_id IN (SELECT value FROM json_each(?))",
+            (ids_json(list(stories)),),
+        )
+        return dict(rows)
+
     def folds(self, ids: Sequence[int], wanted: ArticleFilter) -> dict[int, StoryRows]:
         """What a folded list holds of the stories that these articles lead in it, by the id of the one that leads."""
         if not wanted.folded or wanted.search:

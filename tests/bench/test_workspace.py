@@ -29,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _articles(root: Path) -> list[Article]:
     with closing(Desk.open(Workspace(root))) as desk:
-        return desk.articles.list(ArticleFilter())
+        return list(desk.articles.list(ArticleFilter()))
 
 
 def test_articles_have_many_tongues_lengths_and_hands(made: Path) -> None:

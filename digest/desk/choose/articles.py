@@ -2,7 +2,7 @@
 
 import threading
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,8 +23,8 @@ MARKED_AT_ONCE = 1_000
 MARKED_TOGETHER = 10_000
 """Articles that are marked in one transaction, half a second's worth: an act on more has several."""
 
-STORIES_AT_ONCE = 500
-"""Articles whose stories are read together, until as many are found as were asked for."""
+READ_AT_ONCE = 500
+"""Articles of a list that are read together, to be printed: some megabytes of text."""
 
 DROPPED_AT_ONCE = 2_000
 """Old texts dropped after one fetch, so that it never holds up the curator's next act."""
@@ -274,49 +274,68 @@ class Articles:
         """Tell of them where their articles are read: another desk has asked."""
         self._full_texts.remember(troubles)
 
-    def stories(self, wanted: ArticleFilter, limit: int | None = None) -> list[Story]:
+    # Lists to print: they may be a million long, so that each is read a page at a time
+
+    def stories(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[Story]:
         """The articles of a list, those that tell the same event together.
 
         The one that the curator chose leads, or else the first to tell it.
         """
-        stories: dict[int, Story] = {}
-        for article in self._store.articles.many(self._tellers(self._store.articles.ids(wanted), limit)):
-            number = article.story_id or article.id
-            if number in stories:
-                stories[number].articles.append(article)
-            else:
-                stories[number] = Story(id=number, lead=article.id, articles=[article])
-        chosen = self._store.stories.leads([one.id for story in stories.values() for one in story.articles])
-        for story in stories.values():
-            story.lead = min(
-                story.articles,
-                key=lambda one: (one.id not in chosen, one.published or one.collected or now(), one.id),
-            ).id
-        return list(stories.values())
-
-    def _tellers(self, ids: Sequence[int], limit: int | None) -> Sequence[int]:
-        """Those of these articles, in their order, that tell the first stories of the list."""
-        if limit is None:
-            return ids
-        tellers: list[int] = []
+        ids = self._store.articles.ids(wanted)
+        together = self._store.stories.told_together()
+        place = {number: at for at, number in enumerate(ids) if number in together}
         told: set[int] = set()
-        end = 0
-        while end < len(ids) and len(told) < limit:
-            page = ids[end : end + STORIES_AT_ONCE]
+        left = len(ids) if limit is None else limit
+        for start in range(0, len(ids), READ_AT_ONCE):
+            page = ids[start : start + READ_AT_ONCE]
             story_of = self._store.stories.of(page)
+            tellers: dict[int, list[int]] = {}
             for number in page:
-                if story_of.get(number) in told or len(told) < limit:
-                    told.add(story_of.get(number, number))
-                    tellers.append(number)
-            end += STORIES_AT_ONCE
-        # Who else tells them is looked up by story: the rest of the list may be a million long.
-        others = {teller for story in told for teller in self._store.stories.members(story)}
-        return [*tellers, *(number for number in ids[end:] if number in others)]
+                story = story_of.get(number)
+                if story is not None and story not in told and (story in tellers or len(tellers) < left):
+                    tellers.setdefault(story, []).append(number)
+            others = self._store.stories.tellers(tellers)
+            later = sorted(
+                (place[number], number, story)
+                for number, story in others.items()
+                if place.get(number, 0) >= start + len(page)
+            )
+            for _, number, story in later:
+                tellers[story].append(number)
+                told.add(story)
+            yield from self._told_by(tellers)
+            left -= len(tellers)
+            if not left:
+                return
 
-    def list(self, wanted: ArticleFilter, limit: int | None = None) -> list[Article]:
+    def _told_by(self, tellers: Mapping[int, Sequence[int]]) -> Iterator[Story]:
+        """The stories that these articles tell."""
+        ids = [number for numbers in tellers.values() for number in numbers]
+        found = {article.id: article for article in self._store.articles.many(ids)}
+        chosen = self._store.stories.leads(ids)
+        for story, numbers in tellers.items():
+            articles = [found[number] for number in numbers if number in found]
+            if articles:
+                lead = min(
+                    articles,
+                    key=lambda one: (one.id not in chosen, one.published or one.collected or now(), one.id),
+                )
+                yield Story(id=story, lead=lead.id, articles=articles)
+
+    def list(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[Article]:
         """The articles of a list with their texts, newest first."""
+        for page in self._pages(wanted, limit):
+            yield from self._store.articles.many(page)
+
+    def list_rows(self, wanted: ArticleFilter, limit: int | None = None) -> Iterator[ArticleRow]:
+        """The same without what is long."""
+        for page in self._pages(wanted, limit):
+            yield from self._store.articles.rows(page)
+
+    def _pages(self, wanted: ArticleFilter, limit: int | None) -> Iterator[Sequence[int]]:
         if limit is not None:
             ids: Sequence[int] = [row.id for row in self._store.articles.first(wanted, limit)]
         else:
             ids = self._store.articles.ids(wanted)
-        return self._store.articles.many(ids)
+        for start in range(0, len(ids), READ_AT_ONCE):
+            yield ids[start : start + READ_AT_ONCE]

@@ -42,7 +42,7 @@ def article(title: str, site: str = "Gazette", hours: float = 0, **values: objec
 
 def stories(desk: Desk) -> list[tuple[int, list[int]]]:
     """Each story's lead and articles, those alone left out."""
-    found = desk.articles.stories(ArticleFilter())
+    found = list(desk.articles.stories(ArticleFilter()))
     return [(one.lead, sorted(told.id for told in one.articles)) for one in found if len(one.articles) > 1]
 
 
@@ -59,11 +59,11 @@ def told(desk: Desk) -> Desk:
 def test_the_first_stories_have_all_that_tell_them(
     told: Desk, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr("digest.desk.choose.articles.STORIES_AT_ONCE", at_once)
-    every = told.articles.stories(ArticleFilter())
+    monkeypatch.setattr("digest.desk.choose.articles.READ_AT_ONCE", at_once)
+    every = list(told.articles.stories(ArticleFilter()))
     assert [[told.id for told in story.articles] for story in every] == [[3, 2, 1], [5], [4]]
     for limit in range(1, 4):
-        assert told.articles.stories(ArticleFilter(), limit) == every[:limit]
+        assert list(told.articles.stories(ArticleFilter(), limit)) == every[:limit]
 
 
 def test_what_comes_in_finds_its_story(told: Desk) -> None:

@@ -123,7 +123,7 @@ def test_a_source_that_moves_to_where_another_is_becomes_one_with_it(desk: Desk,
     assert moved.error is not None and "which you follow as “New Post”" in moved.error
     [left] = desk.sources.all()
     assert (left.id, left.title, left.status, left.error) == (new.id, "New Post", SourceStatus.UPDATED, None)
-    everything = desk.articles.list(ArticleFilter(source_id=new.id))
+    everything = list(desk.articles.list(ArticleFilter(source_id=new.id)))
     assert sorted(one.title for one in everything) == ["Bell one", "Bell two", "Crane one", "Crane two"]
     assert desk.sources.fetch().new == 0
     desk.history.undo()
@@ -292,7 +292,7 @@ def test_the_same_story_from_two_outlets_is_one_story(desk: Desk, paper: Paper) 
     )
     desk.sources.add(paper.publish_feed("/three", "Three", plain("Bakery opens on Sunday")))
     desk.sources.fetch()
-    stories = desk.articles.stories(ArticleFilter())
+    stories = list(desk.articles.stories(ArticleFilter()))
     assert sorted(len(story.articles) for story in stories) == [1, 2]
     row = next(row for row in desk.articles.first(ArticleFilter()) if row.site == "One")
     assert row.outlets == 1
