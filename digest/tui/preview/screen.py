@@ -23,6 +23,7 @@ from digest.tui.preview.findings import FindingList
 from digest.tui.preview.inbox import InboxLine, WeightLine
 from digest.tui.preview.lines import Lines
 from digest.tui.preview.trial import AskAddresses, told
+from digest.tui.read.progress import ProgressLine
 from digest.tui.status import Status
 from digest.tui.widgets.text import count
 
@@ -75,6 +76,11 @@ class PreviewPlace(Place):
         self._checked: _Checked | None = None
         self._is_source = False
         self._testers: str | None = None
+        self._trials = 0
+
+    def compose_foot(self) -> ComposeResult:
+        """The line that tells of a test mail on its way."""
+        yield ProgressLine()
 
     def compose_body(self) -> ComposeResult:
         """The inbox above; findings and text below."""
@@ -285,10 +291,27 @@ class PreviewPlace(Place):
         if addresses is None:
             return
         self._testers = ", ".join(addresses)
-        self.notify(f"Sending the test mail to {count(len(addresses), 'address', 'addresses')} …")
-        self.jobs.start("test mail", lambda: self.desk.sending.send_test(number, addresses), self._tested)
+        self._trials += 1
+        told = count(len(addresses), "address", "addresses")
+        self.query_one(ProgressLine).say(f"Sending the test mail to {told} …")
+        self.jobs.start(
+            "test mail",
+            lambda: self.desk.sending.send_test(number, addresses),
+            self._tested,
+            self._not_tested,
+        )
+
+    def _trial_ended(self) -> None:
+        self._trials -= 1
+        if not self._trials:
+            self.query_one(ProgressLine).clear()
+
+    def _not_tested(self, error: DeskError) -> None:
+        self._trial_ended()
+        self.desk_app.tell_error(error)
 
     def _tested(self, report: SendReport) -> None:
+        self._trial_ended()
         self.notify(told(report), severity="information" if report.is_complete else "warning", timeout=12)
 
     def action_sent(self) -> None:

@@ -1,11 +1,15 @@
 """The test mail on its key: sent over real SMTP, and what the server says told in words."""
 
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from digest.desk import Desk
+from digest.desk import Desk, SendReport
+from digest.desk.mail.sending import Sending
 from tests.deliver.post_office import open_office
+from tests.patience import PATIENCE
 from tests.tui.compose.test_compose import fill
 from tests.tui.conftest import Driver, drive
 
@@ -59,3 +63,27 @@ async def test_without_a_server_it_says_what_to_do(sender: Desk, monkeypatch: py
         screen = await send(driver, "ida@ledger.example")
     sender.close()
     assert "[smtp]" in screen
+
+
+async def test_as_long_as_the_server_takes_it_is_told_what_is_waited_for(
+    sender: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = threading.Event()
+    at_once = Sending.send_test
+
+    def slowly(sending: Sending, number: int, addresses: Sequence[str]) -> SendReport:
+        assert may_go_on.wait(PATIENCE)
+        return at_once(sending, number, addresses)
+
+    monkeypatch.setattr(Sending, "send_test", slowly)
+    monkeypatch.delenv("DIGEST_SMTP_URL", raising=False)
+    async with drive(sender) as driver:
+        await driver.press("3", "T", "end", "ctrl+u")
+        await driver.pilot.press(*"ida@ledger.example", "enter")
+        await driver.until(lambda: "Sending the test mail to 1 address …" in driver.text)
+        assert driver.notices == []
+        may_go_on.set()
+        await driver.settle()
+        assert "Sending the test mail" not in driver.text
+        assert "[smtp]" in " ".join(driver.notices)
+    sender.close()
