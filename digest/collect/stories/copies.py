@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress, count
 from operator import not_
 
@@ -9,10 +10,7 @@ from digest.collect.stories.telling import codes_of
 
 _RUN = 5  # words that follow each other in both texts
 _MARKED = bytes([1] * _RUN)
-_LEAD, _OF_LEAD = (
-    20,
-    0.6,
-)  # words that a piece begins with, and how many of them tell that it begins as the other has it
+_LEAD, _OF_LEAD = 20, 0.6  # words that a piece begins with, and the share of them that the other has too
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ def form_between(one: Piece, other: Piece) -> frozenset[int] | None:
     A piece is about what its title speaks of and the other's does not; where that says nothing, about what it
     begins with.
     """
-    words, others = codes_of(one.text), codes_of(other.text)
-    runs, other_runs = _runs(words), _runs(others)
+    words, runs = _read(one.text)
+    others, other_runs = _read(other.text)
     shared, others_shared = _shared(runs, other_runs), _shared(other_runs, runs)
     title, other_title = {*codes_of(one.title)}, {*codes_of(other.title)}
     if _is_about(title - other_title, words, shared) or _is_about(other_title - title, others, others_shared):
@@ -39,8 +37,11 @@ def form_between(one: Piece, other: Piece) -> frozenset[int] | None:
     return frozenset(compress(words, shared))
 
 
-def _runs(words: Sequence[int]) -> list[tuple[int, ...]]:
-    return [*zip(*(words[start:] for start in range(_RUN)), strict=False)]
+@lru_cache(maxsize=16)  # one piece is compared with several
+def _read(text: str) -> tuple[list[int], list[tuple[int, ...]]]:
+    """The words of a text, and its runs of five."""
+    words = codes_of(text)
+    return words, [*zip(*(words[start:] for start in range(_RUN)), strict=False)]
 
 
 def _shared(runs: Sequence[tuple[int, ...]], others: Sequence[tuple[int, ...]]) -> bytearray:
