@@ -22,11 +22,6 @@ SPACES = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DIGEST_NOW", "2026-11-22T09:00:00Z")
-
-
 def rss(items: str, head: str = "<title>Harbour</title><link>https://harbour.example/</link>") -> str:
     spaces = f'{SPACES} xmlns:atom="http://www.w3.org/2005/Atom"'
     return f'<?xml version="1.0"?><rss version="2.0" {spaces}><channel>{head}{items}</channel></rss>'

@@ -11,7 +11,7 @@ import pytest
 from digest.desk import Desk, Workspace
 from tests.e2e.power_cut import SECOND, type_until_the_power_goes
 from tests.e2e.terminal import ENTER, open_desk
-from tests.tui.compose.test_compose import fill
+from tests.tui.compose.composing import fill
 from tests.tui.sample import open_sample
 
 

@@ -13,7 +13,7 @@ from digest.tui.compose.outline import Outline
 from digest.tui.compose.writing import Writing
 from digest.tui.preview.findings import FindingList
 from tests.render.samples import PNG
-from tests.tui.compose.test_compose import HOSTILE, fill, told
+from tests.tui.compose.composing import HOSTILE, fill, told
 from tests.tui.conftest import Driver, drive
 from tests.tui.sample import article, collect
 

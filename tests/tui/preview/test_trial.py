@@ -10,7 +10,7 @@ from digest.desk import Desk, SendReport
 from digest.desk.mail.sending import Sending
 from tests.deliver.post_office import open_office
 from tests.patience import PATIENCE
-from tests.tui.compose.test_compose import fill
+from tests.tui.compose.composing import fill
 from tests.tui.conftest import Driver, drive
 
 pytestmark = pytest.mark.slow  # whole screens, a second each
