@@ -14,6 +14,8 @@ from digest.desk import Desk
 from tests.cli.conftest import CommandLine
 from tests.patience import PATIENCE
 
+pytestmark = pytest.mark.slow  # the real program, a second each time
+
 
 def start(*words: object) -> subprocess.Popen[bytes]:
     """The real program, on the workspace of the test."""

@@ -177,6 +177,7 @@ def test_a_newsletters_own_keys_go_before_those_for_all(own_keys: Path, tmp_path
     desk.close()
 
 
+@pytest.mark.slow
 async def test_the_chosen_keys_act_and_are_said(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = chosen(read_save="f6", compose_draft="f6", list_down=("f7", "down"), desk_help="f1")
     monkeypatch.setattr("digest.tui.desk_app.chosen_keys", lambda _: keys)

@@ -64,6 +64,15 @@ class Running:
         """Take what is sent in the next moment."""
         self._read(0.02)
 
+    def press(self, keys: bytes) -> None:
+        """Type these, as a keyboard sends them."""
+        os.write(self.master, keys)
+
+    def leave(self) -> None:
+        """Press q, which ends the program well."""
+        self.press(b"q")
+        assert self.exit_code() == 0
+
     def exit_code(self) -> int:
         deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None:
@@ -111,18 +120,17 @@ def workspace(tmp_path: Path) -> Path:
 def test_q_leaves_with_0(workspace: Path) -> None:
     with running(workspace) as desk:
         desk.wait_for(b"Cities")
-        os.write(desk.master, b"q")
-        assert desk.exit_code() == 0
+        desk.leave()
         assert desk.is_restored
 
 
 def test_what_is_typed_before_the_desk_is_open_is_done_in_its_order(workspace: Path) -> None:
     with running(workspace, OPENS_SLOWLY) as desk:
         desk.wait_for(b"keys")
-        os.write(desk.master, b"2h")
+        desk.press(b"2h")
         desk.wait_for(b"There is no digest to write yet")
         desk.wait_for(b"What you did")
-        os.write(desk.master, b"qq")
+        desk.press(b"qq")
         assert desk.exit_code() == 0
 
 
@@ -165,7 +173,7 @@ def test_a_defect_leaves_with_1_and_one_line(workspace: Path, debug: str) -> Non
     program = "DigestApp.action_history = lambda app: app.jobs.act(lambda: 1 / 0)"
     with running(workspace, program, DIGEST_DEBUG=debug) as desk:
         desk.wait_for(b"Cities")
-        os.write(desk.master, b"h")
+        desk.press(b"h")
         assert desk.exit_code() == 1
         assert desk.is_restored
         told = desk.sent.rpartition(CURSOR_ON)[2]
@@ -178,9 +186,8 @@ def test_a_job_that_hangs_does_not_keep_the_process(workspace: Path) -> None:
     program = f"DigestApp.action_history = lambda app: app.jobs.start('nap', {forever})"
     with running(workspace, program) as desk:
         desk.wait_for(b"Cities")
-        os.write(desk.master, b"h")
-        os.write(desk.master, b"q")
-        assert desk.exit_code() == 0
+        desk.press(b"h")
+        desk.leave()
 
 
 def test_a_terminal_that_goes_away_ends_the_program(workspace: Path) -> None:
@@ -197,9 +204,9 @@ def test_a_terminal_that_goes_away_ends_the_program(workspace: Path) -> None:
 def test_ctrl_z_stops_and_fg_returns(workspace: Path) -> None:
     with running(workspace) as desk:
         desk.wait_for(b"Cities")
-        os.write(desk.master, b"2")
+        desk.press(b"2")
         desk.wait_for(b"There is no digest to write yet")
-        os.write(desk.master, b"\x1a")
+        desk.press(b"\x1a")
         desk.wait_for(END)
         deadline = time.monotonic() + PATIENCE
         while not is_stopped(desk.process.pid):
@@ -208,8 +215,7 @@ def test_ctrl_z_stops_and_fg_returns(workspace: Path) -> None:
         desk.process.send_signal(signal.SIGCONT)
         desk.wait_for(BEGIN)
         desk.wait_for(b"There is no digest to write yet")
-        os.write(desk.master, b"q")
-        assert desk.exit_code() == 0
+        desk.leave()
 
 
 def test_a_desk_that_is_called_back_unasked_listens_once(workspace: Path) -> None:
@@ -225,11 +231,10 @@ def test_a_desk_that_is_called_back_unasked_listens_once(workspace: Path) -> Non
         # What is typed while it begins anew is lost.
         while b"There is no digest to write yet" not in desk.sent:
             assert time.monotonic() < deadline
-            os.write(desk.master, b"2")
+            desk.press(b"2")
             desk.draw()
         assert _threads(desk) < before + calls // 2  # those of a desk that has just opened are still to come
-        os.write(desk.master, b"q")
-        assert desk.exit_code() == 0
+        desk.leave()
         assert desk.is_restored
 
 
@@ -240,12 +245,11 @@ def _threads(desk: Running) -> int:
 def test_esc_and_a_digit_in_one_breath_are_two_keys(workspace: Path) -> None:
     with running(workspace) as desk:
         desk.wait_for(b"Cities")
-        os.write(desk.master, b"?")
+        desk.press(b"?")
         desk.wait_for(b"Type to find")
-        os.write(desk.master, b"\x1b2")
+        desk.press(b"\x1b2")
         desk.wait_for(b"There is no digest to write yet")
-        os.write(desk.master, b"q")
-        assert desk.exit_code() == 0
+        desk.leave()
 
 
 def test_a_terminal_made_tiny_and_large_again(workspace: Path) -> None:
@@ -258,13 +262,12 @@ def test_a_terminal_made_tiny_and_large_again(workspace: Path) -> None:
             (b"3", b"no digest"),
         ):
             desk.resize(20, 5)
-            os.write(desk.master, key)
+            desk.press(key)
             desk.wait_for(b"keys")
             desk.resize(120, 40)
             desk.wait_for(words)
             assert b"Traceback" not in desk.sent
-        os.write(desk.master, b"q")
-        assert desk.exit_code() == 0
+        desk.leave()
         assert desk.is_restored
 
 
@@ -274,8 +277,7 @@ def test_a_terminal_made_tiny_and_large_again(workspace: Path) -> None:
 def test_any_number_of_colours(workspace: Path, env: dict[str, str]) -> None:
     with running(workspace, **env) as desk:
         desk.wait_for(b"Cities")
-        os.write(desk.master, b"q")
-        assert desk.exit_code() == 0
+        desk.leave()
 
 
 def test_a_dumb_terminal_is_told(workspace: Path) -> None:

@@ -8,7 +8,7 @@ from digest.tui.read.article_list import ArticleList
 from digest.tui.read.links import MOST_LINKS, number_links
 from digest.tui.read.reader import Reader
 from tests.tui.conftest import drive
-from tests.tui.read.test_read import states, titles, under_cursor
+from tests.tui.read.reading import states, titles, under_cursor
 from tests.tui.read.test_reader import read
 from tests.tui.sample import article, collect
 

@@ -12,6 +12,8 @@ from tests.paper import Answer, Paper, plain
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 
+pytestmark = pytest.mark.slow  # whole screens, seconds each
+
 
 async def add(driver: Driver, address: str, *, page: bool = False) -> None:
     await driver.press("a")

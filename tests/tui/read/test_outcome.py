@@ -10,7 +10,7 @@ from digest.tui.read.outcome import outcomes
 from digest.tui.read.progress import Fetching
 from tests.paper import Answer, Paper, plain
 from tests.tui.conftest import drive
-from tests.tui.read.test_read import titles
+from tests.tui.read.reading import titles
 from tests.tui.sample import NOW
 
 pytestmark = pytest.mark.slow  # whole screens, a second each

@@ -15,7 +15,7 @@ from digest.tui.read.sources import SourceList
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
 from tests.tui.hostile import TITLES as HOSTILE
-from tests.tui.read.test_read import titles
+from tests.tui.read.reading import titles
 from tests.tui.sample import article, collect
 
 pytestmark = pytest.mark.slow  # dozens of screens, seconds each
