@@ -2,7 +2,7 @@
 
 import re
 
-from digest.collect.pages.phrases import GROUPS, NOISE, OPEN_GROUPS, folded
+from digest.collect.pages.phrases import ASIDES, GROUPS, NOISE, OPEN_GROUPS, folded
 
 _EITHER = GROUPS | NOISE
 _SENTENCE_END = re.compile(r"[.!?؟。！？…][\"”’»'）)\]]*$")
@@ -13,7 +13,7 @@ def heading_of(block: str) -> str | None:
     if len(block) > 80:
         return None
     line = folded(block)
-    if line in GROUPS:
+    if line in GROUPS or line in ASIDES:
         return block.strip(" :»›>–—-")
     if OPEN_GROUPS.fullmatch(line) and not _SENTENCE_END.search(block):
         return block.strip(" :»›>")

@@ -29,7 +29,7 @@ def _phrases(listed: str) -> frozenset[str]:
 GROUPS = _phrases("""
     latest|latest news|latest stories|latest articles|latest headlines|the latest|recent news|recent posts
     recent articles|recent stories|news in brief|must read|must reads|must-read|must-reads|related
-    related news|related stories|related articles|related posts|related content|related topics
+    related news|related stories|related articles|related posts|related content
     related coverage|related links|related reading|you might also like|you may also like|you might like
     you may like|you might be interested in|you may also enjoy|you might also be interested in
     you may have missed|in case you missed it|read next|up next|what to read next|read more|more news
@@ -70,7 +70,7 @@ GROUPS = _phrases("""
     te recomendamos|recomendado|recomendados|recomendados para ti|recomendado para ti|recomendaciones
     relacionado|relacionados|noticias relacionadas|artículos relacionados|temas relacionados
     contenido relacionado|lea también|lee también|leer más|lea más|seguir leyendo|más artículos
-    más sobre este tema|más historias|selección del editor|lectura obligada|de lectura obligada
+    más sobre este tema|más información|más historias|selección del editor|lectura obligada|de lectura obligada
     del mismo autor|de la misma autora
 
     آخرین اخبار|آخرین خبرها|آخرین مطالب|آخرین نوشته‌ها|تازه‌ترین اخبار|تازه‌ترین خبرها|تازه‌ترین‌ها
@@ -92,6 +92,13 @@ GROUPS = _phrases("""
 """)
 """Headings that groups of teasers stand under."""
 
+ASIDES = _phrases("""
+    related topics|explore more on these topics|topics|topics in this article|about the author|about the authors
+    sobre la firma|archivado en|sobre el autor|sobre la autora|über den autor|über die autorin|à propos de l'auteur
+    à propos de l'autrice|درباره نویسنده|عن الكاتب|عن الكاتبة
+""")
+"""Headings under which neither the article goes on nor headlines stand."""
+
 OPEN_GROUPS = re.compile(
     r"(?:(?:more|latest|related|recent|popular|trending|most read|must read) (?:news |stories |articles "
     r"|posts )?(?:from|in|on|by|about)"
@@ -111,12 +118,13 @@ NOISE = _phrases("""
     home|comments|no comments|leave a comment|leave a reply|view all|see all|show more|load more
     read full story|continue reading|next|previous|previous article|next article|follow us
     read the full story|learn more|add a comment|back to top|close|tweet|pin|getty images|photo|image|video
-    play|gallery|breaking|breaking news|anzeige|werbung|teilen|drucken|kommentare|abonnieren|anmelden|startseite
+    play|gallery|breaking|breaking news|follow|following|reuse this content|like this|like loading
+    anzeige|werbung|teilen|drucken|kommentare|abonnieren|anmelden|startseite
     alle anzeigen|merken|zur startseite|suche|menü|publicité|partager|imprimer|commentaires|s'abonner|abonnez-vous
     se connecter|accueil|voir tout|commenter|enregistrer|rechercher|publicidad|compartir|imprimir|comentarios
     suscribirse|suscríbete|iniciar sesión|inicio|ver todo|ver más|guardar|buscar|تبلیغات|آگهی|اشتراک گذاری
     به اشتراک بگذارید|چاپ|نظرات|دیدگاه‌ها|خانه|صفحه نخست|ورود|عضویت|جستجو|ارسال|ادامه مطلب|إعلان|مشاركة|شارك
-    طباعة|التعليقات|الرئيسية|تسجيل الدخول|اشترك|بحث|أضف تعليق|عرض الكل|تابعنا
+    contribuer|انتهای پیام|حفظ|طباعة|التعليقات|الرئيسية|تسجيل الدخول|اشترك|بحث|أضف تعليق|عرض الكل|تابعنا
 """)
 """Lines that are buttons, counters and menus, and no part of any article."""
 
@@ -126,6 +134,13 @@ FOOT = _phrases("""
     contacto|aviso legal|quiénes somos|تماس با ما|درباره ما|اتصل بنا|من نحن
 """)
 """Lines of a page's foot, which are no headlines; within an article they may be headings."""
+
+NOTE = re.compile(
+    r"(?:a version of this article|(?:additional )?reporting by|editing by|our standards\b|source\s?:|quelle\s?:"
+    r"|fuente\s?:|dieses thema im programm|mit material von|avec (?:afp|reuters|ap)\b|منبع\s?:|المصدر\s?:)",
+    re.IGNORECASE,
+)
+"""How a note under an article begins that is none of its words."""
 
 FOOTER = re.compile(
     r"^\s*(?:©|\(c\)|copyright\b|all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos|"
@@ -154,7 +169,7 @@ ROLE = re.compile(
 
 CREDIT = re.compile(
     r"\((?:(?:AP|AFP|Reuters|EPA|dpa|EFE|Getty)\b[^)]{0,80}|(?:file|photo|image|foto|archiv|archivo)\b[^)]*)\)"
-    r"|\b(?:file )?(?:photo(?:graph(?:y|er)?)?|image|picture|credit)s?"
+    r"|\b(?:file |crédits? )?(?:photo(?:graph(?:y|er)?)?|image|picture|credit)s?"
     r"(?: by| courtesy|\s?:)|\bcaption:|\b(?:bild|foto|archivbild|symbolbild|photographie|crédit|légende"
     r"|imagen|fotografía|archivo)\s*:|"
     r"(?:عکس|تصویر|الصورة|صورة|تصوير)\s*(?:از|:|：)|©",
@@ -181,7 +196,7 @@ SECTIONS = re.compile(
 
 STAMP = re.compile(
     r"^(?:(?:first )?published|posted|updated|last updated|modified|date|veröffentlicht|aktualisiert"
-    r"|stand|erstellt|publié|mis à jour|publicado"
+    r"|stand|erstellt|publié|modifié|mis à jour|publicado"
     r"|actualizado|منتشر شده|انتشار|تاریخ انتشار|تاریخ|به‌روزرسانی|به‌روز شده|نشر|نشرت|تاريخ النشر|آخر تحديث|تحديث)"
     r"(?:\s+(?:on|at|am|le|el|the|في|در))?\s*[:：]?\s+",
     re.IGNORECASE,

@@ -14,15 +14,21 @@ SENTENCE_END = re.compile(r"[.!?؟。！？…:][\"”’»'）)\]]*$")
 """How a sentence ends; a title, a caption or a heading mostly does not."""
 
 _MENU_WORDS = 3
+_ROLE_WORDS = 5
 _MENU_LINES = 3
 _YEAR = re.compile(r"(?:[12][0-9]{3}|[۱۲][۰-۹]{3}|[١٢][٠-٩]{3})")
-_PARTS = re.compile(r"\s*[|•·–—]\s+|\s+[|•·–—]\s*|\s+-\s+|\s{3,}")
+_PARTS = re.compile(
+    r",\s+(?=(?:modifié|mis à jour|updated|aktualisiert|actualizado)\b)|\s*[|•·–—]\s+|\s+[|•·–—]\s*|\s+-\s+|\s{3,}"
+)
 _COUNT = re.compile(r"[\d۰-۹٠-٩.,]+\s*(?:\w+\s*){0,2}")
 _JOINTS = re.compile(r"\s*[|•·–—]\s+|,\s+")
 _BARS = re.compile(r"\s*[|•·]\s*")
 _DATE_PARTS = 4
 _ADDRESS = re.compile(r"https?://\S+")
-_CRUMB = re.compile(r"\s[›»>/]\s")
+_CRUMB = re.compile(r"\s[›»>/]\s|\|")
+_CALLED = re.compile(
+    r"^(?:category|section|rubrik|rubrique|sección|دسته‌بندی|دسته بندی|القسم)\s?[:：]\s*", re.IGNORECASE
+)
 _SIGNED = re.compile(r"\s+(?:by|von|par|por)\s+(?P<name>\S.{0,60})$")
 _PLACED = re.compile(r"\s+(?:in|for|at|from|aus|à|en)\s+(?=[A-ZÀ-ÖØ-Þ]).*$")
 # Small words of names, and of those who stand for one ("our correspondent in Orm").
@@ -36,7 +42,7 @@ _NAME = re.compile(
 )
 _OUTLET = re.compile(
     r"\b(?:the|daily|news|post|times|gazette|herald|journal|tribune|press|agency|magazine|weekly|review|zeitung"
-    r"|nachrichten|journal|presse|noticias|diario|staff|desk)\b",
+    r"|nachrichten|journal|presse|noticias|diario|staff|desk|wire|radio|tv|\w*funk)\b",
     re.IGNORECASE,
 )
 _TITLED = re.compile(r"(?P<name>(?!\w+:)[^\W\d_][^\d,،:.!?]{3,40})[,،] (?P<role>[^\d.!?,،]{4,50})")
@@ -69,31 +75,55 @@ def read_head(lines: list[str], language: str | None = None, body: str = "") -> 
     kept: list[str] = []
     above_byline: int | None = None
     for at, line in enumerate(lines):
-        if at and not head.byline and _is_name_alone(line) and _is_beside_date(lines, at):
+        if at and not head.byline and _is_name_alone(line) and _is_beside_date_or_role(lines, at):
             head.byline = byline_of([line])
+        elif at and head.byline and _is_role(line):
+            continue
         elif not _taken(line, head):
             kept.append(line)
         elif head.byline and above_byline is None:
             above_byline = len(kept)
     _read_title(kept, head, is_signed=above_byline == 1, body=body)
+    head.caption = _credited(head.rest)
     for line in head.rest:
-        if CREDIT.search(line) or not SENTENCE_END.search(line):
-            head.caption = head.caption or line
-        else:
+        if not head.caption and not SENTENCE_END.search(line):
+            head.caption = line
+        elif line != head.caption:
             head.standfirst = head.standfirst or line
     return head
+
+
+def _credited(lines: list[str]) -> str:
+    """The line that has a photographer's name; of a name on a line by itself the line before; or empty."""
+    at = next((at for at, line in enumerate(lines) if CREDIT.search(line)), None)
+    if at is None:
+        return ""
+    is_alone = CREDIT.match(lines[at]) is not None and at > 0 and not SENTENCE_END.search(lines[at - 1])
+    return lines[at - 1] if is_alone else lines[at]
 
 
 def _is_name_alone(line: str) -> bool:
     """Whether a line is a person's name and nothing else; where letters have no case, one of two words."""
     words = line.split()
-    if SECTIONS.search(line) or _OUTLET.search(line) or byline_in(line) or not all(map(str.isalpha, words)):
+    if (
+        any(one.search(line) for one in (SECTIONS, _OUTLET, ROLE))
+        or byline_in(line)
+        or not all(map(str.isalpha, words))
+    ):
         return False
     return _NAME.fullmatch(line) is not None or (len(words) == 2 and line.upper() == line.lower())
 
 
-def _is_beside_date(lines: list[str], at: int) -> bool:
-    return any(looks_dated(line) for line in (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]))
+def _is_beside_date_or_role(lines: list[str], at: int) -> bool:
+    before, after = lines[max(0, at - 1) : at], lines[at + 1 : at + 2]
+    return any(map(looks_dated, (*before, *after))) or any(map(_is_role, after))
+
+
+def _is_role(line: str) -> bool:
+    """Whether a line says what somebody is at the paper, and nothing else."""
+    return (
+        len(line.split()) <= _ROLE_WORDS and ROLE.search(line) is not None and not SENTENCE_END.search(line)
+    )
 
 
 def _taken(line: str, head: Head) -> bool:
@@ -112,10 +142,17 @@ def _taken(line: str, head: Head) -> bool:
         return True
     if _is_named_date(parts, head) or _is_signed_date(line, head):
         return True
+    if len(parts) > 1 and (moment := head.date_in(parts[0])) and all(map(_is_beside_a_date, parts[1:])):
+        head.published = head.published or moment
+        return True
     if len(line) < 100 and looks_dated(line) and (moment := head.date_in(line)):
         head.published = head.published or moment
         return True
     return looks_dated(line) and all(looks_dated(part) or _COUNT.fullmatch(part) for part in parts)
+
+
+def _is_beside_a_date(part: str) -> bool:
+    return len(part) < LABEL_LENGTH and (STAMP.match(part) is not None or _COUNT.fullmatch(part) is not None)
 
 
 def _is_named_date(parts: list[str], head: Head) -> bool:
@@ -155,6 +192,8 @@ def byline_in(line: str) -> str:
         0
     ].strip(" ,;")
     name = _PLACED.sub("", name)
+    names, _, outlet = name.rpartition(", ")
+    name = names if names and (_OUTLET.search(outlet) or ROLE.search(outlet)) else name
     if len(name.split()) > 10 or (re.search(r"[.!?؟。]$", name) and len(name.split()) > 4):
         return ""
     return byline_of([name]) if _is_named(name) else ""
@@ -231,13 +270,15 @@ def _read_title(lines: list[str], head: Head, *, is_signed: bool, body: str) -> 
         lines = _without_menu(lines)
         is_title = len(lines) == 1 or CREDIT.search(lines[1]) or (is_signed and _is_said(lines[0]))
         last = 1 if _is_label(lines[0]) and not is_title else 0
+        if last and len(lines) > 2 and _is_topic(lines[1]):
+            last = 2
         head.label, head.title = split_label(lines[last], body)
-        head.label = head.label or (lines[0] if last else "")
+        head.label = head.label or (lines[last - 1] if last else "")
         used = set(range(last + 1))
     else:
         return
     head.title = clean_line(head.title)
-    head.label = clean_line(_CRUMB.split(head.label.strip(" /›»>|:"))[-1])
+    head.label = clean_line(_CRUMB.split(_CALLED.sub("", head.label).strip(" /›»>|:"))[-1])
     head.rest = [
         line for at, line in enumerate(lines) if at not in used and _alike(line) != _alike(head.title)
     ]
@@ -308,6 +349,11 @@ def _held(line: str, title: str) -> _Doubled | None:
 def _twice_in(line: str) -> re.Match[str] | None:
     """A line that ends with the same words twice."""
     return _TWICE.fullmatch(line) if 16 < len(line) < 500 else None
+
+
+def _is_topic(line: str) -> bool:
+    """Whether a line under a label is another one, narrower, and no title."""
+    return len(line.split()) == 1 and not SENTENCE_END.search(line.rstrip(":"))
 
 
 def _is_said(line: str) -> bool:

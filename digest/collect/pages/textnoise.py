@@ -2,7 +2,7 @@
 
 import re
 
-from digest.collect.pages.phrases import NOISE, SECTIONS, folded
+from digest.collect.pages.phrases import GROUPS, NOISE, SECTIONS, folded
 from digest.model import Teaser
 
 _INVITATION = re.compile(
@@ -15,7 +15,7 @@ _FOLLOW = re.compile(
     r"follow (?:him|her|them|us|@\w+)\b.{0,60}|(?:folgen sie|suivez|siga|sigue) .{0,60}", re.IGNORECASE
 )
 _COUNTER = re.compile(
-    r"[\d.,]+\s*[KkMm]?\s+(?:shares?|views?|likes?|reads?|claps?)|\d+\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?)\s+ago"
+    r"[\d.,]+\s*[KkMm]?\s+(?:shares?|views?|likes?|reads?|claps?|followers|subscribers|responses)|\d+\s*(?:seconds?|minutes?|mins?|hours?|hrs?|days?)\s+ago"
     r"|\d+[ -]min(?:ute)?s?(?:\s+read)?|(?:reading time|lesezeit|temps de lecture|tiempo de lectura|زمان مطالعه"
     r"|مدة القراءة|وقت القراءة)\b.{0,20}",
     re.IGNORECASE,
@@ -33,6 +33,7 @@ _COMMENTS = re.compile(
 )
 _ENDED = re.compile(r"[.!؟。…][\"”’»)]*$")
 _LEAST_ENTRIES = 3
+_LEAST_POINTED, _LONGEST_POINTER = 12, 220
 _MOST_BLOCKS = 500  # among which a repeated quote is looked for
 
 
@@ -55,10 +56,13 @@ def _is_menu(block: str) -> bool:
 
 def pointer_in(block: str) -> Teaser | None:
     """The teaser that a line within the text is ("Read more: Nine cranes counted"); None for other lines."""
-    found = _POINTER.fullmatch(block)
-    if not found or _ENDED.search(block):
+    if _ENDED.search(block):
         return None
-    return Teaser(title=found["title"], group=found["group"])
+    if found := _POINTER.fullmatch(block):
+        return Teaser(title=found["title"], group=found["group"])
+    label, _, title = (part.strip() for part in block.partition(":"))
+    is_pointer = len(title) >= _LEAST_POINTED and len(block) <= _LONGEST_POINTER and folded(label) in GROUPS
+    return Teaser(title=title, group=label) if is_pointer else None
 
 
 def begins_comments(block: str) -> bool:

@@ -9,7 +9,7 @@ import re
 
 from digest.collect.pages.headings import heading_of
 from digest.collect.pages.page import Page
-from digest.collect.pages.phrases import CREDIT, FOOTER, folded
+from digest.collect.pages.phrases import ASIDES, CREDIT, FOOTER, NOTE, folded
 from digest.collect.pages.teasers import read_teasers
 from digest.collect.pages.texthead import SENTENCE_END, Head, byline_in, date_in, read_head
 from digest.collect.pages.textnoise import begins_comments, is_noise, is_repeated, pointer_in
@@ -22,6 +22,7 @@ _TAGS = re.compile(
 # Characters of a paragraph: of one that is sure to be one, and of one in a short piece.
 _LONG, _SHORT = 80, 25
 _LONGEST_BLURB = 280
+_LONGEST_NOTE = 250
 _SAYS_OF = {"is", "was", "writes", "covers", "reports", "ist", "est", "es"}  # verbs after the author's name
 _HEAD = 14  # blocks in which the title, the byline and the rest of the head are looked for
 
@@ -112,7 +113,7 @@ def _split_groups(blocks: list[str]) -> tuple[list[str], list[tuple[str, list[st
             if groups and groups[-1][0]:
                 # An inset in the middle of the article: its teasers are read, and the body goes on.
                 groups.append(("", []))
-    return main, [(heading, lines) for heading, lines in groups if heading]
+    return main, [(heading, lines) for heading, lines in groups if heading and folded(heading) not in ASIDES]
 
 
 def _has_body(main: list[str]) -> bool:
@@ -197,7 +198,10 @@ def _ends_beside(block: str, head: Head) -> bool:
     if moment := head.date_in(block):
         head.published = head.published or moment
         return True
-    return _TAGS.match(block) is not None or _is_about(block, head.byline)
+    if head.byline and folded(block) == folded(head.byline):
+        return True
+    is_note = len(block) < _LONGEST_NOTE and NOTE.match(block) is not None
+    return is_note or _TAGS.match(block) is not None or _is_about(block, head.byline)
 
 
 def _is_about(block: str, name: str) -> bool:

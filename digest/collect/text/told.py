@@ -31,7 +31,9 @@ _MORNING = re.compile(
 _EVENING = re.compile(
     r"(?<![^\W\d_])p\.?\s?m\b|下午|午後|晚上|오후|مسا|\d\s?م(?!\w)|بعد از ظهر|μ\.?μ|शाम|रात"
 )
-_OFFSET = re.compile(r"(?:(?<=:\d\d)\s?|\b(?:gmt|utc)\s?)([+-])([01]?\d):?([0-5]\d)?(?!\d)")
+_OFFSET = re.compile(
+    r"(?:(?:(?<=:\d\d)|(?<=[ap]m)|(?<=[ap]\.m\.))\s?|\b(?:gmt|utc)\s?)([+-])([01]?\d):?([0-5]\d)?(?!\d)"
+)
 _PLACE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
 _ABBREVIATION = re.compile(r"\d\s?(?:[ap]\.?m\.?|uhr)?[ ,(]*\b([A-ZМСК]{2,4})\b", re.IGNORECASE)
 _NORTH_AMERICA = {

@@ -624,3 +624,41 @@ def test_dates_that_say_what_they_are_stand_beside_headlines() -> None:
         "Stand: 20.11.2026 10:15 Uhr",
     )
     assert [one.title for one in read.teasers] == [LATEST[0][0]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [FERRY, "Tamsin Okoro", "Transport correspondent", *BODY],
+        [FERRY, "By Tamsin Okoro, Harbour Radio", *BODY],
+        [FERRY, "17 November 2026", "Tamsin Okoro", *BODY],
+        [FERRY, "By Tamsin Okoro", "November 17, 2026 9:14 AM GMT+1 · Updated 4 hours ago", *BODY],
+        [FERRY, "By Tamsin Okoro", *BODY, "Tamsin Okoro"],
+        [FERRY, "By Tamsin Okoro", *BODY, "Reporting by Tamsin Okoro; editing by Ilse Brandt"],
+        [FERRY, "By Tamsin Okoro", *BODY, "About the author", "Tamsin Okoro", "Has written on boats since 1998"],
+        [FERRY, "By Tamsin Okoro", *BODY, "Explore more on these topics", "Ferries", "Selm"],
+    ],
+)  # fmt: skip
+def test_who_wrote_it_and_what_the_paper_adds_are_no_part_of_the_text(lines: list[str]) -> None:
+    read = page(*lines)
+    assert (read.article.title, read.article.byline, read.article.caption) == (FERRY, "Tamsin Okoro", "")
+    assert (read.article.published is not None) == any("2026" in line for line in lines)
+    assert_clean(read)
+    assert read.teasers == []
+
+
+def test_of_two_labels_the_narrower_is_the_articles() -> None:
+    for lines in (["Economy", "Ports"], ["News|Ports"], ["Category: Ports"]):
+        read = page(*lines, FERRY, "By Tamsin Okoro", *BODY)
+        assert (read.article.title, read.article.section_label) == (FERRY, "Ports")
+
+
+def test_of_two_lines_under_the_title_the_credited_one_is_the_caption() -> None:
+    read = page(
+        FERRY, "Nobody was told", "By Tamsin Okoro", "The Aurora on Sunday (Photo: Ilse Brandt)", *BODY
+    )
+    assert (read.article.caption, read.article.blurb) == (
+        "The Aurora on Sunday (Photo: Ilse Brandt)",
+        "Nobody was told",
+    )
+    assert_clean(read)
