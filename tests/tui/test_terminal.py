@@ -201,6 +201,32 @@ def test_a_terminal_that_goes_away_ends_the_program(workspace: Path) -> None:
             desk.master, desk.slave = pty.openpty()
 
 
+def test_a_terminal_that_goes_away_under_the_editor_ends_the_program(workspace: Path, tmp_path: Path) -> None:
+    """As a pane that is closed: much is drawn when the editor ends, and nobody takes it."""
+    editor, is_open, may_end = tmp_path / "editor", tmp_path / "is-open", tmp_path / "may-end"
+    editor.write_text(f"#!/bin/sh\n: > {is_open}\nwhile [ ! -e {may_end} ]; do sleep 0.02; done\n")
+    editor.chmod(0o700)
+    draws_much = (
+        "from digest.tui.terminal import Terminal; shown = Terminal.resume_application_mode;"
+        "Terminal.resume_application_mode = lambda one: (shown(one), [one.write('drawn') for _ in range(100)])"
+    )
+    with running(workspace, draws_much, EDITOR=str(editor)) as desk:
+        desk.wait_for(b"Cities")
+        os.write(desk.master, b" 2e")
+        desk.wait_for(END)
+        deadline = time.monotonic() + PATIENCE
+        while not is_open.exists():
+            assert time.monotonic() < deadline, "the editor was not opened"
+            desk.draw()
+        os.close(desk.slave)
+        os.close(desk.master)
+        may_end.touch()
+        try:
+            assert desk.process.wait(PATIENCE) == 128 + signal.SIGHUP
+        finally:
+            desk.master, desk.slave = pty.openpty()
+
+
 def test_ctrl_z_stops_and_fg_returns(workspace: Path) -> None:
     with running(workspace) as desk:
         desk.wait_for(b"Cities")
