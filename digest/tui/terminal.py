@@ -1,6 +1,7 @@
 """The terminal as Textual drives it, but for what it misunderstands of it."""
 
 from contextlib import suppress
+from io import TextIOWrapper
 from types import FrameType
 from typing import IO, TYPE_CHECKING, cast
 
@@ -58,7 +59,8 @@ class Terminal(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._file = cast("IO[str]", _Outlet(self._file))
+        if self._file is not None:
+            self._file = cast("TextIOWrapper", _Outlet(self._file))
 
     def _sigcont_application(self, number: int, frame: FrameType | None) -> None:
         """Go on. A stop that came unasked left the shell's marks on the screen and us listening: begin anew."""
