@@ -125,12 +125,18 @@ async def fetch_many(
             return result
 
         # A task holds its result: each is let go of as soon as it is read.
-        tasks = {asyncio.create_task(one(state)) for state in states}
-        for task in tasks:
-            task.add_done_callback(tasks.discard)
+        ready: asyncio.Queue[asyncio.Task[FetchResult]] = asyncio.Queue()
+        tasks: set[asyncio.Task[FetchResult]] = set()
+        wanted = list(states)
         try:
-            for ready in asyncio.as_completed(iter(tasks.copy())):
-                yield await ready
+            for state in wanted:
+                task = asyncio.create_task(one(state))
+                tasks.add(task)
+                task.add_done_callback(tasks.discard)
+                task.add_done_callback(ready.put_nowait)
+                await asyncio.sleep(0)  # the first are on their way, and answered, before the last begin
+            for _ in wanted:
+                yield (await ready.get()).result()
                 unread.release()
         finally:
             for task in tasks:
