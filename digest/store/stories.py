@@ -18,7 +18,10 @@ _ALL = 0
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an article says: what it is recognised by is worked out of this."""
+    """What an article says: what it is recognised by is worked out of this.
+
+    `url` is None, too, where it is on file what is the same for every spelling of it.
+    """
 
     id: int
     url: str | None
@@ -148,7 +151,8 @@ class StoryShelf:
     def reports(self, ids: Iterable[int]) -> list[Report]:
         """What these articles say."""
         rows = self._database.iterate(
-            "SELECT id, url, title, site, blurb, text FROM article WHERE id IN (SELECT value FROM json_each(?))",
+            "SELECT id, iif(EXISTS (SELECT 1 FROM article_address WHERE article_id = id), NULL, url),"
+            " title, site, blurb, text FROM article WHERE id IN (SELECT value FROM json_each(?))",
             (ids_json(ids),),
         )
         return [Report(*row) for row in rows]

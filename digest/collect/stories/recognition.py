@@ -11,8 +11,13 @@ from digest.collect.stories.telling import Emphasis, emphasis
 FEW = 20
 """So few reports are read on the spot: that is faster than to start a process."""
 
-AHEAD = 6
-"""Batches that are worked on, or wait for it, while another is used."""
+AHEAD = 10
+"""Batches that are worked on, or wait for it, while others are used: as many as are used together, so that neither
+side waits for the other.
+"""
+
+MANY = 6
+"""After more batches than that the workers end."""
 
 _SECONDS = 120.0  # far more than a hundred of the longest texts take
 
@@ -33,7 +38,7 @@ def recognise_all(batches: Iterable[Sequence[Report]]) -> Iterator[list[Recognis
     """What the reports of each batch are recognised by, in their order.
 
     While one batch is used, those that follow are worked on: as many of them as are looked at AHEAD. The workers
-    end with the last of more batches than that: what is done with so many next takes memory, and no worker.
+    end with the last of MANY batches: what is done with so many next takes memory, and no worker.
     """
     from digest.collect.workers import AT_ONCE, shared_workers  # here: a worker has no use for it
 
@@ -52,7 +57,7 @@ def recognise_all(batches: Iterable[Sequence[Report]]) -> Iterator[list[Recognis
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-        if handed_out > AHEAD:
+        if handed_out > MANY:
             workers.rest()
     finally:
         threads.shutdown(cancel_futures=True)

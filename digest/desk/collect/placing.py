@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from digest.collect.stories.assign import StoryInput
     from digest.collect.stories.copies import Piece
 
-PLACED, SPAN = 1_000, timedelta(days=30)
+PLACED, SPAN = 2_000, timedelta(days=30)
 """New articles that are compared with what is there together, and the time in which they were published."""
 
 

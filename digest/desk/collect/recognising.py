@@ -5,7 +5,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TypeVar
 
 from digest.store import Store
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.collect.stories.recognition import Recognised
     from digest.collect.stories.telling import Rarity
 
-WEIGHED = 1_000
+WEIGHED = 500
 """Articles whose words are counted and weighed together."""
 
 READ = 50
@@ -83,7 +83,7 @@ def _count(store: Store, found: Sequence[_Read]) -> None:
     """
     is_small = store.stories.counted() < COUNTED_WHOLE
     counted = [one for one in found if is_small or one.id % 8 == 0]
-    words = Counter(code for one in counted for code in one.recognised.emphasis.codes)
+    words = Counter(chain.from_iterable(one.recognised.emphasis.codes for one in counted))
     with store.transaction():
         store.stories.count_words((), len(counted))
     # In the order of the table, whose pages are many.
