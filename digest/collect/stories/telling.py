@@ -236,8 +236,7 @@ def _read(text: str) -> tuple[list[int], list[int]]:
     codes: list[int] = []
     capitals: list[int] = []
     begins = True
-    for word in _WORD.findall(text):
-        found, capital = _coded(word)
+    for found, capital in map(_coded, _WORD.findall(text)):
         if capital and not begins:
             capitals.append(len(codes))
         codes += found
@@ -257,6 +256,8 @@ def _runs(places: Sequence[int]) -> Iterator[Sequence[int]]:
 @lru_cache(maxsize=4_096)
 def _coded(word: str) -> tuple[tuple[int, ...], bool]:
     """The codes of a word as it stands in a text, none where it is no word, and whether it has a capital."""
+    if word.isascii() and word.isalpha():  # most are
+        return (_code(word.lower()),), word[0].isupper()
     return tuple(map(_code, _spelt(word))), word[0].isupper() and not _CJK.search(word)
 
 
