@@ -20,7 +20,9 @@ _CREDITED = "appeared first on"
 # What WordPress adds to each entry.
 _CREDIT = re.compile(r"\n*The post .{1,300} appeared first on .{1,200}\.\s*$")
 _MORE = re.compile(
-    r"\s*(?:\[(?:…|\.\.\.|&hellip;)\]|\(?(?:Continue reading|Read more)\b[^.\n]{0,120}\)?)\s*$", re.IGNORECASE
+    r"\s*(?:\[(?:…|\.\.\.|&hellip;)\]|\(?(?:Continue reading|Read more|Weiterlesen|Lire la suite|Leer más)\b"
+    r"[^.\n]{0,120}(?:\.\.\.)?\)?|(?:ادامه مطلب|اقرأ المزيد)\W*)\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -141,9 +141,17 @@ def read_text(node: Node, kind: str, scope: Scope, *, is_atom: bool) -> tuple[st
     return words, {"type": told, "base": scope.base, "language": scope.language}
 
 
+def holds_entries(title: str) -> bool:
+    """Whether a title goes on over the ends of entries: what was to end it is missing."""
+    return "</item>" in title or "</entry>" in title
+
+
 def keep_title(node: Node, holder: Fields, scope: Scope, *, is_atom: bool) -> None:
     """Keep the title of a feed or an entry, and what it is."""
-    holder["title"], holder["title_detail"] = read_text(node, "text/plain", scope, is_atom=is_atom)
+    words, holder["title_detail"] = read_text(node, "text/plain", scope, is_atom=is_atom)
+    if holds_entries(words):
+        raise UnsureError
+    holder["title"] = words
 
 
 def keep_link(node: Node, holder: Fields, scope: Scope) -> None:

@@ -132,7 +132,9 @@ def _raw(item: _Item, feed_authors: list[_Author], language: str | None) -> Raw:
     pictures = [attached.url for attached in item.attachments if attached.mime_type.startswith("image/")]
     return Raw(
         guid=item.id,
-        link=item.url or item.external_url,
+        link=item.url
+        or item.external_url
+        or (item.id if item.id.startswith(("http://", "https://")) else ""),
         title=clean_line(item.title),
         byline=byline_of(names),
         published=read_date(item.date_published or item.date_modified, language=language),

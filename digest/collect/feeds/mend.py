@@ -9,6 +9,13 @@ _XML_NAMES = {"amp;", "lt;", "gt;", "quot;", "apos;"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _HAS_DTD_ENTITIES = re.compile(r"<!ENTITY\b")
+_ENTRY_OPEN = re.compile(r"(?=<(?:item|entry)[\s>])", re.IGNORECASE)
+# CDATA up to the end of its element, without its own; and the words of an element up to another's beginning.
+_OPEN_LITERAL = re.compile(
+    r"<!\[CDATA\[(?:(?!\]\]>|<!\[CDATA\[|</(?:title|link|guid|description|content:encoded)\s*>).)*+(?=</)",
+    re.DOTALL,
+)
+_OPEN_LINE = re.compile(r"<(?P<name>title|link|guid|pubDate)(?:\s[^<>]*)?>[^<>]*(?=<(?!/(?P=name)|!))")
 _DTD_READ = 20_000  # characters
 
 
@@ -32,6 +39,18 @@ def mend(text: str) -> str:
     parts = _LITERAL.split(text)
     parts[::2] = [_AMPERSAND.sub(_escaped, part) for part in parts[::2]]
     return "".join(parts)
+
+
+def close(text: str) -> str:
+    """The text with what its entries open and do not close closed: each entry by itself, so that none swallows the
+    next.
+    """
+    return "".join(map(_closed, _ENTRY_OPEN.split(text)))
+
+
+def _closed(entry: str) -> str:
+    entry = _OPEN_LITERAL.sub(r"\g<0>]]>", entry)
+    return _OPEN_LINE.sub(r"\g<0></\g<name>>", entry)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 import feedparser
 
-from digest.collect.feeds.mend import has_own_entities, mend, without_declaration
+from digest.collect.feeds.feednodes import holds_entries
+from digest.collect.feeds.mend import close, has_own_entities, mend, without_declaration
 from digest.collect.feeds.parse import NotAFeedError
 from digest.collect.feeds.plainfeed import Parsed, UnsureError, declares_utf8, read_plain_feed
 from digest.collect.text.sniff import decode_surely
@@ -63,7 +64,8 @@ def read_by_feedparser(body: bytes, url: str, content_type: str | None) -> tuple
     """
     problem = None
     parsed = _parse(body, url, content_type)
-    if parsed.bozo and not isinstance(parsed.get("bozo_exception"), _HARMLESS):
+    is_broken = parsed.bozo and not isinstance(parsed.get("bozo_exception"), _HARMLESS)
+    if is_broken or any(holds_entries(entry.get("title") or "") for entry in parsed.entries):
         parsed, problem = _mended(parsed, body, url)
     if not parsed.get("version") and not parsed.entries:
         raise NotAFeedError(
@@ -172,6 +174,9 @@ def _mended(parsed: Any, body: bytes, url: str) -> tuple[Any, str]:
     whole, cut = _without_broken_end(text)
     mended = _parse(mend(whole).encode(), url, "application/xml; charset=utf-8")
     problem = _CUT_OFF if cut else _PROBLEM
+    if len(mended.entries) < len(_ENTRY_CLOSE.findall(whole)) - cut:
+        closed = _parse(mend(close(whole)).encode(), url, "application/xml; charset=utf-8")
+        mended = max(mended, closed, key=lambda one: len(one.entries))
     if mended.get("version") and (len(mended.entries) >= len(parsed.entries) - cut):
         return mended, problem
     return parsed, problem

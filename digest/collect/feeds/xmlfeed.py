@@ -16,6 +16,8 @@ from digest.collect.text.words import language_tag
 from digest.model import clean_line
 
 _ENTRY_LIMIT = 20_000
+# In a text that is told to be none, these are HTML all the same: an element that others speak of stands by itself.
+_SURELY_TAGS = re.compile(r"(?<=\S)<br\s*/?>(?=\S)|<img\s[^<>]{0,500}\bsrc=[^<>]{1,2000}>", re.IGNORECASE)
 _RELATION = re.compile(r"^http://www\.iana\.org/assignments/relation/")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(.+\)")
 
@@ -51,7 +53,8 @@ def _line(holder: Any, name: str) -> str:
     """A text construct on one line; feedparser says whether it is HTML."""
     value = holder.get(name) or ""
     detail = holder.get(f"{name}_detail") or {}
-    return html_to_line(value) if "html" in (detail.get("type") or "") else clean_line(value)
+    is_html = "html" in (detail.get("type") or "")
+    return html_to_line(value) if is_html else clean_line(_SURELY_TAGS.sub(" ", value))
 
 
 def _ttl(channel: Any) -> int | None:

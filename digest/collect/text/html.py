@@ -29,6 +29,7 @@ _CLOSED = re.compile(
 )
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t\r]*\n")
 _ENTITY = re.compile(r"&#?\w{1,32};")
+_LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|h[1-6]|i|img|ins|kbd|mark|p|q|s|small|span|strike"
     r"|strong|sub|sup|tt|u|var|wbr)(?:\s[^<>]{0,2000})?/?>",
@@ -190,5 +191,5 @@ def html_to_line(markup: str) -> str:
     Only known inline tags are taken for tags, and only entities that end in `;` for entities, so that
     `?a=1&copy=2` and `x < y` stay as they were written.
     """
-    text = _INLINE_TAG.sub("", markup)
+    text = _INLINE_TAG.sub("", _LINE_TAG.sub(" ", markup))
     return clean_line(_ENTITY.sub(lambda found: unescape(found.group()), text))

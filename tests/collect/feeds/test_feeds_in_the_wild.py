@@ -278,3 +278,48 @@ def test_a_feed_encoded_twice_is_read_once_and_that_is_said() -> None:
 def test_a_feed_of_a_mainframe_is_refused_by_name() -> None:
     with pytest.raises(NotAFeedError, match="is in EBCDIC"):
         read(feed("<title>Nine cranes</title>", declared="cp037").encode("cp037"))
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<title><![CDATA[Nine</title><link>/1</link>",
+        "<title>Nine<link>/1</link>",
+    ],
+)
+def test_an_entry_that_closes_nothing_takes_no_other_with_it(broken: str) -> None:
+    whole = (
+        "<title><![CDATA[<b>Ten</b>]]></title><link>/2</link><description><![CDATA[<p>A</p>]]></description>"
+    )
+    found = read(feed(broken, whole))
+    assert titles(found) == ["Nine", "Ten"] and found.problem is not None
+    assert [entry.article.url for entry in found.entries] == [f"{URL.rpartition('/')[0]}/{n}" for n in (1, 2)]
+    assert found.entries[1].article.blurb == "A"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Nine&lt;br&gt;cranes", "Nine cranes"),
+        ("Nine<br/>cranes", "Nine cranes"),
+        ("&lt;img src='/i.png'&gt;Nine", "Nine"),
+        ("What &lt;br&gt; means", "What <br> means"),
+        ("Using List&lt;String&gt; well", "Using List<String> well"),
+    ],
+)
+def test_tags_in_a_title_are_told_from_words_about_them(written: str, meant: str) -> None:
+    assert one(f"<title>{written}</title><link>/1</link>").title == meant
+
+
+@pytest.mark.parametrize("tail", ["Read more...", "Lire la suite", "ادامه مطلب »"])
+def test_an_invitation_to_read_on_is_not_in_the_blurb(tail: str) -> None:
+    assert (
+        one(f"<title>A</title><description>It left at nine. {tail}</description>").blurb == "It left at nine."
+    )
+
+
+def test_a_json_entry_whose_id_is_its_address() -> None:
+    address = "https://harbour.example/1"
+    items = [{"id": address, "title": "A"}]
+    found = read(json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}))
+    assert [entry.article.url for entry in found.entries] == [address]
