@@ -1,7 +1,9 @@
 """Stubs and their pages: what is a stub, and how it is completed, over real HTTP."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -140,6 +142,26 @@ def test_a_host_that_asks_to_be_left_alone_is(
     assert desk.articles.opened(second).lacks_text
     monkeypatch.setenv("DIGEST_NOW", "2026-11-22T13:00:01Z")
     assert desk.articles.opened(second).wants_text
+
+
+def test_the_host_that_wants_rest_is_the_one_that_answered(desk: Desk, paper: Paper) -> None:
+    paper.answers["/busy"] = Answer(b"later", "text/plain", 503, {"Retry-After": "3600"})
+    paper.answers["/on"] = Answer(b"", status=302, headers={"Location": paper.url("/busy")})
+    number = stub(desk, paper.url("/on").replace("127.0.0.1", "localhost"))
+    with pytest.raises(DeskError, match="not available for the moment"):
+        desk.articles.complete(number)
+    assert list(desk.store.sources.rests()) == [urlsplit(paper.address).netloc]
+
+
+def test_a_page_that_lets_only_browsers_in_is_called_that(desk: Desk, paper: Paper) -> None:
+    barred = Answer(b"<!doctype html><title>Just a moment...</title><p>Please wait.</p>", status=403)
+    number = stub(desk, paper.url("/barred"))
+    for status in (200, 403):
+        paper.answers["/barred"] = replace(barred, status=status)
+        with pytest.raises(
+            DeskError, match=r"Cloudflare stands before 127\.0\.0\.1.*open it in your browser"
+        ):
+            desk.articles.complete(number)
 
 
 # After a fetch
