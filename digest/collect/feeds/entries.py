@@ -28,11 +28,14 @@ _MORE = re.compile(
 
 @dataclass(slots=True)
 class Raw:
-    """An entry as the feed has it: `title` and `byline` are text already, bodies and addresses are as they came."""
+    """An entry as the feed has it: `title`, `outlet` (who published it, where the feed has it from elsewhere) and
+    `byline` are text already, bodies and addresses are as they came.
+    """
 
     guid: str = ""
     link: str = ""
     title: str = ""
+    outlet: str = ""
     byline: str = ""
     published: datetime | None = None
     language: str | None = None
@@ -49,7 +52,10 @@ class Raw:
 
 
 def article_entry(raw: Raw, site: str, base: str) -> Entry:
-    """The entry and its article. `site` is the feed's title, `base` what relative addresses are relative to."""
+    """The entry and its article. `site` is the feed's title, `base` what relative addresses are relative to.
+
+    A feed that gathers from many says whose an entry is, and often behind its title too.
+    """
     link = _address(raw.link, base)
     has_own_base = raw.base not in ("", base)
     base = raw.base or base
@@ -59,13 +65,13 @@ def article_entry(raw: Raw, site: str, base: str) -> Entry:
     text, links = take_out(content or (marked if len(summary) > _STUB else ""), link)
     text = _without_credit(text)
     picture = _picture(raw, base if has_own_base else link or base, [content_tree, summary_tree])
-    title = title_for(raw.title, text or summary, link)
+    title = title_for(_without_outlet(raw.title, raw.outlet), text or summary, link)
     is_clean = bool(links)  # their places are those in this very text
     article = Article(
         url=link,
         title=title,
         byline=raw.byline,
-        site=site,
+        site=raw.outlet or site,
         published=raw.published,
         language=raw.language,
         blurb=blurb_of(_MORE.sub("", summary[: _STUB * 4]) or text),
@@ -104,6 +110,11 @@ def _text(body: str, is_html: bool, base: str) -> tuple[str, etree._Element | No
     body = escaped_html(body) or body
     tree = parse_body(body) if "<" in body else None
     return (tree_to_text(tree, base) if tree is not None else "") or html_to_text(body), tree
+
+
+def _without_outlet(title: str, outlet: str) -> str:
+    said, _, name = title.rpartition(" - ")
+    return said.rstrip() if outlet and name.casefold() == outlet.casefold() else title
 
 
 def _without_credit(text: str) -> str:

@@ -34,6 +34,14 @@ _IDLE = {
 _WELL_KNOWN = re.compile(r"\S+@\S+\s+\([^()@<>]+\)|[^<>@()]+?\s*<\S+@\S+>|\S+@\S+")
 
 
+def _title_of(source: Node) -> str:
+    """The title of the feed that an entry came from: RSS has it as the element's words, Atom in one within."""
+    within = next(source.iterchildren("{*}title"), None)
+    if within is None and len(source):
+        return ""
+    return words_of(source if within is None else within)
+
+
 class EntryReader:
     """Reads the entries of one feed, one after the other."""
 
@@ -69,6 +77,7 @@ class EntryReader:
                 self._title(child, name, entry, scope)
             elif name == "source":
                 self._has_source = True  # it has a title and links of its own
+                entry["source"] = {"title": _title_of(child)}
             elif name not in _IDLE and not (
                 name.startswith("other-") and self._names.is_inert(child, _SPOKEN)
             ):

@@ -18,6 +18,7 @@ from digest.model import clean_line
 _ENTRY_LIMIT = 20_000
 # In a text that is told to be none, these are HTML all the same: an element that others speak of stands by itself.
 _SURELY_TAGS = re.compile(r"(?<=\S)<br\s*/?>(?=\S)|<img\s[^<>]{0,500}\bsrc=[^<>]{1,2000}>", re.IGNORECASE)
+_OUTLET_LIMIT = 100
 _RELATION = re.compile(r"^http://www\.iana\.org/assignments/relation/")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(.+\)")
 
@@ -80,6 +81,7 @@ def _raw(entry: dict[str, Any], common: Raw) -> Raw:
         guid=entry.get("id") or "",
         link=_link(entry, language),
         title=_line(entry, "title") or clean_line(entry.get("itunes_title") or ""),
+        outlet=_outlet(entry),
         byline=byline_of(_names(entry)) or common.byline,
         published=_date(entry, language),
         language=language,
@@ -90,6 +92,12 @@ def _raw(entry: dict[str, Any], common: Raw) -> Raw:
         base=content.get("base") or detail.get("base") or "",
         pictures=_pictures(entry),
     )
+
+
+def _outlet(entry: Any) -> str:
+    """Who published an entry that the feed has from elsewhere; "" where it does not say, or tells an address alone."""
+    name = clean_line((entry.get("source") or {}).get("title") or "", _OUTLET_LIMIT)
+    return "" if "://" in name or name.startswith("www.") else name
 
 
 def _is_html(detail: Any) -> bool:

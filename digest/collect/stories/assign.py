@@ -249,12 +249,13 @@ def _disagreements(one: Mapping[int, float], other: Mapping[int, float]) -> int:
 def _may_join(article: StoryInput, story: _Story) -> bool:
     """Whether an article can be of a story at all: near in time, of its language, and not the next of a series.
 
-    An outlet seldom tells an event twice, and often things that are alike: its own articles stay apart.
+    An outlet seldom tells an event twice, and often things that are alike: its own articles stay apart, but for one
+    that comes by two ways on one day, as from its own feed and from one that gathers from many.
     """
     first, site = story.first, article.telling.site
     if len(story.articles) >= MOST:
         return False
-    if site and any(one.telling.site == site for one in story.articles):
+    if site and any(one.telling.site == site and not _is_again(article, one) for one in story.articles):
         return False
     if article.day and first.day and abs(article.day - first.day) > WINDOW:
         return False
@@ -262,6 +263,11 @@ def _may_join(article: StoryInput, story: _Story) -> bool:
     if language and other and language != other:
         return False
     return not any(_is_series(article.telling, one.telling) for one in story.articles)
+
+
+def _is_again(article: StoryInput, other: StoryInput) -> bool:
+    """Whether two articles of one outlet are the same one: of one title, and of one day."""
+    return article.telling.title == other.telling.title != 0 and article.day == other.day is not None
 
 
 def _is_outlets_form(one: Telling, other: Telling) -> bool:

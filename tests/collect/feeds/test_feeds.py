@@ -144,6 +144,43 @@ def test_addresses_are_exact(written: str) -> None:
     assert feed.entries[0].article.url == "https://harbour.example/x?a=1&b=2"
 
 
+@pytest.mark.parametrize(
+    "broken", ["", "<item>&nbsp;</item>"]
+)  # as the quick reader reads it, and the patient one
+def test_what_a_feed_has_gathered_is_of_the_outlet_that_it_names(broken: str) -> None:
+    told = (
+        ("Crane sold - Selm Gazette", "<source url='https://g.example/'>Selm Gazette</source>"),
+        ("Crane sold - at last", "<source url='https://g.example/'>Selm Gazette</source>"),
+        ("Crane sold - The Harbour Post", ""),
+        ("Crane sold", "<source>https://g.example/feed</source>"),
+        ("Crane sold", "<source url='https://g.example/'/>"),
+    )
+    items = "".join(
+        f"<item><title>{title}</title><link>https://g.example/{n}</link>{source}</item>"
+        for n, (title, source) in enumerate(told)
+    )
+    found = [(one.article.title, one.article.site) for one in read(channel(items + broken)).entries[:5]]
+    here = "The Harbour Post"
+    assert found == [
+        ("Crane sold", "Selm Gazette"),
+        ("Crane sold - at last", "Selm Gazette"),
+        ("Crane sold - The Harbour Post", here),
+        ("Crane sold", here),
+        ("Crane sold", here),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "site"), [("<title>Selm Gazette</title>", "Selm Gazette"), ("", "Planet Selm")]
+)
+def test_an_atom_feed_names_the_feed_that_it_has_an_entry_from(source: str, site: str) -> None:
+    (entry,) = read(
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Planet Selm</title><entry><title>Crane sold</title>"
+        f"<id>urn:1</id><link href='https://g.example/1'/><source><id>urn:g</id>{source}</source></entry></feed>"
+    ).entries
+    assert (entry.article.title, entry.article.site) == ("Crane sold", site)
+
+
 def test_an_entry_without_title_link_id_or_date_still_makes_an_article() -> None:
     feed = read(
         channel(
