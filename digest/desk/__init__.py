@@ -16,9 +16,9 @@ from digest.desk.choose.changes import ArticleChange
 from digest.desk.choose.picking import PICKED_AT_ONCE, Picking
 from digest.desk.choose.searches import Searches
 from digest.desk.choose.stories import Stories
-from digest.desk.collect.adding import AddedArticles, AddedPage, AddProgress
+from digest.desk.collect.adding import AddedArticles, AddedPage, AddProgress, FailedAddress
 from digest.desk.collect.fetching import FetchedSource, FetchReport, Progress
-from digest.desk.collect.sources import Sources
+from digest.desk.collect.sources import AddedSources, Sources
 from digest.desk.collect.standing import Standing
 from digest.desk.desk import Desk
 from digest.desk.mail.output import GMAIL_CLIP, ArchiveFiles, Output, WrittenFiles
@@ -60,6 +60,7 @@ __all__ = [
     "AddProgress",
     "AddedArticles",
     "AddedPage",
+    "AddedSources",
     "ArchiveFiles",
     "ArticleChange",
     "ArticleFilter",
@@ -73,6 +74,7 @@ __all__ = [
     "DigestRow",
     "Digests",
     "Drafted",
+    "FailedAddress",
     "FetchReport",
     "FetchedSource",
     "FoundFeed",

@@ -6,8 +6,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pydantic import BaseModel
+
 from digest.collect.follow.found import FoundFeed, SeveralFeedsError
+from digest.desk.collect.adding import AT_ONCE, AddProgress, FailedAddress
 from digest.desk.collect.fetching import Ask, Fetch, FetchReport, Progress
+from digest.desk.collect.pages import STOP_SECONDS
 from digest.desk.collect.standing import Standing
 from digest.desk.words import counted, titled
 from digest.model import DeskError, Newsletter, Source, SourceStatus, now
@@ -15,6 +19,13 @@ from digest.store import Counts, Store
 
 if TYPE_CHECKING:
     from digest.collect.follow.discover import Candidate
+
+
+class AddedSources(BaseModel):
+    """What is followed of a list of addresses, in its order."""
+
+    sources: list[Source]
+    failed: list[FailedAddress]
 
 
 class Sources:
@@ -58,16 +69,62 @@ class Sources:
         Raises NoFeedError when there is neither; SeveralFeedsError when the site names several, of which
         `follow` takes one; and another DeskError when there is no answer, or no link that the selector finds.
         """
-        found = asyncio.run(self._discover(url, selector, tell))
+        return self._follow([asyncio.run(self._found_at(url, selector, tell))])
+
+    def add_all(
+        self,
+        urls: Sequence[str],
+        progress: Callable[[AddProgress], None] = lambda _: None,
+        stop: threading.Event | None = None,
+    ) -> AddedSources:
+        """Follow what is at each of several addresses, as `add` does; one that fails does not stop the others. One act.
+
+        `progress` is called after each, on this thread. Once `stop` is set no more are looked at; those that were
+        are followed.
+        """
+        found, failed = asyncio.run(self._found_at_all(urls, progress, stop or threading.Event()))
+        sources = self._follow([found[at] for at in sorted(found)]) if found else []
+        return AddedSources(sources=sources, failed=[failed[at] for at in sorted(failed)])
+
+    async def _found_at_all(
+        self, urls: Sequence[str], progress: Callable[[AddProgress], None], stop: threading.Event
+    ) -> tuple[dict[int, Source], dict[int, FailedAddress]]:
+        """What is to be followed, and what failed, by the place of its address in `urls`."""
+        turns = asyncio.Semaphore(AT_ONCE)
+
+        async def look(url: str) -> Source:
+            async with turns:
+                return await self._found_at(url, None, lambda _: None)
+
+        places = {asyncio.ensure_future(look(url)): at for at, url in enumerate(urls)}
+        found: dict[int, Source] = {}
+        failed: dict[int, FailedAddress] = {}
+        waiting = set(places)
+        while waiting and not stop.is_set():
+            done, waiting = await asyncio.wait(
+                waiting, timeout=STOP_SECONDS, return_when=asyncio.FIRST_COMPLETED
+            )
+            for task in done:
+                at = places[task]
+                try:
+                    found[at] = task.result()
+                except DeskError as error:
+                    failed[at] = FailedAddress(url=urls[at], error=str(error))
+                progress(AddProgress(len(found) + len(failed), len(urls)))
+        for task in waiting:
+            task.cancel()
+        await asyncio.gather(*waiting, return_exceptions=True)
+        return found, failed
+
+    async def _found_at(self, url: str, selector: str | None, tell: Callable[[str], None]) -> Source:
+        """The source that `add` follows for an address, and what that raises."""
+        found = await self._discover(url, selector, tell)
         if len(found) > 1:
             raise SeveralFeedsError(url, found)
         feed = found[0].feed
         title = found[0].name or (feed.title if feed else "")
         site_url, language = (feed.site_url, feed.language) if feed else (None, None)
-        source = Source(
-            url=found[0].url, title=title, site_url=site_url, language=language, selector=selector
-        )
-        return self._follow([source])
+        return Source(url=found[0].url, title=title, site_url=site_url, language=language, selector=selector)
 
     def follow(self, feed: FoundFeed) -> list[Source]:
         """Follow one of several feeds that were found, without asking for it. One act."""

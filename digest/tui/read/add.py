@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from digest.desk import FoundFeed, Proposal
 from digest.tui.dialogs.dialog import Dialog, DialogList
-from digest.tui.read.paste import AddressField, Pasted
+from digest.tui.read.paste import AddressField, Pasted, addresses_in
 from digest.tui.widgets.text import column, count, cut, fit
 
 _IN_FIELDS: list[BindingType] = [
@@ -71,7 +71,9 @@ class AddDialog(Dialog[Wanted | Pasted | None]):
 
     def _answer(self, *, page_alone: bool) -> None:
         address = self.query_one("#address", Input).value.strip()
-        if address:
+        if addresses_in(address):
+            self.dismiss(Pasted(address))
+        elif address:
             self.dismiss(Wanted(address, page_alone))
         else:
             self.query_one("#address").focus()

@@ -168,15 +168,26 @@ class Errands(Place):
 
     def collect(self, pasted: Pasted) -> None:
         """Collect what was pasted: the page at each of its addresses, or the page that it is."""
-        collecting = Collecting(partial(self.jobs.later, self._show_collecting))
-        self._collecting.append(collecting)
-        self._show_collecting(collecting)
+        collecting = self.begin_collecting()
         self.jobs.start(
             "add",
             partial(self.desk.articles.add_pasted, pasted.text, collecting.progress, collecting.stop),
             partial(self._collected, collecting),
             partial(self._not_collected, collecting),
         )
+
+    def begin_collecting(self, things: str = "pages") -> Collecting:
+        """So many `things` are about to be read: tell how far it is."""
+        collecting = Collecting(partial(self.jobs.later, self._show_collecting), things)
+        self._collecting.append(collecting)
+        self._show_collecting(collecting)
+        return collecting
+
+    def end_collecting(self, collecting: Collecting, told: str, *, is_whole: bool) -> None:
+        """All is read: tell what became of it."""
+        self._collecting.remove(collecting)
+        self.errand_done()
+        self.notify(told, severity="information" if is_whole else "warning", timeout=8)
 
     def stop_collecting(self) -> bool:
         """Read no more of what was pasted; False where nothing is read. What was added stays."""
@@ -191,10 +202,7 @@ class Errands(Place):
             self.say_errand(collecting.words, stop="" if collecting.stop.is_set() else "stop")
 
     def _collected(self, collecting: Collecting, added: AddedArticles) -> None:
-        self._collecting.remove(collecting)
-        self.errand_done()
-        words = collecting.outcome(added)
-        self.notify(words, severity="warning" if added.failed else "information", timeout=8)
+        self.end_collecting(collecting, collecting.outcome(added), is_whole=not added.failed)
 
     def _not_collected(self, collecting: Collecting, error: DeskError) -> None:
         self._collecting.remove(collecting)

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from digest.desk import (
     AddedPage,
+    AddedSources,
     FoundFeed,
     NoFeedError,
     SeveralFeedsError,
     Standing,
 )
 from digest.model import DeskError, Source
+from digest.tui.dialogs.choose import Choose
 from digest.tui.read.errands import Errands
-from digest.tui.read.paste import Pasted
+from digest.tui.read.paste import Collecting, Pasted, addresses_in
 
 if TYPE_CHECKING:
     from digest.tui.read.add import Wanted
@@ -58,7 +60,7 @@ class Following(Errands):
         if wanted is None:
             return
         if isinstance(wanted, Pasted):
-            self.collect(wanted)
+            self._take_pasted(wanted)
             return
         self.say_errand(f"Looking at {wanted.address} …")
         if wanted.page_alone:
@@ -69,6 +71,42 @@ class Following(Errands):
             add_source = partial(self.desk.sources.add, wanted.address, wanted.selector, tell=notes.append)
             added = partial(self._sources_added, notes=notes)
             self.jobs.start("add", add_source, added, partial(self._not_added, wanted))
+
+    def _take_pasted(self, pasted: Pasted) -> None:
+        """Collect what was pasted, once it is said of several addresses what they are of."""
+        addresses = addresses_in(pasted.text)
+        if not addresses:
+            self.collect(pasted)
+            return
+
+        def chosen(what: int | None) -> None:
+            if what == 0:
+                self._follow_all(addresses)
+            elif what == 1:
+                self.collect(Pasted("\n".join(addresses)))
+
+        self.app.push_screen(
+            Choose(
+                f"{len(addresses):,} addresses",
+                ("Follow each as a source", "Take each page alone"),
+                "chooses",
+            ),
+            chosen,
+        )
+
+    def _follow_all(self, addresses: Sequence[str]) -> None:
+        collecting = self.begin_collecting("sites")
+        self.jobs.start(
+            "add",
+            partial(self.desk.sources.add_all, addresses, collecting.progress, collecting.stop),
+            partial(self._all_followed, collecting),
+        )
+
+    def _all_followed(self, collecting: Collecting, added: AddedSources) -> None:
+        self.sources += len(added.sources)
+        self.end_collecting(collecting, collecting.followed(added), is_whole=not added.failed)
+        if added.sources:
+            self.fetch([source.id for source in added.sources])
 
     def _page_added(self, page: AddedPage) -> None:
         self.errand_done()

@@ -1,17 +1,19 @@
 """Pasting into the field for an address: several addresses, or a whole copied page, become articles."""
 
+import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
-from digest.desk import AddedArticles, AddProgress
+from digest.desk import AddedArticles, AddedSources, AddProgress, FailedAddress
 from digest.tui.widgets.text import count
 
 _LONGEST_ADDRESS = 2_000
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,19 @@ def is_page(text: str) -> bool:
     return "\n" in text or text.startswith("<") or len(text) > _LONGEST_ADDRESS or len(text.split()) > 3
 
 
-class Collecting:
-    """What was pasted is being collected: counts what is read, and can be stopped."""
+def addresses_in(text: str) -> list[str]:
+    """Several addresses of the web, one after the other and nothing else; none where the text is not that."""
+    words = text.split()
+    are_addresses = len(words) > 1 and all(map(_ADDRESS.fullmatch, words))
+    return list(dict.fromkeys(words)) if are_addresses else []
 
-    def __init__(self, told: Callable[["Collecting"], None]) -> None:
+
+class Collecting:
+    """What was pasted is being collected: counts what is read, and can be stopped. `things` are pages, or sites."""
+
+    def __init__(self, told: Callable[["Collecting"], None], things: str = "pages") -> None:
         self.stop = threading.Event()
+        self._things = things
         self._last: AddProgress | None = None
         self._told = told
 
@@ -65,16 +75,28 @@ class Collecting:
             return "Stopping …"
         if self._last is None:
             return "Reading what you pasted …"
-        return f"Reading {self._last.done}/{self._last.total} pages …"
+        return f"Reading {self._last.done}/{self._last.total} {self._things} …"
 
     def outcome(self, added: AddedArticles) -> str:
-        """What became of it, in a sentence or two."""
-        articles, failed = added.articles, added.failed
+        """What became of the articles, in a sentence or two."""
+        articles = added.articles
         one = articles[0].title if len(articles) == 1 else None
-        told = [f"Added: {one}" if one else f"Added {count(len(articles), 'article')}."]
+        return self._told_of(
+            f"Added: {one}" if one else f"Added {count(len(articles), 'article')}.", added.failed
+        )
+
+    def followed(self, added: AddedSources) -> str:
+        """What became of the sources, in a sentence or two."""
+        sources = added.sources
+        one = sources[0].title or sources[0].url if len(sources) == 1 else count(len(sources), "source")
+        return self._told_of(f"Following {one}.", added.failed)
+
+    def _told_of(self, added: str, failed: Sequence[FailedAddress]) -> str:
+        told = [added]
         if self.stop.is_set():
+            so_far = self._last
             told.insert(
-                0, f"Stopped at {self._last.done} of {self._last.total} pages." if self._last else "Stopped."
+                0, f"Stopped at {so_far.done} of {so_far.total} {self._things}." if so_far else "Stopped."
             )
         if failed:
             first = failed[0]

@@ -2,11 +2,12 @@
 
 import pytest
 from textual import events
+from textual.widgets import Input
 
 from digest.desk import ArticleFilter, Desk
 from digest.tui.read.add import AddDialog
 from digest.tui.read.paste import is_page
-from tests.paper import Paper
+from tests.paper import Paper, plain
 from tests.tui.conftest import Driver, drive
 
 pytestmark = pytest.mark.slow  # whole screens, a second each
@@ -53,10 +54,54 @@ async def test_several_addresses_are_collected(empty_desk: Desk, paper: Paper) -
     pages = [paper.publish_page(f"/{n}", f"Crane {n} is missing") for n in (1, 2)]
     async with drive(empty_desk) as driver:
         await paste(driver, "\n".join([*pages, paper.url("/gone")]))
+        await driver.press("2")
+        await driver.catch_up()
         assert titles(empty_desk) == ["Crane 1 is missing", "Crane 2 is missing"]
         (notice,) = driver.notices
         assert notice.startswith("Added 2 articles. 1 line failed: ") and "404" in notice
         assert "is missing" in driver.text
+
+
+@pytest.mark.parametrize("between", ["\n", " "])
+async def test_several_addresses_are_followed(empty_desk: Desk, paper: Paper, between: str) -> None:
+    feeds = [
+        paper.publish_feed(f"/{name}", f"The {name}", plain(f"{name} opens")) for name in ("Quay", "Pier")
+    ]
+    async with drive(empty_desk) as driver:
+        await driver.press("a")
+        text = between.join([*feeds, paper.url("/gone")])
+        if between == " ":  # a terminal that does not mark what is pasted
+            driver.app.screen.query_one("#address", Input).value = text
+            await driver.press("enter")
+        else:
+            driver.app.post_message(events.Paste(text))
+            await driver.settle()
+        assert "3 addresses" in driver.text
+        await driver.press("1")
+        await driver.until(lambda: len(titles(empty_desk)) == 2)
+        await driver.catch_up()
+        assert [source.title for source in empty_desk.sources.all()] == ["The Quay", "The Pier"]
+        assert driver.notices[0].startswith("Following 2 sources. 1 line failed: ")
+        await driver.press("u")
+        await driver.catch_up()
+        assert empty_desk.sources.all() == [], "it was one act"
+
+
+async def test_esc_stops_looking_at_addresses_and_what_was_found_is_followed(
+    empty_desk: Desk, paper: Paper
+) -> None:
+    feed = paper.publish_feed("/Quay", "The Quay", plain("Quay opens"))
+    paper.held = {"/slow"}
+    async with drive(empty_desk) as driver:
+        await driver.press("a")
+        driver.app.post_message(events.Paste(f"{paper.url('/slow')}\n{feed}"))
+        await driver.settle()
+        await driver.pilot.press("1")
+        await driver.until(lambda: "Reading 1/2 sites" in driver.text)
+        await driver.press("escape")
+        await driver.catch_up()
+        assert driver.notices[0] == "Stopped at 1 of 2 sites. Following The Quay."
+        assert [source.title for source in empty_desk.sources.all()] == ["The Quay"]
 
 
 async def test_esc_stops_what_is_being_added_and_what_was_added_stays(empty_desk: Desk, paper: Paper) -> None:
@@ -65,6 +110,7 @@ async def test_esc_stops_what_is_being_added_and_what_was_added_stays(empty_desk
     async with drive(empty_desk) as driver:
         await driver.press("a")
         driver.app.post_message(events.Paste("\r".join([*quick, *map(paper.url, sorted(paper.held))])))
+        await driver.pilot.press("2")
         await driver.until(lambda: "Reading 3/33 pages" in driver.text)
         assert driver.line_with("Reading 3/33 pages").endswith("esc stop")
         await driver.press("escape")
