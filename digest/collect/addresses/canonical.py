@@ -2,6 +2,7 @@
 
 import re
 from base64 import urlsafe_b64decode
+from collections.abc import Iterator
 from hashlib import blake2b
 from posixpath import normpath
 from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlencode, urljoin, urlsplit
@@ -56,13 +57,8 @@ _ARCHIVED = re.compile(r"/web/\d{4,14}[a-z_]*/(https?:/{1,2}.+)")
 _MACHINES = {"www", "m", "mobile", "amp", "touch", "wap", "edition"}
 _DETOURS = _MACHINES - {"www", "edition"}
 _AMP_SEGMENTS = {"amp", "amp.html"}
-_FORMS = {
-    "mode",
-    "view",
-    "type",
-    "format",
-    "layout",
-}  # parameters that say "amp" where that is the form of a page
+# Parameters that say "amp" where that is the form of a page.
+_FORMS = {"mode", "view", "type", "format", "layout"}
 _STATUS = re.compile(r"/[^/]+(?:/web)?/status(?:es)?/(\d+)(?:/.*)?")
 _FROM_X = re.compile(r"0\d")  # what X's own programs put behind any address as `s`
 _AMP_ENDS = re.compile(r"\.amp(?=\.html?$|$)")
@@ -184,30 +180,43 @@ def identity(url: str) -> str:
     url = url.replace("&amp;", "&").replace("?amp;", "?")
     parts = urlsplit(article_url(url) or url)
     host, path = _plain_host(parts.hostname or ""), parts.path
-    if host == "web.archive.org" and (kept_copy := _ARCHIVED.fullmatch(path)):
-        query = f"?{parts.query}" if parts.query else ""
-        original = article_url(re.sub(":/+", "://", kept_copy[1], count=1) + query)
-        if original is not None:
-            return identity(original)
-    pairs = _pairs(parts.query)
+    if host == "web.archive.org" and (original := _archived(path, parts.query)):
+        return identity(original)
+    if known := _post_or_video(host, path):
+        return known
+    kept = sorted(_telling_pairs(host, path, parts.query))
+    port = f":{parts.port}" if parts.port else ""
+    fragment = f"#{parts.fragment}" if parts.fragment[1:] and parts.fragment[0] == "!" else ""
+    spelt = "&".join(map("=".join, kept)) if _PLAIN_QUERY.fullmatch(parts.query) else urlencode(kept)
+    return f"{host}{port}{_plain_path(path)}" + (f"?{spelt}" if kept else "") + fragment
+
+
+def _archived(path: str, query: str) -> str | None:
+    """The address of the page that a copy in the Web Archive was made of."""
+    copy = _ARCHIVED.fullmatch(path)
+    if copy is None:
+        return None
+    return article_url(re.sub(":/+", "://", copy[1], count=1) + (f"?{query}" if query else ""))
+
+
+def _post_or_video(host: str, path: str) -> str | None:
+    """The identity of a post or a video, of which its site has several addresses."""
     if host in ("x.com", "twitter.com") and (post := _STATUS.fullmatch(path)):
         return f"x.com/status/{post[1]}"
     if host == "youtu.be":
         return f"youtube.com/watch?v={path.strip('/')}"
     if host == "youtube.com" and (video := _VIDEO.fullmatch(path)):
         return f"youtube.com/watch?v={video[1]}"
-    if host == "youtube.com" and path == "/watch":
-        pairs = [pair for pair in pairs if pair[0] == "v"]
-    is_letter = path.startswith("/p/")
-    kept = sorted(
-        (name, value)
-        for name, value in pairs
-        if not (_is_noise(name.lower(), value) or (is_letter and name.lower() in _OF_LETTERS))
-    )
-    port = f":{parts.port}" if parts.port else ""
-    fragment = f"#{parts.fragment}" if parts.fragment[1:] and parts.fragment[0] == "!" else ""
-    spelt = "&".join(map("=".join, kept)) if _PLAIN_QUERY.fullmatch(parts.query) else urlencode(kept)
-    return f"{host}{port}{_plain_path(path)}" + (f"?{spelt}" if kept else "") + fragment
+    return None
+
+
+def _telling_pairs(host: str, path: str, query: str) -> Iterator[tuple[str, str]]:
+    """The parameters that tell which article it is."""
+    is_video, is_letter = host == "youtube.com" and path == "/watch", path.startswith("/p/")
+    for name, value in _pairs(query):
+        is_of_letter = is_letter and name.lower() in _OF_LETTERS
+        if not (is_of_letter or _is_noise(name.lower(), value)) and (name == "v" or not is_video):
+            yield name, value
 
 
 def _plain_host(host: str) -> str:

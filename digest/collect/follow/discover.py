@@ -102,9 +102,8 @@ async def discover(
         raise DeskError(told)
     markup = decode_text(answer.body, answer.charset)
     found = _named(markup, answer)
-    known = (
-        None if found else known_in_page(url, markup)
-    )  # what a page says itself goes before what stands in it
+    # What a page says itself goes before what stands in it.
+    known = None if found else known_in_page(url, markup)
     if known and (candidate := await _attempt(client, known, seconds)):
         return [candidate]
     if not found and (onward := _goes_on_to(markup, answer.url)) and onward != url:

@@ -4,7 +4,7 @@ A page that is followed by its links has their selector in `cssSelector`, an att
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -62,20 +62,24 @@ def _entries(root: etree._Element) -> Iterator[OpmlEntry]:
         kind = _name(node)
         if kind not in ("opml", "body", "outline"):
             continue
-        names = (
+        told = (
             {str(key).lower(): str(value) for key, value in node.attrib.items()} if kind == "outline" else {}
         )
-        title = clean_line(names.get("title") or names.get("text") or "", 300)
-        address = names.get("xmlurl") or (
-            names.get("url") if names.get("type", "").lower() in _FEEDS else None
-        )
+        title = clean_line(told.get("title") or told.get("text") or "", 300)
+        is_feed = told.get("type", "").lower() in _FEEDS
+        address = told.get("xmlurl") or (told.get("url") if is_feed else None)
         if address and (url := _web(address)):
-            categories = (clean_line(part.strip("/"), 80) for part in names.get("category", "").split(","))
-            tags = tuple(dict.fromkeys((*folders, *filter(None, categories))))
-            selector = clean_line(names.get("cssselector", ""), _SELECTOR_LIMIT) or None
-            yield OpmlEntry(url, title, _web(names.get("htmlurl") or ""), tags, selector)
+            yield _entry(url, title, folders, told)
         inner = folders if address or not title else (*folders, title)
         waiting += [(child, inner) for child in reversed(node)]
+
+
+def _entry(url: str, title: str, folders: tuple[str, ...], told: Mapping[str, str]) -> OpmlEntry:
+    """What an outline tells of a source by its attributes, under the folders that it stands in."""
+    categories = (clean_line(part.strip("/"), 80) for part in told.get("category", "").split(","))
+    tags = tuple(dict.fromkeys((*folders, *filter(None, categories))))
+    selector = clean_line(told.get("cssselector", ""), _SELECTOR_LIMIT) or None
+    return OpmlEntry(url, title, _web(told.get("htmlurl") or ""), tags, selector)
 
 
 def _web(address: str) -> str | None:

@@ -70,8 +70,12 @@ def _selectors(link: html.HtmlElement) -> Iterator[str]:
     elif (around := link.getparent()) is not None:
         yield f"{around.tag} > a"
     within = f"{heading} a" if heading else "a"
-    for name in _names(link):
-        yield f"a.{name}"
+    yield from (f"a.{name}" for name in _names(link))
+    yield from _through_holders(link, within)
+
+
+def _through_holders(link: html.HtmlElement, within: str) -> Iterator[str]:
+    """The selectors of what holds the link; `within` is how the link is called inside of them."""
     holder = ""
     for node in islice(link.iterancestors(), _LEVELS):
         if node.tag == "main" or _NAMED.fullmatch(node.get("id") or ""):

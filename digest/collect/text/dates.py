@@ -33,9 +33,8 @@ _DATE_LENGTH = 100
 # "09:12", "9 am"
 _NO_DAY = re.compile(r"[0-9]{1,2}(?:(?::[0-9]{2}){0,2}|\.[0-9]{2}) ?(?:[ap]\.?m\.?|h|uhr)?", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?:19|20)[0-9]{10}(?:[0-9]{2})?")  # 20261120100000
-_COUNTED = re.compile(
-    r"(?:/Date\()?([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?(?:(?:[+-][0-9]{4})?\)/)?"
-)  # since 1970, in seconds or milliseconds
+# Since 1970, in seconds or milliseconds.
+_COUNTED = re.compile(r"(?:/Date\()?([0-9]{9,10}|[0-9]{12,13})(?:\.[0-9]*)?(?:(?:[+-][0-9]{4})?\)/)?")
 
 _FROM_GREENWICH = re.compile(r"\s*\b(?:GMT|UTC)\s?([+-])([0-9]{1,2}):?([0-9]{2})?(?:\s*\([^)]*\))?$")
 _ZONE_NAMED_TOO = re.compile(r"(?<=[0-9Z])\[[\w/+-]+\]$")  # 10:00:00+01:00[Europe/Berlin]

@@ -9,9 +9,8 @@ _ADVICE = {
     "page": "open it in your browser, and paste what it says",
 }
 
-_CONSENT = re.compile(
-    r"(?:consent|guce)\.[^.]+\."
-)  # hosts to which large sites send who comes without a cookie
+# Hosts to which large sites send who comes without a cookie.
+_CONSENT = re.compile(r"(?:consent|guce)\.[^.]+\.")
 # A header, what its value begins with, and whose it is.
 _HEADERS = (
     ("cf-mitigated", "challenge", "Cloudflare"),

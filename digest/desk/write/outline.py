@@ -46,13 +46,12 @@ def section_of(digest: Digest, section_id: int) -> Section:
 
 
 def section_for(digest: Digest, wanted: str | int | None) -> Section:
-    """Where a picked article goes."""
+    """Where a picked article goes: to the section of this title or id, else to an empty lead, else among the stories.
+
+    Raises DeskError where there is no such section.
+    """
     if wanted is not None:
-        for section in digest.sections:
-            if section.id == wanted or section.title.casefold() == str(wanted).casefold():
-                return section
-        known = ", ".join(section.title for section in digest.sections)
-        raise DeskError(f"Digest No. {digest.number} has no section {wanted!r}: it has {known or 'none'}.")
+        return _section_called(digest, wanted)
     takers = [section for section in digest.sections if section.kind is not SectionKind.TEXT]
     if not takers:
         raise DeskError(f"Digest No. {digest.number} has no section for articles: add one in Compose.")
@@ -60,6 +59,14 @@ def section_for(digest: Digest, wanted: str | int | None) -> Section:
         if section.kind is SectionKind.LEAD and not section.items:
             return section
     return next((section for section in takers if section.kind is SectionKind.STORIES), takers[-1])
+
+
+def _section_called(digest: Digest, wanted: str | int) -> Section:
+    for section in digest.sections:
+        if section.id == wanted or section.title.casefold() == str(wanted).casefold():
+            return section
+    known = ", ".join(section.title for section in digest.sections)
+    raise DeskError(f"Digest No. {digest.number} has no section {wanted!r}: it has {known or 'none'}.")
 
 
 def step(orders: list[list[int]], item_id: int, direction: int) -> None:

@@ -2,40 +2,34 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from digest.model import Article, Digest, DigestState, Finding, Item
+from digest.model import Digest, DigestState, Finding
 from digest.tui.action import Where
 from digest.tui.compose.autosave import Autosave, Outcome, Unsaved
+from digest.tui.compose.behind import Behind, read_behind, words_in_place
+from digest.tui.compose.checks import Checks
 from digest.tui.compose.edits import LineEdit, ProseEdit, Typed
 from digest.tui.compose.fields import Field, Spot, SpotKind
 from digest.tui.compose.foot import offered
 from digest.tui.compose.head import Head
 from digest.tui.compose.keeper import DeskKeeper
-from digest.tui.compose.measure import Plans, count_words
+from digest.tui.compose.measure import Plans
 from digest.tui.compose.outline import Outline
 from digest.tui.compose.rows import outline_rows
 from digest.tui.compose.source import Source
-from digest.tui.compose.words import NOTHING_YET, Edit, Shown, Words, find
+from digest.tui.compose.words import Edit, Shown, Words, find
 from digest.tui.frame import KeyLine
 from digest.tui.place import Place
 from digest.tui.status import Status
-from digest.tui.widgets.text import count
-
-if TYPE_CHECKING:
-    from digest.desk import ArticleChange, Desk, Evidence
 
 T = TypeVar("T")
-
-CHECK_AFTER = 0.6
-"""Seconds of rest after which the checks look at the digest again."""
 
 _NO_DIGEST = """\
 There is no digest to write yet.
@@ -53,15 +47,13 @@ class Writing(Place):
     def __init__(self) -> None:
         super().__init__()
         self._digest: Digest | None = None
-        self._findings: list[Finding] = []
-        self._checked = False
+        self.checks = Checks(self, self._checked)
         self._plans: Plans = {}
         self._autosave: Autosave | None = None
         self._landed = 0
         self._wanted: Spot | None = None
         self._is_to_write = False
         self._wanted_field = ""
-        self._check_timer: Timer | None = None
         self._below: Widget = self
 
     def compose_body(self) -> ComposeResult:
@@ -108,14 +100,14 @@ class Writing(Place):
         self._show_whether_there_is_one()
         if digest is not None:
             self._show_digest(digest)
-            self._check_soon()
+            self.checks.look_soon(digest.number)
             if self._wanted_field:
                 self.show_field(self._wanted_field)
                 self._wanted_field = ""
 
     def _change_digest(self, digest: Digest | None) -> None:
         self.save_now()
-        self._findings, self._checked = [], False
+        self.checks.forget()
         self._autosave = None
         self.query_one(Outline).forget()
         is_to_read = digest is not None and digest.state is DigestState.SENT
@@ -144,7 +136,7 @@ class Writing(Place):
             self.query_one(Words).begin_anew()
 
     def _show_outline(self, digest: Digest) -> None:
-        self.query_one(Outline).show(outline_rows(digest, self._findings, self._plans))
+        self.query_one(Outline).show(outline_rows(digest, self.checks.findings, self._plans))
 
     @property
     def shown(self) -> Shown | None:
@@ -164,26 +156,21 @@ class Writing(Place):
             return
         self.query_one(Words).weigh(None)
         if item is None or item.article_id is None:
-            source.show_words(self.desk_app.keys.told(_source_words(shown)))
+            source.show_words(self.desk_app.keys.told(words_in_place(shown)))
         else:
-            read = partial(_read_source, self.desk, item)
-            self.jobs.read("source", read, lambda found: self._source_arrived(item.id, *found))
+            self.jobs.read(
+                "source", partial(read_behind, self.desk, item), partial(self._source_arrived, item.id)
+            )
 
-    def _source_arrived(
-        self,
-        item_id: int,
-        article: Article | None,
-        evidence: "Evidence | None",
-        change: "ArticleChange | None",
-    ) -> None:
+    def _source_arrived(self, item_id: int, behind: Behind | None) -> None:
         shown, source = self.shown, self.query_one(Source)
         if shown is None or shown.item is None or shown.item.id != item_id:
             return
-        self.query_one(Words).weigh(evidence)
-        if article is None:
+        self.query_one(Words).weigh(behind.evidence if behind else None)
+        if behind is None:
             source.show_words("The article is not kept any more. The item has all that it shows.")
         else:
-            source.show_article(article, change)
+            source.show_article(behind.article, behind.change)
 
     @on(Outline.At)
     def _at_spot(self) -> None:
@@ -301,31 +288,17 @@ class Writing(Place):
 
     # The checks
 
-    def _check_soon(self) -> None:
-        if self._check_timer is not None:
-            self._check_timer.stop()
-        self._check_timer = self.set_timer(CHECK_AFTER, self._check)
-
-    def _check(self) -> None:
+    def _checked(self, number: int, findings: list[Finding]) -> None:
         if self._digest is not None:
-            number = self._digest.number
-            self.jobs.read(
-                "compose checks", lambda: self.desk.output.findings(number), partial(self._found, number)
-            )
-
-    def _found(self, number: int, findings: list[Finding]) -> None:
-        if self._digest is None or self._digest.number != number:
-            return  # another digest was put in work meanwhile
-        self._findings, self._checked = findings, True
-        self._show_outline(self._digest)
-        self.desk_app.show_findings(number, findings)
+            self._show_outline(self._digest)
+            self.desk_app.show_findings(number, findings)
 
     def show_status(self, status: Status) -> None:
         """Draw the status, with what the checks found last until they have looked again."""
-        is_same = self._digest is not None and status.number == self._digest.number
-        if status.errors is None and is_same and self._checked:
-            status = status.with_findings(self._findings)
-        super().show_status(status)
+        found = self.checks.found_in(status.number)
+        super().show_status(
+            status if status.errors is not None or found is None else status.with_findings(found)
+        )
 
     # Acts
 
@@ -351,29 +324,3 @@ def _is_another(digest: Digest | None, shown: Digest | None) -> bool:
     if digest is None or shown is None:
         return True
     return (digest.number, digest.state) != (shown.number, shown.state)
-
-
-def _read_source(desk: "Desk", item: Item) -> "tuple[Article | None, Evidence | None, ArticleChange | None]":
-    """The article behind `item`, what it can bear out, and how it changed since: made ready in the reading thread."""
-    article = desk.items.article(item.id)
-    if article is None:
-        return None, None, None
-    evidence = desk.wording.evidence(article)
-    evidence.doubts(f"{item.headline}\n{item.summary}")
-    return article, evidence, desk.articles.change_since_picked(item.id)
-
-
-def _source_words(shown: Shown) -> str:
-    if shown.item is not None:
-        return "This item comes from no article.\nWrite its headline and its words here; a link is optional."
-    if shown.section is not None:
-        return ""
-    items = shown.digest.items
-    if not items:
-        return NOTHING_YET
-    words = sum(count_words(item.summary) for item in items) + count_words(shown.digest.intro)
-    minutes = max(1, round(words / 230))
-    return (
-        f"{count(len(items), 'item')} · {count(words, 'word')} of yours so far,"
-        f" {count(minutes, 'minute')} to read."
-    )

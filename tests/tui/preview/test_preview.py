@@ -42,13 +42,14 @@ async def test_it_shows_the_envelope_the_findings_and_the_text_part(desk: Desk) 
 
 
 async def test_the_checks_of_compose_do_not_take_the_place_of_its_own(desk: Desk) -> None:
-    fill(desk)
+    digest = fill(desk)
     async with drive(desk) as driver:
         await driver.press("2")
         compose = driver.app.screen
         assert isinstance(compose, Writing)
         await driver.pilot.press("3")
-        compose._check()  # as it does once the keys have rested, while Preview still draws the mail
+        # As Compose does once the keys have rested, while Preview still draws the mail.
+        compose.checks.look(digest.number)
         await driver.settle()
         assert "KB of 102" in driver.text
         assert f"Findings {len(desk.output.findings())}" in words(driver)
