@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 
-import imagesize
-
 from digest.model import ImageSize
 
 _KINDS = {
@@ -32,6 +30,8 @@ class Picture:
 
 def read_picture(data: bytes) -> Picture:
     """The picture in `data`, whatever it was called. Raises ValueError, in words, for what no mail can show."""
+    import imagesize  # few digests have pictures of their own, and it brings a client of HTTP along
+
     kind = next((kind for start, kind in _KINDS.items() if start.match(data)), None)
     if kind is None:
         raise ValueError("it is no PNG, JPEG, GIF or WebP")

@@ -123,7 +123,10 @@ class DigestApp(DeskApp):
         """Go to a place, and there to a section or an item of the digest, by id."""
 
         async def arrive() -> None:
+            left = self.place
             await self.switch_mode(where)
+            if left is not None and left is not self.place:
+                left.forget_drawing()
             if isinstance(self.screen, Place) and (section is not None or item is not None):
                 self.screen.show_spot(section, item)
 

@@ -4,7 +4,6 @@ The first frame waits for this module and what it imports: the desk, the models 
 event loop once the frame is drawn.
 """
 
-import gc
 import threading
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +15,7 @@ from textual.screen import Screen
 from digest.tui.action import Where
 from digest.tui.jobs import Jobs
 from digest.tui.keys import Keys, chosen_keys
+from digest.tui.memory import drop_garbage
 from digest.tui.opening import Opening
 from digest.tui.place import Place
 from digest.tui.status import Status, read_status
@@ -33,6 +33,9 @@ OpenDesk = Callable[[Callable[[int], None]], "Desk"]
 
 POLL_SECONDS = 0.5
 """How soon another program's change is seen."""
+
+GARBAGE_SECONDS = 1.0
+"""How long after the start what it left is dropped: that takes as long as some keys."""
 
 CLOSE_SECONDS = 10.0
 """How long the process stays for acts that are not done when the curator leaves: a database may be busy."""
@@ -114,7 +117,7 @@ class DeskApp(TypedAhead):
 
     async def _begin(self) -> None:
         """The first rows are on their way: keys are taken from here on."""
-        _look_for_garbage()
+        self.set_timer(GARBAGE_SECONDS, drop_garbage)
         await self.begin_with_keys()
 
     # What is in front
@@ -244,10 +247,3 @@ class DeskApp(TypedAhead):
 
     def _handle_exception(self, error: Exception) -> None:
         self.fail(error)
-
-
-def _look_for_garbage() -> None:
-    """From now on. What the start imported stays for good, and is not looked through."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

@@ -103,6 +103,11 @@ class Place(Screen[None]):
         self.show_status(self.desk_app.status)
         self.catch_up()
 
+    def forget_drawing(self) -> None:
+        """Keep nothing of what was drawn, which is some megabytes: all is drawn anew when this place is gone to."""
+        for widget in self.walk_children(Widget, with_self=True):
+            widget.refresh()
+
     def catch_up(self) -> None:
         """Read again, if anything was written since this place last did."""
         version = self.desk_app.version

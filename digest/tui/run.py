@@ -10,6 +10,7 @@ from functools import partial
 
 from digest.tui.app import DigestApp
 from digest.tui.desk_app import OpenDesk
+from digest.tui.memory import give_back_freed
 from digest.tui.widgets.text import column
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
@@ -52,6 +53,7 @@ def run_desk(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) ->
     with its traceback where `DIGEST_DEBUG=1`). What keeps the desk from opening is raised, when the terminal is as it
     was: a DeskError of `open_desk`, or of the chosen keys.
     """
+    give_back_freed()
     app = DigestApp(open_desk, name=name, hint=hint)
     asyncio.run(_run(app))
     saved = app.close()

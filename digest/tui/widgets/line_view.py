@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-KEPT_LINES = 1_000
+KEPT_LINES = 250
 """Drawn lines that are kept: many screens."""
 
 
