@@ -35,6 +35,10 @@ class Errands(Place):
         """The article under the cursor, whose text may be on its way yet. For the place to say."""
         raise NotImplementedError
 
+    def say_why_empty(self) -> None:
+        """Where the list has no rows, say why, and what to do. For the place to do."""
+        raise NotImplementedError
+
     def read_again(self, article_id: int) -> None:
         """Read an article again where it is the one to be shown. For the place to do."""
         raise NotImplementedError
@@ -108,6 +112,7 @@ class Errands(Place):
         fetching = Fetching(partial(self.jobs.later, self._show_fetching))
         self._fetching = self._fetched_last = fetching
         self._show_fetching(fetching)
+        self.say_why_empty()
         self.jobs.start(
             "fetch",
             lambda: self.desk.fetch_apart(ids, due=due, progress=fetching.progress, stop=fetching.stop),
@@ -130,9 +135,11 @@ class Errands(Place):
 
     def _fetched(self, report: FetchReport, *, quiet: bool) -> None:
         failed = self._fetching is not None and self._fetching.failed
+        is_stopped = self._fetching is not None and self._fetching.stop.is_set()
         self._fetch_ended()
         if report.new or not quiet:
-            words = f"{outcome(report)} {self.key('read.outcome')} shows each." if failed else outcome(report)
+            words = f"Stopped. {outcome(report)}" if is_stopped else outcome(report)
+            words += f" {self.key('read.outcome')} shows each." if failed else ""
             self.notify(words, severity="warning" if failed else "information", timeout=8)
         self.jobs.start(
             "after fetch",
@@ -158,6 +165,7 @@ class Errands(Place):
         if self._fetching is not None:
             self._fetching.is_over = True
         self._fetching = None
+        self.say_why_empty()
         self.errand_done()
         if self._next:
             waiting, self._next = self._next, []

@@ -248,6 +248,8 @@ class Lists(Checking):
             return
         searching = self.view.wanted.search
         words = self.view.empty if self.sources or searching else _WELCOME
+        if self.is_fetching and self.sources and not searching:
+            words = "Nothing yet: what the fetch brings will stand here."
         self.listing.say(self.desk_app.keys.told(words))
 
     @on(ArticleList.Marked)

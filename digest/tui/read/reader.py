@@ -180,6 +180,8 @@ class Reader(MarkedText, inherit_bindings=False):
         if opened.lacks_text or opened.is_outdated:
             words = keys_of(self).told(_what_of_the_rest(opened))
             lines += [*lit_lines(words, width, "faint"), TextLine()]
+        elif not (article.text or article.blurb):
+            lines += [*lit_lines("There is no more of it than this headline.", width, "faint"), TextLine()]
         if article.caption:
             lines += [*lit_lines(article.caption, width, "faint"), TextLine()]
         if article.url:

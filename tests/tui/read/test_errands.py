@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from digest.desk import ArticleFilter, Desk, FetchReport, Progress
+from digest.desk import ArticleFilter, Desk, FetchReport, FoundFeed, Progress
 from digest.tui.read.progress import ProgressLine
 from tests.paper import Answer, Paper, plain
 from tests.patience import PATIENCE
@@ -101,6 +101,17 @@ async def test_all_are_fetched_after_a_fetch_of_some(
     assert asked == [[1], None]
 
 
+async def test_while_the_first_fetch_goes_on_an_empty_list_says_so(empty_desk: Desk, paper: Paper) -> None:
+    empty_desk.sources.follow(FoundFeed(paper.publish_feed("/feed", "The Quay", {}), "The Quay"))
+    paper.held = {"/feed"}
+    async with drive(empty_desk) as driver:
+        assert "r fetches all sources" in " ".join(driver.text.split())
+        await driver.pilot.press("r")
+        await driver.until(lambda: "what the fetch brings" in " ".join(driver.text.split()))
+        paper.released.set()
+        await driver.until(lambda: "r fetches all sources" in " ".join(driver.text.split()))
+
+
 async def test_a_fetch_shows_how_far_it_is_and_escape_stops_it(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,6 +148,6 @@ async def test_a_fetch_shows_how_far_it_is_and_escape_stops_it(
         await driver.until(lambda: "Stopping the fetch" in driver.text)
         go_on.set()
         await driver.settle()
-        assert "212 new articles from 1 source." in driver.notices[-1]
+        assert driver.notices[-1].startswith("Stopped. 212 new articles from 1 source.")
         assert not driver.app.screen.query_one(ProgressLine).display
         assert desk.sources.counts().dismissed == 1

@@ -13,7 +13,7 @@ from digest.tui.read.reader import Reader
 from tests.paper import Answer, Paper
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
-from tests.tui.sample import NOW
+from tests.tui.sample import NOW, article, collect
 
 pytestmark = pytest.mark.slow  # dozens of screens, seconds each
 
@@ -43,6 +43,16 @@ async def until(driver: Driver, is_so: Callable[[], bool]) -> None:
     """Let the app go on until `is_so`, and do all that follows."""
     await driver.until(is_so)
     await driver.settle()
+
+
+async def test_a_headline_without_a_text_or_an_address_says_that_it_is_all(empty_desk: Desk) -> None:
+    collect(
+        empty_desk,
+        None,
+        [article("The tenth crane", 1, 0).model_copy(update={"text": "", "blurb": "", "url": None})],
+    )
+    async with drive(empty_desk) as driver:
+        assert "There is no more of it than this headline." in read(driver)
 
 
 async def test_a_stub_that_is_looked_at_is_completed(empty_desk: Desk, paper: Paper) -> None:
