@@ -60,6 +60,22 @@ async def test_of_several_feeds_the_curator_chooses_one(empty_desk: Desk, paper:
     assert [path for path in paper.asked if path != "/sport.xml/1"] == ["/", "/", "/sport.xml"]
 
 
+async def test_a_dead_feed_that_a_site_names_is_told_and_its_usual_place_is_followed(
+    empty_desk: Desk, paper: Paper
+) -> None:
+    feed = paper.publish_feed("/feed", "Harbour News", plain("Crane one"))
+    link = '<link rel="alternate" type="application/rss+xml" href="/dead.xml">'
+    paper.answers["/"] = Answer(f"<html><head>{link}</head></html>".encode())
+    async with drive(empty_desk, (80, 24)) as driver:
+        await driver.press("a")
+        await type_in(driver, paper.url("/"))
+        await driver.catch_up()
+        assert [source.url for source in empty_desk.sources.all()] == [feed]
+        dead = paper.url("/dead.xml")
+        told = f"{dead}, which the page names as its feed, is not there (404). Following Harbour News"
+        assert told in driver.notices
+
+
 async def test_a_site_without_a_feed_is_followed_by_its_links(empty_desk: Desk, paper: Paper) -> None:
     paper.answers["/news"] = news_page()
     async with drive(empty_desk, (80, 24)) as driver:
