@@ -8,6 +8,7 @@ import pytest
 from digest.desk import Desk, Workspace
 from digest.model import Article, Source
 from digest.store import Collected
+from tests.desk.reports import FERRY, article, collect
 
 
 @pytest.fixture
@@ -41,4 +42,13 @@ def stocked(desk: Desk) -> Desk:
         ]
         desk.store.articles.collect(1, [Collected(str(n), article) for n, article in enumerate(articles)])
     desk.store.index.update()
+    return desk
+
+
+@pytest.fixture
+def told(desk: Desk) -> Desk:
+    """Articles 1 to 3 of one event, the first earliest, and two others that are alone, 4 and 5."""
+    outlets = ("Gazette", "Radio", "Breakwater")
+    ferry = [article(title, site, n) for n, (title, site) in enumerate(zip(FERRY, outlets, strict=True))]
+    collect(desk, *ferry, article("Marmalade prize for a lighthouse"), article("Fog at Carrow"))
     return desk
