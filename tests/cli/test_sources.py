@@ -122,6 +122,24 @@ def test_a_page_without_a_feed_is_followed_by_a_selector(digest: CommandLine, pa
     assert [one.get("cssSelector") for one in exported.iter("outline")] == ["h2 a"]
 
 
+def test_a_dead_feed_that_a_site_names_is_told_beside_what_is_followed(
+    digest: CommandLine, paper: Paper
+) -> None:
+    link = b'<html><head><link rel="alternate" type="application/rss+xml" href="/dead.xml"></head></html>'
+    paper.answers["/"] = Answer(link)
+    refused = digest("source", "add", paper.url("/"))
+    assert refused.code == 2 and refused.err.count("\n") == 1
+    assert "/dead.xml, which the page names as its feed, is not there (404)" in refused.err
+    paper.publish_feed("/feed", "The Quay Gazette", plain("Nine cranes"))
+    ended = digest("source", "add", paper.url("/"))
+    assert (ended.code, ended.out) == (0, "Following 1: The Quay Gazette\n")
+    assert "is not there (404)" in ended.err
+    paper.answers["/feed"] = Answer(b"", status=410)
+    assert digest("fetch").code == 1
+    listed = " ".join(digest("source", "list").out.split())
+    assert "only when you fetch it alone. 'digest fetch 1' does that." in listed
+
+
 def test_several_feeds_are_listed_for_the_curator_to_name_one(digest: CommandLine, paper: Paper) -> None:
     links = "".join(
         f'<link rel="alternate" type="application/{kind}+xml" title="{name}" href="/{name}.xml">'
