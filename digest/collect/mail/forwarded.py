@@ -15,6 +15,7 @@ _HEADER_LINE = re.compile(
     r"[> \t*]*(?P<label>[^\s:：*>][^:：\n*]{0,24}?)[ \t*]*[:：][ \t*]*(?P<value>\S[^\n]*)"
 )
 _MOST_LINES = 12
+_MOST_TIMES = 4
 _LEAST_LINES = 3
 _FORWARD = re.compile(
     r"\s*(?:fwd?|wg|tr|rv|enc|i|vb|vs|vl|pd|doorst|ilt|továbbítás|転送|转发|轉寄|전달)\s*[:：]\s*",
@@ -45,7 +46,10 @@ _KNOWN = (
     _FROM
     | _SUBJECT
     | _DATE
-    | _labels("to|cc|an|à|a|para|pour|aan|till|til|do|кому|kime|kopie|reply-to|به|إلى|宛先|收件人|받는사람")
+    | _labels(
+        "to|cc|an|à|a|para|pour|aan|till|til|do|кому|kime|kopie|به|إلى|宛先|收件人|받는사람|reply-to|antwort an"
+        "|répondre à|responder a|rispondi a|antwoord aan|wichtigkeit|importance|priorität"
+    )
 )
 
 
@@ -60,18 +64,29 @@ class Forwarded:
 
 
 def forwarded_in(text: str, subject: str) -> Forwarded | None:
-    """The message that `text` forwards; None where it forwards none. `subject` is that of the message itself."""
+    """The message that `text` forwards, be it more than once; None where it forwards none. `subject` is that of the
+    message itself.
+    """
+    found = None
+    for _ in range(_MOST_TIMES):
+        inner = _outermost(found.text if found else text, found.subject if found else subject)
+        if inner is None:
+            break
+        found = inner
+    return found
+
+
+def _outermost(text: str, subject: str) -> Forwarded | None:
     lines = text.split("\n")
     is_forward = _FORWARD.match(subject) is not None
+    said, end = "", 0
     for at, line in enumerate(lines):
-        if not _HEADER_LINE.fullmatch(line):
-            continue
-        said = next((one for one in reversed(lines[:at]) if one.strip()), "")
         is_announced = _ANNOUNCED.fullmatch(said) is not None and not _HEADER_LINE.fullmatch(said)
-        if is_forward or is_announced:
+        if at >= end and (is_forward or is_announced) and _HEADER_LINE.fullmatch(line):
             end, told = _header(lines, at)
-            if found := _forwarded(told, is_announced=is_announced, text="\n".join(lines[end:])):
+            if found := _forwarded(told, lines, end, is_announced=is_announced):
                 return found
+        said = line if line.strip() else said
     return None
 
 
@@ -96,7 +111,10 @@ def _header(lines: list[str], start: int) -> tuple[int, list[tuple[str, str]]]:
     return end, told
 
 
-def _forwarded(told: list[tuple[str, str]], *, is_announced: bool, text: str) -> Forwarded | None:
+def _forwarded(
+    told: list[tuple[str, str]], lines: list[str], end: int, *, is_announced: bool
+) -> Forwarded | None:
+    """The message whose header `told` this, its text in `lines` from `end` on; None where that is no header."""
     sender = _first(told, _FROM) or (next(_with_address(told), "") if is_announced else "")
     subject, date = _first(told, _SUBJECT), _first(told, _DATE)
     is_known = bool(sender and subject and date)
@@ -104,7 +122,7 @@ def _forwarded(told: list[tuple[str, str]], *, is_announced: bool, text: str) ->
         return None
     sender = _MAILTO.sub("", sender)
     name = parseaddr(sender)[0] if "@" in sender else sender
-    return Forwarded(clean_line(name), subject, date, _unquoted(text))
+    return Forwarded(clean_line(name), subject, date, _unquoted("\n".join(lines[end:])))
 
 
 def _first(told: Iterable[tuple[str, str]], labels: frozenset[str]) -> str:

@@ -90,7 +90,7 @@ def _parsed(data: bytes) -> EmailMessage:
     parts = [part for part in islice(message.walk(), _MOST_PARTS) if not part.is_multipart()]
     head_end, used = _HEAD_END.search(data), _BOUNDARY.search(data)
     is_whole = any(part is not message and part.get_content_maintype() == "text" for part in parts)
-    if is_whole or head_end is None or used is None:
+    if is_whole or head_end is None or used is None or data.count(b"\n--" + used[1]) > _MOST_PARTS:
         return message
     head = _CONTENT_TYPE.sub(b"", data[: head_end.start()] + b"\n")
     kind = b'Content-Type: multipart/mixed; boundary="%b"\n\n' % used[1].replace(b'"', b'\\"')

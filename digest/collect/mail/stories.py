@@ -27,6 +27,7 @@ _REFERENCE = re.compile(
 )
 _LEADING = re.compile(r"^[ \t*]*\[(?P<number>\d{1,3})\][ \t]*(?P<title>\S[^\n\[]*)$", re.MULTILINE)
 _REFERRED = re.compile(r"[\[(](\d{1,3})[\])]")
+_MAIL_ADDRESS = re.compile(r"<?\S+@\S+>?")
 _AROUND = " \t.,;:!?()[]<>*•–—-→»>"
 _HOUSEKEEPING = re.compile(
     "unsubscribe|preferences|view in browser|view this email|view online|manage your|privacy|forward to a friend"
@@ -100,7 +101,7 @@ def _with_references(text: str) -> str:
 
 def _is_headline(title: str) -> bool:
     said = len(title) + sum(ord(char) >= _WIDE for char in title)
-    return said >= _LEAST_TITLE and len(title) <= _LONGEST_TITLE
+    return said >= _LEAST_TITLE and len(title) <= _LONGEST_TITLE and not _MAIL_ADDRESS.fullmatch(title)
 
 
 def _is_housekeeping(title: str) -> bool:

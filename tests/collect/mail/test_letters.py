@@ -157,6 +157,16 @@ def test_a_letter_forwarded_in_a_text_is_its_senders_with_its_date(
     assert stories(read) == STORIES
 
 
+def test_a_letter_forwarded_twice_is_its_first_senders() -> None:
+    between = FORWARDS["gmail en"].replace("The Selm Letter <letter@selm.example>", "Bea <bea@b.example>")
+    text = f"Look!\n\n{between}\nMe too!\n\n{lines_of(FORWARDS['apple de'])}"
+    read = parse_mail(f"{HEAD}Content-Type: text/plain; charset=utf-8\n\n{text}".encode())
+    assert (read.article.title, read.article.site) == ("Ferries and cranes", "The Selm Letter")
+    assert read.article.text.startswith("The Selm Letter")
+    many = f"{between}\n" * 3_000
+    assert parse_mail(f"{HEAD}Content-Type: text/plain\n\n{many}The end.".encode()).article.site == "Bea"
+
+
 def test_a_header_within_a_letter_that_forwards_nothing_is_text() -> None:
     leaked = f"What the mayor wrote.\n\n{FORWARDS['outlook none']}\nSell the boat.\n"
     mail = f"{HEAD}Content-Type: text/plain; charset=utf-8\n\n{leaked}"
