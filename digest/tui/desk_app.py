@@ -175,6 +175,8 @@ class DeskApp(TypedAhead):
         if files != self._files:
             self._files = files
             self.jobs.read("settings", self._reread, self._settings_changed)
+        if self._working is not None and self._working.is_shown:
+            return  # each of its parts writes: all is read again at its end
         version = self.desk.data_version()
         if version == self.version:
             return

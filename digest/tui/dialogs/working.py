@@ -53,7 +53,7 @@ class WorkingDialog(Dialog[None]):
 
 
 class Working:
-    """One act that may take longer: from its second part on a dialog tells how far it is."""
+    """One act that may take longer: a dialog tells how far it is, as soon as the act does."""
 
     def __init__(self, app: "DeskApp", title: str) -> None:
         self.title = title
@@ -61,7 +61,13 @@ class Working:
         self.is_over = False
         self._app = app
         self._percent = 0
+        self._told: int | None = None
         self._dialog: WorkingDialog | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the dialog stands over the place."""
+        return self._dialog is not None and not self.is_over
 
     @property
     def words(self) -> str:
@@ -73,7 +79,9 @@ class Working:
 
     def progress(self, percent: int) -> None:
         """So much of it is done. Called in the act's thread."""
-        self._app.jobs.later(self._show, percent)
+        if percent != self._told:
+            self._told = percent
+            self._app.jobs.later(self._show, percent)
 
     def _show(self, percent: int) -> None:
         self._percent = percent

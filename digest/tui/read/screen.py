@@ -105,6 +105,7 @@ class ReadPlace(Searching):
         articles = self.desk.articles
 
         def mark(progress: Callable[[int], None], stop: threading.Event) -> str:
+            progress(0)
             ids = widen(chosen) if widen else chosen
             wanted = ArticleState.NEW if articles.are_all(ids, state) else state
             return articles.mark(ids, wanted, progress, stop)
