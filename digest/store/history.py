@@ -108,10 +108,11 @@ class LongAct:
             yield recording
             if changeset := recording.changeset():
                 goes_on = self._last is not None and self._last == self._history.last()
-                self._size = self._size + size if goes_on else size
-                self._last = self._history.keep(
-                    self._label(self._size), _GOES_ON if goes_on else None, changeset
-                )
+                if self._last is not None and not goes_on:
+                    self._size = 0
+                label = self._label(self._size + size)
+                self._last = self._history.keep(label, _GOES_ON if goes_on else None, changeset)
+            self._size += size
 
 
 class History:

@@ -17,6 +17,7 @@ from statistics import median
 from digest.desk import ArticleFilter, Desk
 from digest.model import ArticleState
 from digest.workspace import Workspace
+from tests.bench.acting import acts
 from tests.bench.archive import archives
 from tests.bench.fetching import fetches
 from tests.bench.keys import keys
@@ -46,6 +47,7 @@ def main() -> int:
         for line in chain(
             _starts(small, large, args.rounds),
             archives(large, args.rounds),
+            acts(large),
             keys(large, Path(folder) / "fed"),
             mails(Path(folder) / "demo", args.rounds),
             plans(Path(folder) / "plans", args.rounds),

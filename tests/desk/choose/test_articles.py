@@ -74,3 +74,6 @@ def test_a_large_act_tells_how_far_it_is_and_can_be_stopped(
     for _ in range(2):
         stocked.history.undo()
     assert list(stocked.articles.ids(ArticleFilter(state=ArticleState.NEW))) == ids
+    stocked.articles.mark(ids[:4], ArticleState.SAVED)
+    stocked.articles.mark(ids, ArticleState.SAVED)  # of which some are already
+    assert stocked.history.undo() == "saved 8 articles"
