@@ -53,9 +53,13 @@ class TypedAhead(App[None]):
     def _takes_keys(self) -> bool:
         """Whether the screen in front has its widgets yet, and is done with the key before."""
         is_done = self._taking is None or not self._taking.is_attached
-        if not (is_done and self._has_begun and self.is_running) or self.waits_for_dialog:
+        if not (is_done and self._has_begun) or self.waits_for_dialog:
             return False
-        return self.screen.is_mounted and bool(self.screen.children)
+        return self._has_whole_screen
+
+    @property
+    def _has_whole_screen(self) -> bool:
+        return self.is_running and self.screen.is_mounted and bool(self.screen.children)
 
     @property
     def waits_for_dialog(self) -> bool:
@@ -75,6 +79,10 @@ class TypedAhead(App[None]):
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             self._typed_ahead.append(event)
             await self._catch_up_with_keys()
+        elif isinstance(event, Key) and self._has_begun and not self._has_whole_screen:
+            # On its way up another screen has come in front, as what was chosen in the palette opens one.
+            self._typed_ahead.insert(0, Key(event.key, event.character))
+            await self._catch_up_with_keys()
         else:
             await super().on_event(event)
 
@@ -87,13 +95,9 @@ class TypedAhead(App[None]):
         if isinstance(event, Key) and event.key.startswith("alt+") and event.character:
             self._typed_ahead[:0] = [Key("escape", "\x1b"), Key(event.character, event.character)]
             return
-        widget = self.focused
+        widget = self.focused or self.screen
         await super().on_event(event)
-        if (
-            widget is not None
-            and self._is_waited_for(event, widget)
-            and widget.post_message(self.Taken(widget))
-        ):
+        if self._is_waited_for(event, widget) and widget.post_message(self.Taken(widget)):
             self._taking = widget
 
     def _is_waited_for(self, event: Key | Paste, widget: Widget) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 
 import pytest
+from textual.command import CommandInput
 from textual.events import Key
 
 from digest.desk import ArticleFilter, Desk
@@ -13,6 +14,7 @@ from digest.desk.write.work import Work
 from digest.model import Finding, Severity
 from digest.tui.action import Where
 from digest.tui.app import DigestApp
+from digest.tui.palette import Palette
 from digest.tui.place import Place
 from digest.tui.preview.screen import PreviewPlace
 from digest.tui.status import Status
@@ -46,6 +48,27 @@ async def test_a_place_that_is_being_made_is_spared(desk: Desk) -> None:
         assert "No. 1 draft" in driver.text  # what was told meanwhile is shown
 
 
+async def test_what_is_typed_behind_the_key_of_a_dialog_is_typed_into_it(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        for key, character in (("colon", ":"), ("h", "h"), ("i", "i"), ("pageup", None)):
+            driver.app.post_message(Key(key, character))
+        await driver.settle()
+        assert driver.app.screen.query_one(CommandInput).value == "hi"
+
+
+async def test_a_key_that_comes_up_to_a_screen_that_is_being_made_waits_for_it(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        key = Key("pageup", None)
+        key._set_forwarded()  # to the place, which had no use for it
+        made = driver.app.push_screen(Palette())
+        await driver.app.on_event(key)
+        assert driver.app._typed_ahead == [key]
+        await made
+        await driver.settle()
+        assert isinstance(driver.app.screen, Palette)
+    assert driver.app.failure is None
+
+
 async def test_places_that_are_being_taken_down_are_spared(desk: Desk) -> None:
     async with drive(desk) as driver:
         app = driver.app
@@ -54,6 +77,31 @@ async def test_places_that_are_being_taken_down_are_spared(desk: Desk) -> None:
         while not going.done():
             await asyncio.sleep(0)
             await late(app)
+    assert app.failure is None
+
+
+@pytest.mark.parametrize("steps", range(0, 80, 10))
+async def test_a_place_that_is_being_made_as_the_desk_is_left_is_spared(desk: Desk, steps: int) -> None:
+    async with drive(desk) as driver:
+        driver.app.go(Where.PREVIEW)
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        driver.app.exit(return_code=143)
+    assert (driver.app.failure, driver.app.return_code) == (None, 143)
+
+
+async def test_a_palette_that_is_being_taken_down_is_spared(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        app = driver.app
+        await driver.press("colon")
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        going = asyncio.create_task(app._shutdown())
+        while not going.done():
+            await asyncio.sleep(0)
+            palette._gather_commands("read")
+            for action in ("command_list('page_down')", "cursor_down"):
+                await app.run_action(action, palette)
     assert app.failure is None
 
 
