@@ -39,7 +39,9 @@ def run(argv: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # whoever read the output has gone
-        _drop_output()
+        from digest.cli.printing import let_go
+
+        let_go(sys.stdout)
         return 141
     except Exception as error:  # noqa: BLE001 - the last stop: a person gets a sentence, not a traceback
         return _ended_by(error)
@@ -115,8 +117,8 @@ def _parser() -> Parser:
 
 
 def _ended_by(error: Exception) -> int:
-    from digest.cli.printing import complain
-    from digest.model import DeskError
+    from digest.cli.printing import complain, let_go
+    from digest.model import DeskError, refused
 
     if os.environ.get("DIGEST_DEBUG") == "1":
         import traceback
@@ -125,23 +127,11 @@ def _ended_by(error: Exception) -> int:
     elif isinstance(error, DeskError):
         complain(str(error))
     elif isinstance(error, OSError):
-        _drop_output()
-        complain(f"The system refused: {error.strerror or error}{_place(error)}.")
+        let_go(sys.stdout)
+        complain(str(refused(error)))
     else:
         complain(
             f"This is a defect of the program: {type(error).__name__}: {error}; "
             "set DIGEST_DEBUG=1 to see where."
         )
     return 2 if isinstance(error, DeskError | OSError) else 1
-
-
-def _drop_output() -> None:
-    """Let go of what cannot be written: Python would fail on it once more when it closes the stream."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _place(error: OSError) -> str:
-    return f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""

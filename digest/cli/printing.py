@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -70,7 +71,18 @@ def complain(message: str) -> None:
     """One line on standard error, whatever `message` holds."""
     from digest.model import clean_line
 
-    print(clean_line(message), file=sys.stderr)
+    try:
+        print(clean_line(message), file=sys.stderr)
+    except OSError:  # a full disk, or nobody reads it: the exit code says it too
+        let_go(sys.stderr)
+
+
+def let_go(stream: TextIO) -> None:
+    """Forget what `stream` cannot write: Python would fail on it once more when it closes the stream."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

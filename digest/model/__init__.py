@@ -15,7 +15,7 @@ from digest.model.article import (
 )
 from digest.model.clock import now
 from digest.model.digest import Digest, DigestState, ExportedDigest, Item, Section, SectionKind
-from digest.model.errors import DeskError, Interrupted
+from digest.model.errors import DeskError, Interrupted, refused
 from digest.model.finding import Finding, Severity
 from digest.model.newsletter import (
     AssistantSettings,
@@ -73,5 +73,6 @@ __all__ = [
     "image_ref",
     "is_loopback",
     "now",
+    "refused",
     "web_url",
 ]

@@ -1,5 +1,7 @@
 """The one error that a person is meant to read."""
 
+import os
+
 
 class DeskError(Exception):
     """Bad input or settings, told in one sentence: what is wrong, where, and what to do.
@@ -8,6 +10,12 @@ class DeskError(Exception):
     line and leaves with exit code 2; the screen shows it as a notice. Anything else that is raised is a
     defect of the program.
     """
+
+
+def refused(error: OSError) -> DeskError:
+    """What the system refused, as a sentence: a full disk, too many open files, a folder that may not be written."""
+    place = f" ({os.fsdecode(error.filename)})" if isinstance(error.filename, str | bytes) else ""
+    return DeskError(f"The system refused: {error.strerror or error}{place}.")
 
 
 class Interrupted(Exception):  # noqa: N818 - it is no error: nobody waits for the answer any more

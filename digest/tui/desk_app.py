@@ -10,7 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import RenderableType
+from textual.css.query import NoMatches
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from digest.tui.action import Where
 from digest.tui.jobs import Jobs
@@ -227,17 +229,17 @@ class DeskApp(TypedAhead):
         """The screens are gone, and the event loop is about to go."""
         self.jobs.leave()
 
-    def close(self) -> bool:
-        """Close the desk, as soon as all that was asked of it is done; False when some of that may not be."""
+    def close(self) -> str | None:
+        """Close the desk, as soon as all that was asked of it is done; where some of that is not, why."""
         if self._opening is not None:
             self._opening.join(CLOSE_SECONDS)
-        saved = self.jobs.close(CLOSE_SECONDS)
-        if not saved and self._working is not None:
+        unsaved = self.jobs.close(CLOSE_SECONDS)
+        if unsaved is not None and self._working is not None:
             self._working.stop.set()
             self.jobs.close(CLOSE_SECONDS)
         if self._desk is not None:
             self._desk.close()
-        return saved
+        return unsaved
 
     def fail(self, error: Exception) -> None:
         """Leave because of a defect of ours: the terminal is restored, the exit code is 1."""
@@ -248,4 +250,10 @@ class DeskApp(TypedAhead):
         self.exit(return_code=1)
 
     def _handle_exception(self, error: Exception) -> None:
-        self.fail(error)
+        if self.return_code is None or not _is_of_missing_widget(error):
+            self.fail(error)
+        # or else a screen that was still being made finds its widgets gone: the desk is being left
+
+
+def _is_of_missing_widget(error: BaseException) -> bool:
+    return isinstance(error.error if isinstance(error, WorkerFailed) else error, NoMatches)

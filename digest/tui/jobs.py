@@ -88,6 +88,7 @@ class Jobs:
         self._pending = 0
         self._holding = 0
         self._is_left = False
+        self._untold: list[DeskError] = []
 
     @property
     def pending(self) -> int:
@@ -189,21 +190,36 @@ class Jobs:
         if self._app.is_open:
             self._app.desk.interrupt(thread)
 
-    def close(self, timeout: float) -> bool:
-        """Wait up to `timeout` seconds for the acts that were asked for; False when some may not be done."""
+    def close(self, timeout: float) -> str | None:
+        """Wait up to `timeout` seconds for the acts that were asked for; where one is not done, why, in a sentence."""
         for lane in self._reads.values():
             lane.drop()
             lane.cut_short()
-        return self._acts.finish(timeout)
+        if not self._acts.finish(timeout):
+            return (
+                f"The last act was not done to its end within {timeout:g} seconds: "
+                "'digest history' lists what was done."
+            )
+        return f"The last change could not be saved. {self._untold[0]}" if self._untold else None
 
     def run(self, job: _Job[Any], lane: _Lane | None = None) -> None:
         """Run one job in this thread and send what came of it to the event loop."""
-        from digest.model import DeskError, Interrupted
+        from digest.model import DeskError, Interrupted, refused
 
         def answer(callback: Callable[..., None] | None, told: object) -> None:
             """Unless something newer was asked for by the time that it arrives."""
             if callback is not None and (lane is None or not lane.overtaken(job)):
                 callback(told)
+
+        def tell(error: DeskError) -> None:
+            if lane is self._acts:
+                self._untold.append(error)  # until it arrives: the desk may be left first
+            self.deliver(job, told, error)
+
+        def told(error: DeskError) -> None:
+            if error in self._untold:
+                self._untold.remove(error)
+            answer(job.failed or self._app.tell_error, error)
 
         try:
             result = job.work()
@@ -214,7 +230,9 @@ class Jobs:
             else:
                 self.deliver(job, None)
         except DeskError as error:
-            self.deliver(job, answer, job.failed or self._app.tell_error, error)
+            tell(error)
+        except OSError as error:
+            tell(refused(error))
         except Exception as error:  # noqa: BLE001 - a defect of ours: it is told, and the desk closes
             self.deliver(job, self._app.fail, error)
         else:

@@ -49,20 +49,21 @@ def _is_open(pipe: int) -> bool:
 def run_desk(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> int:
     """Open the desk on this terminal, stay until the curator leaves, and close it. The exit code comes back.
 
-    0 after a plain quit, 128 + n after signal n, 1 after a defect (told in one line on standard error,
-    with its traceback where `DIGEST_DEBUG=1`). What keeps the desk from opening is raised, when the terminal is as it
-    was: a DeskError of `open_desk`, or of the chosen keys.
+    0 after a plain quit, 128 + n after signal n, 1 where the last change could not be saved, or after a defect (told in
+    one line on standard error, with its traceback where `DIGEST_DEBUG=1`). What keeps the desk from opening, or from
+    going on, is raised, when the terminal is as it was: a DeskError of `open_desk`, of the chosen keys, or of a
+    database that was damaged meanwhile.
     """
+    from digest.model import DeskError
+
     give_back_freed()
     app = DigestApp(open_desk, name=name, hint=hint)
     asyncio.run(_run(app))
-    saved = app.close()
-    if app.failure is not None and not app.is_open:
+    unsaved = app.close()
+    if app.failure is not None and (not app.is_open or isinstance(app.failure, DeskError)):
         raise app.failure
-    if not saved:
-        sys.stderr.write(
-            "digest: the last act was not done to its end within 10 seconds: 'digest history' lists what was done.\n"
-        )
+    if unsaved is not None:
+        sys.stderr.write(f"digest: {column(unsaved)}\n")
         return 1
     if app.failure is not None:
         _tell(app.failure)

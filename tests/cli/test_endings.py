@@ -48,6 +48,22 @@ def test_a_reader_that_has_gone_is_no_reason_to_complain(digest: CommandLine, wo
     program.stderr.close()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_was_closed_before_leads_nowhere(digest: CommandLine, closed: str) -> None:
+    for words, code in (("list", 0), ("article add -", 2)):
+        command = f'exec "$0" -m digest {words} {closed}'
+        ended = subprocess.run(["sh", "-c", command, sys.executable], input=b"", capture_output=True)
+        assert ended.returncode == code
+        assert ended.stderr.count(b"\n") == (1 if code and "2>&-" not in closed else 0)
+
+
+def test_a_mistake_that_nobody_can_be_told_keeps_its_exit_code(digest: CommandLine) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run([sys.executable, "-m", "digest", "show", "7"], stderr=full)
+    assert ended.returncode == 2
+
+
 def test_an_interrupted_fetch_ends_quietly(digest: CommandLine, silent_server: socket.socket) -> None:
     host, port = silent_server.getsockname()
     opml = digest.folder.parent / "feeds.opml"

@@ -23,8 +23,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write what the screens look like now")
     parser.addoption("--monkey-keys", type=int, default=300, help="random keys for each monkey")
     parser.addoption(
-        "--kill-moments", type=int, default=4, help="how often the power goes while somebody types"
+        "--kill-moments", type=int, default=4, help="how often the power goes while somebody works"
     )
+    parser.addoption("--kill-seed", type=int, default=43, help="which moments these are")
 
 
 @pytest.fixture(autouse=True)
@@ -164,7 +165,7 @@ async def drive(
                 app.exit()
             assert app._task is not None
             await asyncio.wait({app._task})
-    assert app.jobs.close(PATIENCE)
+    assert app.jobs.close(PATIENCE) is None
 
 
 @pytest.fixture

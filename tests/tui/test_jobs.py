@@ -1,5 +1,7 @@
 """Work beside the event loop: in order, newest first, and never lost; errors told or the app ended."""
 
+import errno
+import os
 import threading
 from functools import partial
 
@@ -120,6 +122,17 @@ async def test_what_a_person_can_mend_becomes_a_notice(desk: Desk) -> None:
         driver.app.jobs.start("page", refused)
         await driver.settle()
         assert driver.notices == ["The page at x.example says 404: check the address."]
+        assert driver.app.is_running
+
+
+async def test_what_the_system_refuses_becomes_a_notice(desk: Desk) -> None:
+    def refused() -> None:
+        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+    async with drive(desk) as driver:
+        driver.app.jobs.start("page", refused)
+        await driver.settle()
+        assert driver.notices == ["The system refused: Too many open files."]
         assert driver.app.is_running
 
 

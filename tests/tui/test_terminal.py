@@ -181,6 +181,48 @@ def test_a_defect_leaves_with_1_and_one_line(workspace: Path, debug: str) -> Non
         assert (b"Traceback" in told) is (debug == "1")
 
 
+def test_an_act_that_fails_as_the_desk_is_left_is_told(workspace: Path) -> None:
+    program = """
+from time import sleep
+from digest.model import DeskError
+
+def refuse(app):
+    while not app.jobs._is_left:
+        sleep(0.01)
+    raise DeskError("The quay is closed: wait for the tide.")
+
+DigestApp.action_history = lambda app: app.jobs.act(lambda: refuse(app)) or app.exit()
+"""
+    with running(workspace, program) as desk:
+        desk.wait_for(b"Cities")
+        os.write(desk.master, b"h")
+        assert desk.exit_code() == 1
+        assert desk.is_restored
+        assert b"could not be saved. The quay is closed: wait for the tide." in desk.sent
+
+
+def test_a_desk_that_cannot_go_on_says_why(workspace: Path) -> None:
+    program = """
+from digest.desk import Desk
+from digest.model import DeskError
+
+def damaged(desk):
+    raise DeskError("The ledger is damaged: put a backup in its place.")
+
+def damage(app):
+    Desk.data_version = damaged
+    app.changed()
+
+DigestApp.action_history = damage
+"""
+    with running(workspace, program) as desk:
+        desk.wait_for(b"Cities")
+        os.write(desk.master, b"h")
+        assert desk.exit_code() == 2
+        assert desk.is_restored
+        assert desk.sent.endswith(b"The ledger is damaged: put a backup in its place.\r\n")
+
+
 def test_a_job_that_hangs_does_not_keep_the_process(workspace: Path) -> None:
     forever = "__import__('threading').Event().wait"
     program = f"DigestApp.action_history = lambda app: app.jobs.start('nap', {forever})"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from time import monotonic
 from typing import Protocol
 
@@ -60,18 +61,21 @@ class Unsaved:
 
 Outcome = Saved | Unsaved
 
+Submit = Callable[[Callable[[], Saved], Callable[[Saved], None], Callable[[DeskError], None]], None]
+"""Puts a job in the serial write queue; its result goes to the one, or its error to the other, on the screen's loop."""
+
 
 class Autosave:
     """Holds what was typed and is not written yet.
 
-    `submit` puts a job in the serial write queue and hands its outcome to a callback on the screen's
-    loop; `later` is the screen's `set_timer`. All but the jobs themselves runs on the screen's loop.
+    `later` is the screen's `set_timer`; `done` hears of each write. All but the jobs that are submitted runs on the
+    screen's loop.
     """
 
     def __init__(
         self,
         keeper: Keeper,
-        submit: Callable[[Callable[[], Outcome], Callable[[Outcome], None]], None],
+        submit: Submit,
         later: Callable[[float, Callable[[], None]], Timer],
         done: Callable[[Outcome], None],
     ) -> None:
@@ -122,7 +126,11 @@ class Autosave:
         typed, self._typed = self._typed, {}
         for field, text in typed.items():
             self._flying.setdefault(field, []).append(text)
-            self._submit(_Job(self._keeper, self._base, field, text), self._landed)
+            job = _Job(self._keeper, self._base, field, text)
+            self._submit(job, self._landed, partial(self._refused, field, text))
+
+    def _refused(self, field: Field, text: str, error: DeskError) -> None:
+        self._landed(Unsaved(field, text, str(error)))
 
     def _landed(self, outcome: Outcome) -> None:
         flying = self._flying[outcome.field]
@@ -149,20 +157,16 @@ class _Job:
     field: Field
     text: str
 
-    def __call__(self) -> Outcome:
-        try:
-            with self.keeper.alone():
-                outcome = self._write()
-        except DeskError as error:
-            return Unsaved(self.field, self.text, str(error))
-        if isinstance(outcome, Saved):
-            self.base[self.field] = outcome.stored
-        return outcome
+    def __call__(self) -> Saved:
+        with self.keeper.alone():
+            saved = self._write()
+        self.base[self.field] = saved.stored
+        return saved
 
-    def _write(self) -> Outcome:
+    def _write(self) -> Saved:
         now = self.keeper.read(self.field)
         if now is None:
-            return Unsaved(self.field, self.text, "What you are writing in was removed: undo brings it back.")
+            raise DeskError("What you are writing in was removed: undo brings it back.")
         text = self.field.clean(self.text)
         if text == now:
             return Saved(self.field, self.text, now)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.desk import Desk
-from digest.model import ArticleState
+from digest.model import ArticleState, DeskError
 from digest.store import ArticleFilter
 from digest.tui.compose.autosave import Autosave, Outcome, Saved, Unsaved
 from digest.tui.compose.fields import Field
@@ -49,8 +49,18 @@ class Table:
         self.summary = Field("item", self.desk.digests.get().items[0].id, "summary")
         self.subject = Field("digest", self.number, "subject")
 
-    def submit(self, work: Callable[[], Outcome], done: Callable[[Outcome], None]) -> None:
-        self.waiting.append(lambda: done(work()))
+    def submit(
+        self, work: Callable[[], Saved], done: Callable[[Saved], None], failed: Callable[[DeskError], None]
+    ) -> None:
+        def job() -> None:
+            try:
+                saved = work()
+            except DeskError as error:
+                failed(error)
+            else:
+                done(saved)
+
+        self.waiting.append(job)
 
     def later(self, seconds: float, ring: Callable[[], None]) -> Alarm:
         self.alarms.append(Alarm(ring, seconds))
@@ -142,7 +152,7 @@ def test_somebody_elses_words_stand_after_mine(table: Table) -> None:
 def test_of_two_desks_that_write_at_once_neither_writes_over_the_other(table: Table) -> None:
     desk = Desk.open(table.desk.workspace)
     theirs = Autosave(
-        DeskKeeper(desk, table.number), lambda work, done: done(work()), table.later, table.outcomes.append
+        DeskKeeper(desk, table.number), lambda work, done, _: done(work()), table.later, table.outcomes.append
     )
     at_once = threading.Thread(target=theirs.flush)
 
