@@ -38,6 +38,8 @@ _OTHERS = [*["escape"] * 8, *["space"] * 4, *"abcxyz 12[]/"]
 _BURST = 8
 _TAIL = 16_000
 _ANSWER, _QUIET = 0.25, 0.02  # seconds: until a burst draws something, and until that is all
+_LEFT = b"\x1b[?1049l"
+"""Out of the desk's screen: behind it stand its last words."""
 _HARM = re.compile(rb"\x1b\]0;OWNED|\x1b\]8;;https://evil|\x1bP\+q544e|\x1b\[2J\x1b\[H gone|\xc2[\x80-\x9f]")
 """What the hostile titles would say to the terminal: in sequences that are theirs, and any C1 control."""
 
@@ -64,7 +66,13 @@ def play(keys: int, seed: int, root: Path) -> float:
 def _sit_down(root: Path, random: Random, keys: int) -> int:
     """Press up to so many keys, until the program is left; how many are left over."""
     known = sorted({key for action in all_actions() for key in action.keys} - _LEFT_OUT) + _OTHERS
-    env = {"BROWSER": "true", "EDITOR": "true", "VISUAL": "true", "DIGEST_DEBUG": "1"}
+    env = {
+        "BROWSER": "true",
+        "EDITOR": "true",
+        "VISUAL": "true",
+        "DIGEST_DEBUG": "1",
+        "PYTHONFAULTHANDLER": "1",
+    }
     drawn = b""
     with on_screen([sys.executable, "-m", "digest", "-w", str(root)], env) as screen:
         screen.watch(["Harbour"])
@@ -75,18 +83,23 @@ def _sit_down(root: Path, random: Random, keys: int) -> int:
             assert not _HARM.search(drawn), f"a title spoke to the terminal: {drawn!r}"
         drawn += _end(screen)
         code = screen.process.wait(PATIENCE)
-    told = drawn[-_TAIL:].decode(errors="replace")
+    told = drawn[-_TAIL:].rpartition(_LEFT)[2].decode(errors="replace")
     assert code in (0, 128 + signal.SIGTERM), f"ended with {code}, {keys} keys from the end: {told}"
     return keys
 
 
 def _end(screen: Screen) -> bytes:
-    """Ask the program to leave; what it draws as it does. It may just have gone to the shell, and is called back."""
+    """Ask the program to leave; what it draws as it does. It may just have gone to the shell, and is called back.
+
+    One that does not leave is made to tell where it is.
+    """
     drawn, deadline = b"", time.monotonic() + PATIENCE
     screen.process.send_signal(signal.SIGTERM)
     while screen.process.poll() is None and time.monotonic() < deadline:
         _call_back(screen)
         drawn += screen.drawn(_ANSWER)
+    if screen.process.poll() is None:
+        screen.process.send_signal(signal.SIGABRT)
     return drawn + b"".join(iter(lambda: screen.drawn(_QUIET), b""))
 
 

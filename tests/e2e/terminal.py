@@ -26,6 +26,13 @@ _MOMENT = 0.05
 ENTER = "\r"
 ESCAPE = "\x1b"
 
+_ON_ITS_OWN_TERMINAL = """
+import fcntl, os, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+os.execvp(sys.argv[1], sys.argv[1:])
+"""
+"""What makes the terminal the one that hangs up on the program, as a shell's does."""
+
 _WIDTHLESS = re.compile("[\u200b-\u200f\u2060-\u2069]")
 """Joiners, direction marks and isolates: pyte stops drawing a text at the first of them."""
 
@@ -45,7 +52,7 @@ class Terminal:
         self._keyboard, program = pty.openpty()
         termios.tcsetwinsize(program, (rows, columns))
         self._process = subprocess.Popen(
-            argv,
+            [sys.executable, "-c", _ON_ITS_OWN_TERMINAL, *argv],
             env={**of_a_terminal(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **env},
             stdin=program,
             stdout=program,
@@ -97,6 +104,17 @@ class Terminal:
         """End the program at once, as a power cut would: it cannot notice."""
         self._process.send_signal(signal.SIGKILL)
         self._process.wait(timeout=PATIENCE)
+
+    @property
+    def pid(self) -> int:
+        """The program's number."""
+        return self._process.pid
+
+    def hang_up(self) -> int:
+        """Take the terminal away; the exit code of the program."""
+        os.close(self._keyboard)
+        self._keyboard = os.open(os.devnull, os.O_RDWR)
+        return self._process.wait(timeout=PATIENCE)
 
     def close(self) -> None:
         """End the program if it still runs, and take the terminal away."""
