@@ -244,7 +244,9 @@ class Database:
             raise DeskError(
                 f"{self.path} is damaged or no database ({error}): put a backup in its place, or move it away."
             ) from error
-        except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError) as error:
+        except apsw.CantOpenError as error:
+            raise DeskError(_not_opened(self.path, error)) from error
+        except (apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError) as error:
             raise DeskError(
                 f"{self.path} cannot be opened for writing ({error}): mend its permissions, "
                 "or choose another workspace with -w."
@@ -272,6 +274,12 @@ def _wait_turn(looks: int) -> bool:
     """Whether to look once more if the file is free."""
     time.sleep(_LOOK_WHETHER_FREE)
     return looks * _LOOK_WHETHER_FREE < BUSY_SECONDS
+
+
+def _not_opened(path: Path, error: apsw.CantOpenError) -> str:
+    if not path.exists():
+        return f"{path} is not there any more: put it back, or choose another workspace with -w."
+    return f"{path} cannot be opened for writing ({error}): mend its permissions, or choose another workspace with -w."
 
 
 def _close(reader: apsw.Connection) -> None:

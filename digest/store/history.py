@@ -156,7 +156,8 @@ class History:
         write("DELETE FROM history WHERE undone = 1")
         last = write("SELECT id, merge, at, changeset FROM history ORDER BY id DESC LIMIT 1")
         is_typing = merge not in (None, _GOES_ON)
-        if is_typing and last and last[0][1] == merge and moment - last[0][2] < TYPING_SECONDS:
+        # A clock that was put back says nothing of how long ago it was.
+        if is_typing and last and last[0][1] == merge and 0 <= moment - last[0][2] < TYPING_SECONDS:
             grown = apsw.Changeset.concat(last[0][3], changeset)
             write(
                 "UPDATE history SET changeset = ?, at = ?, label = ? WHERE id = ?",

@@ -75,6 +75,24 @@ def test_a_folder_that_cannot_hold_it(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "digest.db")
 
 
+def test_a_file_that_was_taken_away(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "digest.db").rename(tmp_path / "elsewhere.db")
+    told: list[str] = []
+
+    def read() -> None:
+        try:
+            store.articles.ids(ArticleFilter())
+        except DeskError as error:
+            told.append(str(error))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    reader.join(PATIENCE)
+    assert told == [
+        f"{tmp_path / 'digest.db'} is not there any more: put it back, or choose another workspace with -w."
+    ]
+
+
 def test_a_full_disk_loses_nothing(store: Store) -> None:
     with store.transaction():
         store.articles.collect(None, [collected(1)])

@@ -341,3 +341,14 @@ def test_going_to_an_act_is_undoing_or_redoing_up_to_it(store: Store, seed: int)
         store.history.go_to(number)
         assert snapshot(store) == seen[number]
         assert [(act.id, act.label) for act in store.history.list()] == acts
+
+
+def test_typing_after_the_clock_was_put_back_is_an_act_of_its_own(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.history.act("wrote today", merge="subject"):
+        store.articles.add(Article(title="Today"))
+    monkeypatch.setenv("DIGEST_NOW", "2001-01-01T00:00:00Z")
+    with store.history.act("wrote long ago", merge="subject"):
+        store.articles.add(Article(title="Long ago"))
+    assert [act.label for act in store.history.list()] == ["wrote long ago", "wrote today"]

@@ -104,7 +104,7 @@ async def test_the_desk_that_is_left_ends_a_large_act(
             gate.opened.set()
 
         monkeypatch.setattr(ended, "set", end_and_go_on)
-        assert not app.close()
+        assert app.close()
     with closing(Desk.open(desk.workspace)) as again:
         assert 6 <= saved(again) < 12
         again.history.undo()
