@@ -28,7 +28,7 @@ exec sleep 1000
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     with closing(open_sample(tmp_path / "ledger")) as desk:
-        desk.digests.pick([1])
+        desk.picking.pick([1])
     return tmp_path / "ledger"
 
 

@@ -4,7 +4,6 @@ import asyncio
 import threading
 
 import pytest
-from textual.command import CommandInput
 from textual.events import Key
 
 from digest.desk import ArticleFilter, Desk
@@ -14,7 +13,7 @@ from digest.desk.write.work import Work
 from digest.model import Finding, Severity
 from digest.tui.action import Where
 from digest.tui.app import DigestApp
-from digest.tui.palette import Palette
+from digest.tui.dialogs.palette import Palette
 from digest.tui.place import Place
 from digest.tui.preview.screen import PreviewPlace
 from digest.tui.status import Status
@@ -48,21 +47,14 @@ async def test_a_place_that_is_being_made_is_spared(desk: Desk) -> None:
         assert "No. 1 draft" in driver.text  # what was told meanwhile is shown
 
 
-async def test_what_is_typed_behind_the_key_of_a_dialog_is_typed_into_it(desk: Desk) -> None:
-    async with drive(desk) as driver:
-        for key, character in (("colon", ":"), ("h", "h"), ("i", "i"), ("pageup", None)):
-            driver.app.post_message(Key(key, character))
-        await driver.settle()
-        assert driver.app.screen.query_one(CommandInput).value == "hi"
-
-
 async def test_a_key_that_comes_up_to_a_screen_that_is_being_made_waits_for_it(desk: Desk) -> None:
     async with drive(desk) as driver:
         key = Key("pageup", None)
         key._set_forwarded()  # to the place, which had no use for it
         made = driver.app.push_screen(Palette())
         await driver.app.on_event(key)
-        assert driver.app._typed_ahead == [key]
+        (waiting,) = driver.app._typed_ahead
+        assert isinstance(waiting, Key) and waiting.key == "pageup" and not waiting.is_forwarded
         await made
         await driver.settle()
         assert isinstance(driver.app.screen, Palette)
