@@ -25,6 +25,7 @@ from digest.tui.desk_app import DeskApp, OpenDesk
 from digest.tui.dialogs.palette import Palette, title_of
 from digest.tui.place import Place
 from digest.tui.safety import BrowserFit, TerminalSafe
+from digest.tui.shades import GreyShades
 from digest.tui.terminal import Terminal
 from digest.tui.themes import DARK, LIGHT, own_variables
 from digest.tui.widgets.text import column
@@ -68,7 +69,7 @@ class DigestApp(DeskApp):
 
     def __init__(self, open_desk: OpenDesk, *, name: str = "", hint: str | None = None) -> None:
         super().__init__(open_desk, name=name, hint=hint)
-        self._safe = TerminalSafe()
+        self._browser_fit, self._shades, self._safe = BrowserFit(), GreyShades(), TerminalSafe()
         self.set_class(self._has_few_colours, "-few-colours")
 
     def get_driver_class(self) -> type[Driver]:
@@ -98,8 +99,10 @@ class DigestApp(DeskApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's own filters, and ours last."""
-        fit = [BrowserFit()] if self.is_web else []
-        return [*super().get_line_filters(), *fit, self._safe]
+        # Always the same ones: what was drawn through them is kept until they are others.
+        fit = [self._browser_fit] if self.is_web else []
+        shades = [self._shades] if self.console.color_system == "256" else []
+        return [*super().get_line_filters(), *shades, *fit, self._safe]
 
     def notify(
         self,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -306,3 +307,37 @@ async def test_in_a_narrow_terminal_the_help_tells_what_a_key_does_under_it(desk
         lines = driver.text.splitlines()
         at = next(at for at, line in enumerate(lines) if line.split() == ["space"])
         assert lines[at + 1].split()[:2] == ["Pick", "the"]
+
+
+# Terminals of 256 colours
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+async def test_the_grounds_can_be_told_apart_in_256_colours(
+    theme: Theme, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("COLORTERM")
+    monkeypatch.setenv("TERM", "tmux-256color")
+    async with drive(desk) as driver:
+        driver.app.theme = theme.name
+        await driver.settle()
+        frame, sources, page = (
+            ground_of(driver, words) for words in ("The Morning Ledger", "Dismissed", "New")
+        )
+        assert page not in (frame, sources)
+        assert min(frame, sources, page) >= 231, "each is a grey, or white"
+
+
+def ground_of(driver: Driver, words: str) -> int:
+    """The number of the colour, of 256, that `words` stand on."""
+    lines = driver.app.screen._compositor.render_strips()
+    filters, background = driver.app.get_line_filters(), driver.app.screen.background_colors[1]
+    for line in lines:
+        for one in filters:
+            line = line.apply_filter(one, background)
+        for segment in line:
+            if words in segment.text and segment.style and segment.style.bgcolor:
+                number = segment.style.bgcolor.downgrade(ColorSystem.EIGHT_BIT).number
+                assert number is not None
+                return number
+    raise AssertionError(f"{words} is not on the screen")
