@@ -67,7 +67,7 @@ def _token() -> str:
     return f"[\uff66-\uff9d][\uff9e\uff9f]?|[{CJK}]|[{UNSPACED}][{vowels}]*|{_LETTER}(?:{_LETTER}|{inner})*"
 
 
-@lru_cache(maxsize=8_192)  # a text says most of its words more than once
+@lru_cache(maxsize=2_048)  # a text says most of its words more than once
 def _plain(word: str) -> str:
     if word.isascii():
         return word.lower()

@@ -16,12 +16,19 @@ from digest.desk import ArticleFilter, ArticleRow, Desk
 from digest.workspace import Workspace
 from tests.bench.fetching import newsstand, opml_of
 from tests.bench.screen import Screen, on_screen
+from tests.bench.start import start
 from tests.bench.table import Line
 from tests.bench.workspace import make_workspace
 from tests.patience import PATIENCE
 
 KEYS = 200
-WORDS = 20
+MOVES = 1_000
+"""Moves after which the memory is looked at."""
+
+WORDS = 30
+EVERY = "longer:0"
+"""A search that finds the whole archive."""
+
 PROMISED = 50.0
 """Milliseconds that what is found may take beyond the key's own cost."""
 
@@ -29,20 +36,29 @@ _PACE = 1 / 30  # seconds between two keys while one is held
 _QUIET = 0.02  # seconds without a byte: the key's redraw is over
 _TYPING = 0.12  # seconds between two letters of a fast typist
 _SETTLED = 2.0
+_LISTED = 5.0  # seconds that a million ids have to arrive in
 _LETTERS = range(2, 6)
 _BEGINNING = 8  # characters of a title that every list has room for
 
 
 def keys(root: Path, fed: Path) -> Iterator[Line]:
-    """The lines about keys on the workspace in `root`; `fed` is where to make another, with feeds to fetch."""
+    """The lines about keys on the workspace in `root`; `fed` is where to make another, with feeds to fetch.
+
+    The memory that is held after so many keys stands beside that of Textual's smallest app.
+    """
+    smallest = start([sys.executable, "-m", "tests.bench.smallest"], ["ready"]).megabytes
     with on_screen([sys.executable, "-m", "tests.bench.smallest_list"]) as screen:
         least = _p95(_moves(screen))
     with _desk(root) as screen:
         moves = _p95(_moves(screen))
         yield Line("a key that moves in the list, p95", least, moves, "ms")
+        _hold(screen, MOVES - KEYS)
+        yield Line(f"memory after {MOVES:,} moves", smallest, screen.megabytes, "MB")
         found = _p95(_finds(screen, root))
         yield Line("first found, p95, beyond the key, of what may be", PROMISED, found - least, "ms")
-        yield Line("memory after all this, MB", 1, screen.megabytes, "MB")
+        yield Line(f"memory after a search for {WORDS} words", smallest, screen.megabytes, "MB")
+        screen.pass_over(screen.press(EVERY) + _LISTED)
+        yield Line("memory while every article is listed", smallest, screen.megabytes, "MB")
     with newsstand() as urls:
         _follow(fed, urls)
         with _desk(fed, {"DIGEST_ALLOW_PRIVATE": "1"}) as screen:
@@ -73,6 +89,12 @@ def _moves(screen: Screen) -> list[float]:
         took.append(screen.rest(_QUIET) - pressed)
         screen.pass_over(pressed + _PACE)
     return took
+
+
+def _hold(screen: Screen, times: int) -> None:
+    for _ in range(times):
+        screen.pass_over(screen.press("j") + _PACE)
+    screen.pass_over(time.perf_counter() + _SETTLED)
 
 
 def _finds(screen: Screen, root: Path) -> list[float]:

@@ -23,7 +23,7 @@ from digest.tui.widgets.text import wrap
 PAGE = 64
 """Rows read at once; by id this takes about a millisecond."""
 
-KEPT_ROWS = 32 * PAGE
+KEPT_ROWS = 8 * PAGE
 """Rows kept in memory."""
 
 AGE_SECONDS = 30

@@ -11,8 +11,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-KEPT_LINES = 250
-"""Drawn lines that are kept: many screens."""
+KEPT_VIEWS = 4
+"""How often the lines in view are kept as they are drawn: each takes some kilobytes."""
 
 
 class LineView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -55,7 +55,7 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
             return super().render_lines(crop)
         size, (_, background), filters = self.region.size, self.background_colors, self.get_line_filters()
         look = (size, self.base_style, background, filters)
-        if look != self._drawn_as or len(self._drawn) > KEPT_LINES:
+        if look != self._drawn_as or len(self._drawn) > KEPT_VIEWS * size.height:
             self._drawn_as = look
             self._drawn.clear()
         strips = []
