@@ -8,12 +8,13 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 import apsw
 
 from digest.model import DeskError, now
 from digest.store.database import Database, TellDone, Turns
+from digest.store.values import epoch, moment_of
 
 RECORDED = ("source", "article", "digest", "section", "item", "saved_search", "story_lead")
 """The tables in which a curator acts. What the network told lies elsewhere and is not undone."""
@@ -152,7 +153,7 @@ class History:
     def keep(self, label: str, merge: str | None, changeset: bytes) -> int:
         """Put down what was done, within its transaction; the number of its row."""
         write = self._database.write
-        moment = int(now().timestamp())
+        moment = epoch(now())
         write("DELETE FROM history WHERE undone = 1")
         last = write("SELECT id, merge, at, changeset FROM history ORDER BY id DESC LIMIT 1")
         is_typing = merge not in (None, _GOES_ON)
@@ -280,7 +281,7 @@ class History:
             if not (is_part and acts[-1].undone == bool(undone)):
                 if len(acts) == limit:
                     break
-                acts.append(Act(number, datetime.fromtimestamp(at, UTC), label, bool(undone)))
+                acts.append(Act(number, moment_of(at), label, bool(undone)))
             is_part = merge == _GOES_ON
         return acts
 
