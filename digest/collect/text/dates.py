@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from digest.collect.text.persian_dates import read_persian_date
-from digest.collect.text.told import UnsureDateError, read_told
+from digest.collect.text.written_dates import UnsureDateError, read_written
 from digest.model import now
 
 # Zone names that the strict readers do not know or silently take for UTC; offsets in hours. An abbreviation
@@ -77,7 +77,7 @@ def read_date(
     if plain != text:
         parsed = None  # feedparser did not know that zone
     try:
-        moment = read_exactly(plain) or read_told(plain, language, _ZONE_SECONDS)
+        moment = read_exactly(plain) or read_written(plain, language, _ZONE_SECONDS)
     except UnsureDateError:
         return None
     moment = moment or _trusted(plain, parsed) or _lenient(plain) or _in_any_language(plain)

@@ -53,7 +53,7 @@ class UnsureDateError(ValueError):
     """A date that has two readings, or is none."""
 
 
-def read_told(text: str, language: str | None, zones: dict[str, int]) -> datetime | None:
+def read_written(text: str, language: str | None, zones: dict[str, int]) -> datetime | None:
     """The moment that a text names, without a zone where it tells none; None where no date was found in it.
 
     `zones` are abbreviations and their seconds from Greenwich. Raises UnsureDateError.
