@@ -10,6 +10,8 @@ import pytest
 
 from tests.cli.conftest import CommandLine
 
+pytestmark = pytest.mark.slow  # an interpreter for each
+
 _HEAVY = {
     "babel", "dateparser", "feedparser", "httpcore", "httpx", "jinja2", "lxml", "markdown_it", "mjml", "nh3", "rich",
     "textual", "trafilatura",

@@ -13,6 +13,8 @@ from tests.endless import Endless
 from tests.patience import PATIENCE
 from tests.tui.conftest import drive
 
+pytestmark = pytest.mark.slow  # an app for each, half a second
+
 
 async def test_acts_are_done_in_their_order(desk: Desk) -> None:
     done: list[int] = []

@@ -37,6 +37,7 @@ def test_pages_are_read_as_well_as_they_ever_were(read: dict[str, Score]) -> Non
     assert {name: one.f1 for name, one in read.items() if one.f1 < LEAST} == {}
 
 
+@pytest.mark.slow  # it reads every page by trafilatura too
 def test_pages_are_read_better_than_by_trafilatura_alone(read: dict[str, Score]) -> None:
     ours_, theirs = average(read), average(scores(plainly))
     assert ours_["f1"] >= theirs["f1"]
