@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from digest.store.folding import ARABIC, Letters, plain_letter, translated
+from digest.store.folding import ARABIC, Letters, fold, plain_letter, translated
 
 _FIRST = str.maketrans(
     ARABIC
@@ -11,7 +11,18 @@ _FIRST = str.maketrans(
     | {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
 )
 _FIRST_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fa1f]")
+_SINCE_2 = re.compile("[\u0780-\u07bf\u0900-\u1aaf\u1b00-\u1ccf]")
 _SECOND = Letters(plain_letter)
+
+
+def is_as_version_1_had_it(text: str) -> bool:
+    """Whether `text` is folded today as version 1 folded it."""
+    return fold(text) == fold_as_version_1(text)
+
+
+def is_as_version_2_had_it(text: str) -> bool:
+    """The same of version 2. Most texts have nothing in them that it did not know, which is seen at once."""
+    return not _SINCE_2.search(text) or fold(text) == fold_as_version_2(text)
 
 
 def fold_as_version_1(text: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from digest.store.database import Database, Row, Turns
 from digest.store.folding import fold
-from digest.store.folding_before import fold_as_version_1, fold_as_version_2
+from digest.store.folding_before import is_as_version_1_had_it, is_as_version_2_had_it
 
 BATCH = 500
 """Articles indexed in one transaction: a fraction of a second, so that a curator's act never waits long."""
@@ -121,8 +121,7 @@ class SearchIndex:
 
 def _is_otherwise(row: Row, is_of_1: bool) -> bool:
     """Whether an article's texts are folded in another way today than by the version that indexed it."""
-    fold_then = fold_as_version_1 if is_of_1 else fold_as_version_2
-    return any(fold(text) != fold_then(text) for text in row[1:])
+    return not all(map(is_as_version_1_had_it if is_of_1 else is_as_version_2_had_it, row[1:]))
 
 
 def _folded(rows: Sequence[Row]) -> list[Row]:
