@@ -54,12 +54,12 @@ def run_desk(open_desk: OpenDesk, *, name: str = "", hint: str | None = None) ->
     going on, is raised, when the terminal is as it was: a DeskError of `open_desk`, of the chosen keys, or of a
     database that was damaged meanwhile.
     """
-    from digest.model import DeskError
-
     give_back_freed()
     app = DigestApp(open_desk, name=name, hint=hint)
     asyncio.run(_run(app))
     unsaved = app.close()
+    from digest.model import DeskError  # not before the first frame, which would wait for it
+
     if app.failure is not None and (not app.is_open or isinstance(app.failure, DeskError)):
         raise app.failure
     if unsaved is not None:
