@@ -13,7 +13,7 @@ from digest.tui.desk_app import OpenDesk
 from digest.tui.memory import give_back_freed
 from digest.tui.widgets.text import column
 
-_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 
 
 async def _run(app: DigestApp) -> None:

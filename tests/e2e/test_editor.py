@@ -70,9 +70,15 @@ def test_a_terminal_that_goes_away_ends_the_editor_and_the_desk(terminal: Termin
     assert summary(root) == SAVED
 
 
-def test_an_editor_that_is_killed_leaves_what_it_had_saved(terminal: Terminal, root: Path) -> None:
-    (editor,) = descendants(terminal.pid)
-    os.kill(editor, signal.SIGKILL)
+@pytest.mark.parametrize("by", ["a signal", "Ctrl-C"])
+def test_an_editor_that_is_ended_leaves_what_it_had_saved_and_the_desk_goes_on(
+    terminal: Terminal, root: Path, by: str
+) -> None:
+    if by == "Ctrl-C":
+        terminal.send("\x03")
+    else:
+        (editor,) = descendants(terminal.pid)
+        os.kill(editor, signal.SIGKILL)
     terminal.wait_for(SAVED)
     terminal.send("q")
     assert terminal.wait_for_exit() == 0

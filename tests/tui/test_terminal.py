@@ -159,7 +159,7 @@ def test_a_signal_while_the_desk_opens_leaves_with_its_code(workspace: Path) -> 
         assert desk.is_restored
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_leaves_with_its_code(workspace: Path, number: signal.Signals) -> None:
     with running(workspace) as desk:
         desk.wait_for(b"Cities")

@@ -78,7 +78,10 @@ def _edit(path: Path, command: list[str]) -> None:
 
 @contextmanager
 def _ended_with_us(editor: "subprocess.Popen[bytes]") -> Iterator[list[int]]:
-    """Pass on what is to end us to the editor; what has come. That we heard it too is seen to once the block ends."""
+    """Pass on what is to end us to the editor; what has come. That we heard it too is seen to once the block ends.
+
+    Ctrl-C is the editor's alone, as in a shell.
+    """
     come: list[int] = []
 
     def pass_on(number: int, _: FrameType | None) -> None:
@@ -86,6 +89,7 @@ def _ended_with_us(editor: "subprocess.Popen[bytes]") -> Iterator[list[int]]:
         editor.send_signal(number)
 
     before = {number: signal.signal(number, pass_on) for number in _ENDS}
+    before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield come
     finally:
