@@ -58,7 +58,7 @@ _LOOK_AGAIN = 0.001
 Row = tuple[Any, ...]
 
 TellDone = Callable[[int], None]
-"""Is told how much of a migration is done, in per cent."""
+"""Is told how much of longer work is done, in per cent. What it raises ends the work: of a migration nothing stays."""
 
 
 class Database:
@@ -224,8 +224,8 @@ class Database:
             yield
         finally:
             self._writer.set_progress_handler(None)
-            if done:
-                told(100)
+        if done:
+            told(100)
 
     def _version(self) -> int:
         return int(self._writer.execute("PRAGMA user_version").get)

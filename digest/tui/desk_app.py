@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import RenderableType
 from textual.css.query import NoMatches
+from textual.events import Event, Key
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -86,10 +87,26 @@ class DeskApp(TypedAhead):
         self._opening = self.jobs.start("opening", self._prepare, self._prepared, self.fail)
 
     def _prepare(self) -> None:
-        self._desk = self._open_desk(partial(self.jobs.later, self._show_migrating))
+        self._desk = self._open_desk(self._tell_migrating)
         self.keys = chosen_keys(self._desk.key_choices())
         self._kept_theme = self._desk.remembered("theme") or self.theme
         import digest.tui.read.screen  # noqa: F401 - here, beside the event loop
+
+    async def on_event(self, event: Event) -> None:
+        """While the archive is brought up to this version, q leaves at once; what else is typed waits for the desk."""
+        front = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(event, Key) and event.key == "q" and isinstance(front, Opening) and front.is_migrating:
+            self.exit()
+        else:
+            await super().on_event(event)
+
+    def _tell_migrating(self, percent: int) -> None:
+        """Called in the opening's thread. Raises Interrupted once the desk is being left: the next one begins again."""
+        from digest.model import Interrupted
+
+        if self.jobs.is_left:
+            raise Interrupted
+        self.jobs.later(self._show_migrating, percent)
 
     def _show_migrating(self, percent: int) -> None:
         if isinstance(self.screen, Opening):

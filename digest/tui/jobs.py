@@ -87,7 +87,7 @@ class Jobs:
         self._lock = threading.Lock()
         self._pending = 0
         self._holding = 0
-        self._is_left = False
+        self.is_left = False
         self._untold: list[DeskError] = []
 
     @property
@@ -177,13 +177,13 @@ class Jobs:
                 callback(*args)
 
         with self._lock:  # or the loop could end between the question and the call
-            if not self._is_left:
+            if not self.is_left:
                 self._app.call_later(arrive)
 
     def leave(self) -> None:
-        """The event loop is about to end: nothing is handed to it from here on."""
+        """The event loop is about to end: nothing is handed to it from here on (`is_left`)."""
         with self._lock:
-            self._is_left = True
+            self.is_left = True
 
     def interrupt(self, thread: int) -> None:
         """Stop what the thread of this number reads."""
@@ -224,7 +224,7 @@ class Jobs:
         try:
             result = job.work()
         except Interrupted:
-            if lane is not None and not lane.overtaken(job) and not self._is_left:
+            if lane is not None and not lane.overtaken(job) and not self.is_left:
                 # The interrupt meant the read before, which had just ended: this one begins again.
                 self.run(job, lane)
             else:

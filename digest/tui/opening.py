@@ -23,6 +23,7 @@ class Opening(Screen[None]):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name_shown = name
+        self.is_migrating = False
 
     def compose(self) -> ComposeResult:
         """The top line, the room for the panes, and the keys."""
@@ -33,5 +34,6 @@ class Opening(Screen[None]):
 
     def show_migrating(self, percent: int) -> None:
         """Say how far the archive of an older version is on its way to this one's form."""
-        words = f"  Bringing the archive up to this version: {percent} %. This is done once."
+        self.is_migrating = True
+        words = f"  Bringing the archive up to this version: {percent} %. This is done once; q leaves it for later."
         self.query_one(OpeningLine).show([Piece(words, "opening--words")])

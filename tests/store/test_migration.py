@@ -11,7 +11,7 @@ from threading import Event
 import apsw
 import pytest
 
-from digest.model import ArticleState, now
+from digest.model import ArticleState, Interrupted, now
 from digest.store import ArticleFilter, Store
 from digest.store.database import _migrations
 from digest.store.folding_before import fold_as_version_2
@@ -133,3 +133,17 @@ def test_killed_in_the_middle_it_begins_again_at_the_next_opening(old: Path) -> 
         assert plain.execute("PRAGMA user_version").get == max(_migrations())
         assert plain.execute("PRAGMA integrity_check").get == "ok"
         assert plain.execute("SELECT count(*) FROM article").get == MANY
+
+
+def test_ended_in_the_middle_it_leaves_the_file_as_it_was(old: Path) -> None:
+    def end(percent: int) -> None:
+        if percent > 20:
+            raise Interrupted
+
+    with pytest.raises(Interrupted):
+        Store(old, end)
+    with closing(apsw.Connection(str(old))) as plain:
+        assert plain.execute("PRAGMA user_version").get == 1
+    Store(old).close()
+    with closing(apsw.Connection(str(old))) as plain:
+        assert plain.execute("PRAGMA user_version").get == max(_migrations())
