@@ -1,6 +1,8 @@
 """Keys that are typed before what they are for is there: each does what it does when it is typed slowly."""
 
+import asyncio
 import threading
+from collections.abc import Callable
 
 import pytest
 from textual.events import Key
@@ -9,6 +11,8 @@ from textual.widgets import Input
 from digest.desk import Desk
 from digest.desk.write.work import Work
 from digest.model import Section
+from digest.tui.app import DigestApp
+from digest.tui.opening import Opening
 from digest.tui.read.screen import ReadPlace
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
@@ -59,3 +63,26 @@ async def test_keys_wait_for_a_dialog_that_is_slow_to_read(
         await driver.settle()
         assert isinstance(driver.app.screen, ReadPlace)
         assert not driver.app.waits_for_dialog
+
+
+async def test_q_leaves_while_the_archive_is_brought_up_to_this_version() -> None:
+    ended: list[bool] = []
+    pause = threading.Event()
+
+    def migrate(tell: Callable[[int], None]) -> Desk:
+        try:
+            while True:
+                tell(5)
+                pause.wait(0.01)
+        finally:
+            ended.append(True)
+
+    app = DigestApp(migrate)
+    async with app.run_test() as pilot:
+        while not (isinstance(app.screen, Opening) and app.screen.is_migrating):
+            await pilot.pause(0.002)
+        await pilot.press("j", "q")
+        assert app._task is not None
+        await asyncio.wait({app._task})
+    assert app.close() is None
+    assert (ended, app.return_code) == ([True], 0)
