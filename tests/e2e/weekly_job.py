@@ -111,7 +111,9 @@ class Curator:
 
     def read(self, titles: list[str], picks: list[int]) -> None:
         """Go down the whole list, and pick the articles in these places on the way."""
-        lines = self.desk.wait_for(in_blurb(titles[0])).splitlines()[:-2]  # the last row may be cut
+        # What a fetch brings later may stand above the article that the cursor is on.
+        self.press(Kind.MOVE, "g", in_blurb(titles[0]))
+        lines = self.desk.text.splitlines()[:-2]  # the last row may be cut
         page = sum(f"{town_of(title)}:" in "\n".join(lines) for title in titles)
         at = 0
         for number, (place, section) in enumerate(zip(picks, _SECTIONS, strict=True)):
