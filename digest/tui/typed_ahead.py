@@ -21,9 +21,14 @@ class TypedAhead(App[None]):
 
     @dataclass
     class Taken(Message):
-        """A key has come all the way up from `widget`, and this behind it."""
+        """A key has come all the way up from `widget`, and this behind it.
+
+        What it asked for by a message of the widget, as a field that is left does, is behind the first of these;
+        so a second one follows.
+        """
 
         widget: Widget
+        is_last: bool = False
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,7 +111,9 @@ class TypedAhead(App[None]):
 
     def on_typed_ahead_taken(self, message: Taken) -> None:
         """Go on behind what the key has asked for, as the focus that moves."""
-        self.call_later(self._go_on, message.widget)
+        widget = message.widget
+        if message.is_last or not widget.post_message(self.Taken(widget, is_last=True)):
+            self.call_later(self._go_on, widget)
 
     async def _go_on(self, widget: Widget) -> None:
         if widget is self._taking:

@@ -12,7 +12,9 @@ from digest.desk import Desk
 from digest.desk.write.work import Work
 from digest.model import Section
 from digest.tui.app import DigestApp
+from digest.tui.compose.screen import ComposePlace
 from digest.tui.opening import Opening
+from digest.tui.read.article_list import ArticleList
 from digest.tui.read.screen import ReadPlace
 from tests.patience import PATIENCE
 from tests.tui.conftest import Driver, drive
@@ -41,6 +43,18 @@ async def test_what_is_typed_behind_the_key_that_opens_a_field_stands_in_it(desk
         await in_one_breath(driver, "a", *"quay")
         assert driver.app.screen.query_one("#address", Input).value == "quay"
         assert desk.digests.all() == []
+
+
+@pytest.mark.parametrize("field", ["slash", "f"])
+async def test_a_key_behind_the_one_that_leaves_a_search_is_no_word_of_it(desk: Desk, field: str) -> None:
+    async with drive(desk) as driver:
+        listing = driver.app.screen.query_one(ArticleList)
+        before = listing.row_count
+        await in_one_breath(driver, field, *"quay", "escape", "2")
+        assert isinstance(driver.app.screen, ComposePlace)
+        await driver.press("1")
+        assert listing.row_count == before
+        assert listing.has_focus
 
 
 async def test_keys_wait_for_a_dialog_that_is_slow_to_read(

@@ -61,6 +61,8 @@ class Searching(Lists):
 
     @on(Input.Changed, "#search")
     def _typed(self, event: Input.Changed) -> None:
+        if not event.input.display:
+            return  # the search has been left since
         typed = event.value.strip()
         if typed and self._narrowed is not None:
             self.open_view(filtered_view(self._narrowed, typed), interrupt=True)
