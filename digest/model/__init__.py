@@ -4,6 +4,7 @@ Nothing here imports another room, opens a file or knows a screen.
 """
 
 from digest.model.article import (
+    ARRAY_OF_IDS,
     Article,
     ArticleState,
     ImageSize,
@@ -35,6 +36,7 @@ from digest.model.text import Line, Prose, clean_line, clean_prose
 from digest.model.urls import ImageRef, WebUrl, image_ref, web_url
 
 __all__ = [
+    "ARRAY_OF_IDS",
     "Article",
     "ArticleState",
     "AssistantSettings",

@@ -11,6 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from digest.model.text import Line, Prose
 from digest.model.urls import ImageRef, WebUrl
 
+ARRAY_OF_IDS = "I"
+"""The type code of `array` for the ids of a list of articles, which may be all: four bytes for each."""
+
 
 class SourceStatus(StrEnum):
     """How the last fetch of a source ended."""

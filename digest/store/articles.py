@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digest.model import Article, ArticleState, ImageSize, TextLink, now
+from digest.model import ARRAY_OF_IDS, Article, ArticleState, ImageSize, TextLink, now
 from digest.store.database import Database, Row
 from digest.store.folding import are_alike
 from digest.store.listing import ArticleFilter, listing
@@ -110,12 +110,14 @@ class ArticleShelf:
 
         Before it gives the first of a word's beginning, the whole index reads where all the words stand that begin so.
         """
-        return self._ids(wanted, limit, "recent_search") if parse(wanted.search).wanted else array("q")
+        return (
+            self._ids(wanted, limit, "recent_search") if parse(wanted.search).wanted else array(ARRAY_OF_IDS)
+        )
 
     def _ids(self, wanted: ArticleFilter, limit: int, index: str = "article_search") -> "array[int]":
         sql, values = listing(self._database, "id", wanted, index=index)
         return array(
-            "q", (number for (number,) in self._database.iterate(f"{sql} LIMIT ?", (*values, limit)))
+            ARRAY_OF_IDS, (number for (number,) in self._database.iterate(f"{sql} LIMIT ?", (*values, limit)))
         )
 
     def count(self, wanted: ArticleFilter, limit: int) -> int:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from digest.desk import ArticleFilter, ArticleRow, Desk, Hits
-from digest.model import ArticleState, now
+from digest.model import ARRAY_OF_IDS, ArticleState, now
 from digest.tui.read.folds import Folds
 from digest.tui.read.rows import ONE_LINE_FROM, draw_article
 from digest.tui.read.views import position
@@ -48,7 +48,7 @@ class ArticleList(LineList):
     def __init__(self, desk: Desk) -> None:
         super().__init__(id="articles")
         self._desk = desk
-        self._ids: array[int] = array("q")
+        self._ids: array[int] = array(ARRAY_OF_IDS)
         self._listed = self._ids  # with every story folded
         self._rows: OrderedDict[int, ArticleRow] = OrderedDict()
         self._marked: set[int] = set()
@@ -125,7 +125,7 @@ class ArticleList(LineList):
         self._hits = Hits(wanted.search)
         self.clear_marks()
         self._keep(rows)
-        self._ids = self._listed = array("q", (row.id for row in rows))
+        self._ids = self._listed = array(ARRAY_OF_IDS, (row.id for row in rows))
         self._folds.begin(wanted)
         self._folds.read(self._ids)
         self._now = now()
@@ -229,9 +229,11 @@ class ArticleList(LineList):
             del self._ids[self.cursor]
         else:
             above = sum(1 for number in self._ids[: self.cursor] if number in gone)
-            self._ids = array("q", (number for number in self._ids if number not in gone))
+            self._ids = array(ARRAY_OF_IDS, (number for number in self._ids if number not in gone))
         self._listed = (
-            array("q", (number for number in self._listed if number not in gone)) if unfolded else self._ids
+            array(ARRAY_OF_IDS, (number for number in self._listed if number not in gone))
+            if unfolded
+            else self._ids
         )
         self.set_reactive(LineList.cursor, min(self.cursor - above, max(0, len(self._ids) - 1)))
         if self._marked:

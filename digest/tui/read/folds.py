@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.desk import ArticleFilter, Desk, StoryRows
+from digest.model import ARRAY_OF_IDS
 from digest.tui.read.views import position
 
 READ_AT_ONCE = 10_000
@@ -98,4 +99,4 @@ class Folds:
             del ids[own]
         at = position(ids, lead, near)
         if at is not None:
-            ids[at + 1 : at + 1] = array("q", others)
+            ids[at + 1 : at + 1] = array(ARRAY_OF_IDS, others)
