@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Jobs:
         self._pending = 0
         self._holding = 0
         self.is_left = False
-        self._untold: list[DeskError] = []
+        self._untold: list[Exception] = []
 
     @property
     def pending(self) -> int:
@@ -133,13 +134,13 @@ class Jobs:
         if interrupt:
             lane.cut_short()
 
-    def ask(self, group: str, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Read, as `read` does, what a dialog is to show that `done` opens. Keys wait for it: a quick hand types its
-        answer behind the key that asks.
+    def ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Read, after all acts before it, what `done` opens: a dialog, a place. Keys wait for it: a quick hand types
+        its answer behind the key that asks.
         """
         self._count(1)
         self._holding += 1
-        self._lane(group).put(_Job(work, done, holds_keys=True))
+        self._acts.put(_Job(work, done, holds_keys=True))
 
     def _lane(self, group: str) -> _Lane:
         lane = self._reads.get(group)
@@ -200,7 +201,7 @@ class Jobs:
                 f"The last act was not done to its end within {timeout:g} seconds: "
                 "'digest history' lists what was done."
             )
-        return f"The last change could not be saved. {self._untold[0]}" if self._untold else None
+        return f"The last change could not be saved. {_words_of(self._untold[0])}" if self._untold else None
 
     def run(self, job: _Job[Any], lane: _Lane | None = None) -> None:
         """Run one job in this thread and send what came of it to the event loop."""
@@ -211,15 +212,17 @@ class Jobs:
             if callback is not None and (lane is None or not lane.overtaken(job)):
                 callback(told)
 
-        def tell(error: DeskError) -> None:
-            if lane is self._acts:
+        def tell(error: Exception, told: Callable[[Any], None]) -> None:
+            if lane is self._acts and not job.holds_keys:
                 self._untold.append(error)  # until it arrives: the desk may be left first
-            self.deliver(job, told, error)
+            self.deliver(job, arrived, error, told)
 
-        def told(error: DeskError) -> None:
+        def arrived(error: Exception, told: Callable[[Any], None]) -> None:
             if error in self._untold:
                 self._untold.remove(error)
-            answer(job.failed or self._app.tell_error, error)
+            told(error)
+
+        refusal = partial(answer, job.failed or self._app.tell_error)
 
         try:
             result = job.work()
@@ -230,11 +233,11 @@ class Jobs:
             else:
                 self.deliver(job, None)
         except DeskError as error:
-            tell(error)
+            tell(error, refusal)
         except OSError as error:
-            tell(refused(error))
+            tell(refused(error), refusal)
         except Exception as error:  # noqa: BLE001 - a defect of ours: it is told, and the desk closes
-            self.deliver(job, self._app.fail, error)
+            tell(error, self._app.fail)
         else:
             self.deliver(job, answer, job.done, result)
 
@@ -252,3 +255,10 @@ class Jobs:
     def _count(self, by: int) -> None:
         with self._lock:
             self._pending += by
+
+
+def _words_of(error: Exception) -> str:
+    """What a person is told of an error; of a defect of ours its kind too."""
+    from digest.model import DeskError
+
+    return str(error) if isinstance(error, DeskError) else f"{type(error).__name__}: {error}."

@@ -181,15 +181,22 @@ def test_a_defect_leaves_with_1_and_one_line(workspace: Path, debug: str) -> Non
         assert (b"Traceback" in told) is (debug == "1")
 
 
-def test_an_act_that_fails_as_the_desk_is_left_is_told(workspace: Path) -> None:
-    program = """
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ('DeskError("The quay is closed: wait for the tide.")', b"The quay is closed: wait for the tide."),
+        ('ValueError("no tide")', b"ValueError: no tide."),
+    ],
+)
+def test_an_act_that_fails_as_the_desk_is_left_is_told(workspace: Path, error: str, told: bytes) -> None:
+    program = f"""
 from time import sleep
 from digest.model import DeskError
 
 def refuse(app):
-    while not app.jobs._is_left:
+    while not app.jobs.is_left:
         sleep(0.01)
-    raise DeskError("The quay is closed: wait for the tide.")
+    raise {error}
 
 DigestApp.action_history = lambda app: app.jobs.act(lambda: refuse(app)) or app.exit()
 """
@@ -198,7 +205,7 @@ DigestApp.action_history = lambda app: app.jobs.act(lambda: refuse(app)) or app.
         os.write(desk.master, b"h")
         assert desk.exit_code() == 1
         assert desk.is_restored
-        assert b"could not be saved. The quay is closed: wait for the tide." in desk.sent
+        assert b"could not be saved. " + told in desk.sent
 
 
 def test_a_desk_that_cannot_go_on_says_why(workspace: Path) -> None:

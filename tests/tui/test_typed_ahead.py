@@ -45,6 +45,12 @@ async def test_what_is_typed_behind_the_key_that_opens_a_field_stands_in_it(desk
         assert desk.digests.all() == []
 
 
+async def test_what_is_typed_behind_the_key_that_goes_to_compose_is_for_the_digest(desk: Desk) -> None:
+    async with drive(desk) as driver:
+        await in_one_breath(driver, "space", "2", "enter", *"Quay", "escape")
+        assert desk.digests.get(1).sections[0].items[0].summary == "Quay"
+
+
 @pytest.mark.parametrize("field", ["slash", "f"])
 async def test_a_key_behind_the_one_that_leaves_a_search_is_no_word_of_it(desk: Desk, field: str) -> None:
     async with drive(desk) as driver:

@@ -208,9 +208,7 @@ class ComposePlace(Assisting):
             return
         self.save_now()
         item = self.shown.item
-        self.jobs.ask(
-            "headlines", lambda: self.desk.wording.headlines(item.id), partial(self._offer_headlines, item)
-        )
+        self.jobs.ask(lambda: self.desk.wording.headlines(item.id), partial(self._offer_headlines, item))
 
     def _offer_headlines(self, item: Item, headlines: list[Headline]) -> None:
         if not self.is_active:

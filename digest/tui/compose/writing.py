@@ -79,11 +79,17 @@ class Writing(Place):
     def refresh_from_desk(self) -> None:
         """Read the digest in work again."""
         landed = self._landed
-        self.jobs.read(
-            "compose",
-            lambda: (self.desk.work.digest(), self._read_plans()),
-            lambda found: self._arrived(*found, landed),
-        )
+
+        def arrived(found: tuple[Digest | None, Plans]) -> None:
+            self._arrived(*found, landed)
+
+        if self._digest is None:  # nothing is shown yet that a key could be for
+            self.jobs.ask(self._read, arrived)
+        else:
+            self.jobs.read("compose", self._read, arrived)
+
+    def _read(self) -> tuple[Digest | None, Plans]:
+        return self.desk.work.digest(), self._read_plans()
 
     def _read_plans(self) -> Plans:
         return {plan.title: plan for plan in self.desk.newsletter.sections}

@@ -150,7 +150,7 @@ class Following(Errands):
         if number is None:
             self.notify("Go to a source, or to an article of one.", severity="warning")
             return
-        self.jobs.ask("standing", partial(self.desk.sources.standings, [number]), self._show_standing)
+        self.jobs.ask(partial(self.desk.sources.standings, [number]), self._show_standing)
 
     def _show_standing(self, standings: list[Standing]) -> None:
         from digest.tui.read.standing import StandingDialog

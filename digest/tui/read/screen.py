@@ -58,7 +58,7 @@ class ReadPlace(Searching):
         """Ask for a section, and pick into it; what stands in the digest already is moved there."""
         ids = self._chosen_to_pick()
         if ids:
-            self.jobs.ask("sections", self.desk.work.sections, partial(self._ask_section, ids))
+            self.jobs.ask(self.desk.work.sections, partial(self._ask_section, ids))
 
     def _ask_section(self, ids: list[int], sections: list[Section]) -> None:
         if not self.is_active:

@@ -141,9 +141,11 @@ async def test_no_desk_stays_when_the_server_is_killed(served: Served) -> None:
 
 async def test_what_keeps_a_desk_from_opening_is_told_in_its_tab(served: Served) -> None:
     (served.workspace / "newsletter.toml").write_text("nam = 1")
-    with pytest.raises(AssertionError, match=r"nam\s+is\s+not a key"):
+    with pytest.raises(AssertionError) as closed:
         async with open_tab(served) as tab:
             await tab.closed()
+    # The screen breaks the line where its width, and the length of the folder's name, will have it.
+    assert "nam is not a key" in str(closed.value).replace("\n", "")
 
 
 async def test_what_no_page_says_ends_the_connection(served: Served) -> None:
