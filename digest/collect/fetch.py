@@ -30,7 +30,8 @@ UNREAD = 8
 PARSE_SECONDS = 20.0
 """The most that reading one feed may take."""
 
-_HTML = re.compile(rb"\s*(?:<!--.{0,1000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+# The comments are passed over once (*+): tried again in every way to part them, they would take for ever.
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

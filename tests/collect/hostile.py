@@ -84,6 +84,12 @@ def hostile_sources(site: Site, seconds: int) -> list[Hostile]:
             )
             for number, (name, declaration) in enumerate(declared.items())
         ),
+        Hostile("comments alone", site.says("/comments", b"<!-- more -->" * 50_000), "no feed"),
+        Hostile(
+            "comments behind the end",
+            site.says("/behind", _OPEN + b"<a>" + _CLOSE + b"<!-- more -->" * 50_000 + b"more"),
+            None,
+        ),
         Hostile("200,000 nested tags", site.says("/deep", _OPEN + b"<a>" * 200_000), "nested thousands deep"),
         Hostile(
             "an entry of 14 MB",

@@ -33,7 +33,7 @@ _CALLED_WIDE = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?(?
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _ENTRY_OPEN = re.compile(r"<(?:\w+:)?(item|entry)[\s>]")
 _ENTRY_CLOSE = re.compile(r"</(?:\w+:)?(item|entry)\s*>")
-_ROOT_CLOSE = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL | re.IGNORECASE)
+_ROOT_CLOSE = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*+$", re.DOTALL | re.IGNORECASE)
 
 
 def read_tolerantly(body: bytes, url: str, content_type: str | None) -> tuple[Parsed, str | None]:

@@ -17,8 +17,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+# The comments are passed over once (*+): tried again in every way to part them, they would take for ever.
 _HTML = re.compile(
-    r"\s*(?:<!--.{0,2000}?-->\s*)*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!DOCTYPE\s+html|<(?:html|head|body|article|main|div|p|meta|h1)\b)",
+    r"\s*(?:<!--.*?-->\s*)*+(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!DOCTYPE\s+html|<(?:html|head|body|article|main|div|p|meta|h1)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _HTML_TAGS = re.compile(r"</(?:p|div|a|body|html|title|h[1-6]|article|span|li)>", re.IGNORECASE)
